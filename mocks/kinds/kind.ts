@@ -60,6 +60,7 @@ export interface Subresource {
  * What is special about one kind. Names, verbs, short names and hashes are facts of the server and come from
  * mocks/data/discovery.json; a kind without rules is served by the generic code alone.
  * Objects handed in may be changed (they are copies); objects read from the store may not.
+ * Functions are written as methods so that rules of every kind fit into one list (mocks/kinds/all.ts).
  */
 export interface KindRules<T extends K8sObject = AnyObject> {
   group: string
@@ -72,17 +73,16 @@ export interface KindRules<T extends K8sObject = AnyObject> {
   prepareUpdate?(object: T, old: T, call: Call): void
   validateCreate?(object: T, call: Call): FieldError[]
   validateUpdate?(object: T, old: T, call: Call): FieldError[]
-  /**
-   * The part whose change raises metadata.generation. Default: spec, for objects that have one and a generation.
-   * `false`: the kind has no generation.
-   */
-  generationOf?: false | ((object: T) => unknown)
+  /** The part whose change raises metadata.generation; the default is everything but metadata and status. */
+  generationOf?(object: T): unknown
+  /** False for kinds whose metadata has no generation. Default: kinds with a spec have one. */
+  hasGeneration?: boolean
   /** What a read adds to the stored object. Must be pure: answers are cached per object and `decorationKey`. */
   decorate?(object: T, store: Store): T
   /** Anything outside the object that `decorate` depends on, as text. */
   decorationKey?(store: Store): string
   /** Field selectors beyond metadata.name and metadata.namespace. */
-  fields?: Record<string, (object: T) => string>
+  fields?: { path: string; of(object: T): string }[]
   columns?: PrinterColumn<T>[]
   virtual?: VirtualVerbs
   /** By name, without the kind: 'layers', 'secrets'. `status` is served by generic code unless given here. */
