@@ -1,0 +1,91 @@
+import { sleep } from '../lib/sleep.ts'
+import { errorFromResponse, isAbort, networkError, unreadableError, type ApiError } from './ApiError.ts'
+import { apiUrl } from './apiRoot.ts'
+import { reportAuthorized, reportUnauthorized } from './unauthorized.ts'
+
+const maxTries = 3
+const maxWaitSeconds = 30
+
+/**
+ * One request to the API. Throws an ApiError for anything but 2xx; an abort is thrown as it is.
+ * A GET that is told to come back later (429 or 503 with Retry-After) waits and asks again, at most twice and 30 s in all.
+ * What changes something is never sent twice.
+ */
+export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  const url = apiUrl(path)
+  const method = init.method ?? 'GET'
+  const headers = new Headers(init.headers)
+  if (!headers.has('Accept')) headers.set('Accept', 'application/json')
+  // Other sites cannot set this header without being asked first, so a proxy can refuse forged changes that lack it.
+  if (method !== 'GET') headers.set('X-Requested-With', 'registry-console')
+  let waited = 0
+  for (let attempt = 1; ; attempt++) {
+    const result = await once(url, { ...init, method, headers, credentials: 'same-origin' })
+    if (result instanceof Response) return result
+    const seconds = result.retryAfterSeconds
+    const again = method === 'GET' && attempt < maxTries && (result.code === 429 || result.code === 503)
+    if (!again || seconds === undefined || waited + seconds > maxWaitSeconds) throw result
+    waited += seconds
+    await sleep(seconds * 1000, init.signal ?? undefined)
+  }
+}
+
+async function once(url: string, init: RequestInit & { method: string }): Promise<Response | ApiError> {
+  const startedAt = performance.now()
+  let response: Response
+  try {
+    response = await fetch(url, init)
+  } catch (error) {
+    if (init.signal?.aborted || isAbort(error)) throw error
+    throw networkError(error, { url, method: init.method })
+  }
+  if (response.ok) {
+    reportAuthorized(startedAt)
+    return response
+  }
+  if (response.status === 401) reportUnauthorized()
+  const error = await errorFromResponse(response, { url, method: init.method })
+  init.signal?.throwIfAborted()
+  return error
+}
+
+/** The text of an answer. A connection that breaks inside it is a network error. */
+export async function readText(response: Response, signal?: AbortSignal | null, method = 'GET'): Promise<string> {
+  try {
+    return await response.text()
+  } catch (error) {
+    if (signal?.aborted || isAbort(error)) throw error
+    throw networkError(error, { url: response.url, method })
+  }
+}
+
+/** Parses an answer. Cut-off JSON and pages of proxies become an ApiError with the answer's own code. */
+export function parseJson<T>(text: string, response: Response, method = 'GET'): T {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw unreadableError(response.status, text, error, { url: response.url, method })
+  }
+}
+
+/** GET of a JSON document. */
+export async function getJson<T>(path: string, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<T> {
+  const response = await request(path, { signal: signal ?? null })
+  return parseJson<T>(await readText(response, signal), response)
+}
+
+/** A request with a JSON body that answers with JSON. */
+export async function sendJson<T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body: unknown,
+  { signal, contentType = 'application/json' }: { signal?: AbortSignal | undefined; contentType?: string } = {},
+): Promise<T> {
+  const init: RequestInit = { method, signal: signal ?? null }
+  if (body !== undefined) {
+    init.headers = { 'Content-Type': contentType }
+    init.body = JSON.stringify(body)
+  }
+  const response = await request(path, init)
+  return parseJson<T>(await readText(response, signal, method), response, method)
+}

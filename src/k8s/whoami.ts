@@ -1,0 +1,47 @@
+import { queryOptions } from '@tanstack/react-query'
+import { ApiError } from './ApiError.ts'
+import { getJson, sendJson } from './request.ts'
+
+/** Who the API takes the user for. Without a name when no API says so. */
+export interface CurrentUser {
+  name: string | undefined
+  groups: string[]
+}
+
+interface UserAnswer {
+  metadata?: { name?: string }
+  groups?: string[] | null
+}
+
+interface SelfSubjectReview {
+  status?: { userInfo?: { username?: string; groups?: string[] | null } }
+}
+
+/** The user: from OpenShift's user API, else from a SelfSubjectReview, else unknown. */
+export function userQuery() {
+  return queryOptions({
+    queryKey: ['k8s', 'user'] as const,
+    queryFn: async ({ signal }): Promise<CurrentUser> => {
+      try {
+        const user = await getJson<UserAnswer | null>('/apis/user.openshift.io/v1/users/~', { signal })
+        return { name: user?.metadata?.name, groups: user?.groups ?? [] }
+      } catch (error) {
+        if (!isRefused(error)) throw error
+      }
+      try {
+        const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
+        const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
+        const review = await sendJson<SelfSubjectReview | null>('POST', path, body, { signal })
+        const info = review?.status?.userInfo
+        return { name: info?.username, groups: info?.groups ?? [] }
+      } catch (error) {
+        if (!isRefused(error)) throw error
+        return { name: undefined, groups: [] }
+      }
+    },
+    staleTime: Infinity,
+  })
+}
+
+/** Refused or not there, as opposed to not answering and to 401, which says that nobody is logged in. */
+const isRefused = (error: unknown) => error instanceof ApiError && [403, 404, 405, 503].includes(error.code)

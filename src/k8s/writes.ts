@@ -1,0 +1,115 @@
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import type { ApiError } from './ApiError.ts'
+import { applyWrite, isNewer } from './applyEvent.ts'
+import { resourcePath } from './path.ts'
+import { sendJson } from './request.ts'
+import type { K8sList, K8sObject, ResourceType, Status } from './types.ts'
+
+/** A merge patch: only what changes. It replaces whole arrays. */
+export type Patch = { metadata?: object } & Record<string, unknown>
+
+/** Creates an object. */
+export function create<T extends K8sObject>(type: ResourceType<T>, object: T): Promise<T> {
+  const apiVersion = type.group ? `${type.group}/${type.version}` : type.version
+  const { namespace } = object.metadata
+  const path = resourcePath(type, namespace === undefined ? {} : { namespace })
+  return sendJson<T>('POST', path, { apiVersion, kind: type.kind, ...object })
+}
+
+/** Merge-patches an object that was seen: 409 when somebody changed it since. */
+export function mergePatch<T extends K8sObject>(type: ResourceType<T>, seen: K8sObject, patch: Patch): Promise<T> {
+  const { resourceVersion } = seen.metadata
+  const metadata = { ...patch.metadata, resourceVersion }
+  return sendJson<T>(
+    'PATCH',
+    pathOf(type, seen),
+    { ...patch, metadata },
+    { contentType: 'application/merge-patch+json' },
+  )
+}
+
+/** Deletes an object that was seen: 409 when it was changed or replaced since. Answers with a Status or with the object. */
+export function remove<T extends K8sObject>(type: ResourceType<T>, seen: K8sObject): Promise<T | Status> {
+  const { uid, resourceVersion } = seen.metadata
+  const preconditions = { ...(uid && { uid }), ...(resourceVersion && { resourceVersion }) }
+  const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions }
+  return sendJson<T | Status>('DELETE', pathOf(type, seen), body)
+}
+
+/** One write: create an object, merge-patch one that was seen, or delete one that was seen. */
+export type Write<T> = { create: T } | { seen: K8sObject; patch: Patch } | { seen: K8sObject; remove: true }
+
+/** The one way to write. The answer is folded into every cached list and object that shows it. */
+export function useWrite<T extends K8sObject>(type: ResourceType<T>) {
+  const client = useQueryClient()
+  return useMutation<T | Status, ApiError, Write<T>>({
+    mutationFn: (write) => perform(client, type, write),
+  })
+}
+
+/** Performs one write and folds its answer into the cache. */
+export async function perform<T extends K8sObject>(
+  client: QueryClient,
+  type: ResourceType<T>,
+  write: Write<T>,
+): Promise<T | Status> {
+  if ('create' in write) return folded(client, type, 'ADDED', await create(type, write.create))
+  if ('patch' in write) return folded(client, type, 'MODIFIED', await mergePatch(type, write.seen, write.patch))
+  const answer = await remove(type, write.seen)
+  // An object that finalizers hold back is answered as it is, with a deletionTimestamp; its DELETED event comes later.
+  const stays = !isStatus(answer) && answer.metadata.deletionTimestamp !== undefined
+  if (stays) folded(client, type, 'MODIFIED', answer)
+  else fold(client, type, 'DELETED', write.seen)
+  return answer
+}
+
+function folded<T extends K8sObject>(
+  client: QueryClient,
+  type: ResourceType<T>,
+  event: 'ADDED' | 'MODIFIED',
+  object: T,
+): T {
+  fold(client, type, event, object)
+  return object
+}
+
+function fold(
+  client: QueryClient,
+  type: ResourceType,
+  event: 'ADDED' | 'MODIFIED' | 'DELETED',
+  object: K8sObject,
+): void {
+  const { namespace, name } = object.metadata
+  for (const query of client.getQueryCache().findAll({ queryKey: ['k8s', type.group, type.version, type.plural] })) {
+    const live = query.meta?.live
+    if (!live || query.state.data === undefined) continue
+    if (live.scope.namespace !== undefined && live.scope.namespace !== namespace) continue
+    if (live.kind === 'object') {
+      if (live.name !== name || event === 'DELETED') continue
+      client.setQueryData<K8sObject>(query.queryKey, (known) =>
+        !known || isNewer(object.metadata, known.metadata) ? object : known,
+      )
+      continue
+    }
+    client.setQueryData<K8sList<K8sObject>>(query.queryKey, (list) => {
+      if (!list) return list
+      // Whether a new object matches selectors is the server's to say: its watch will.
+      const selects = live.scope.labelSelector !== undefined || live.scope.fieldSelector !== undefined
+      const known = list.items.some(({ metadata }) => metadata.name === name && metadata.namespace === namespace)
+      if (selects && !known) return list
+      return applyWrite(list, {
+        type: event,
+        object: live.project && event !== 'DELETED' ? live.project(object) : object,
+      })
+    })
+  }
+}
+
+function pathOf<T extends K8sObject>(type: ResourceType<T>, { metadata }: K8sObject): string {
+  const { namespace, name } = metadata
+  return resourcePath(type, namespace === undefined ? {} : { namespace }, name)
+}
+
+function isStatus(answer: K8sObject | Status): answer is Status {
+  return answer.kind === 'Status' || !('metadata' in answer) || !answer.metadata || !('name' in answer.metadata)
+}

@@ -1,0 +1,13 @@
+/** Lets the page paint and handle input before going on. A promise alone would not: it runs before any of them. */
+export function yieldToPage(): Promise<void> {
+  // Safari and jsdom have no scheduler.
+  if (typeof scheduler !== 'undefined' && 'yield' in scheduler) return scheduler.yield()
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
+}
