@@ -45,7 +45,7 @@ function derive(): Connection {
   const all = [...reports.values()]
   const failing = all.filter((entry) => entry.state === 'failing')
   const polling = all.some((entry) => entry.state === 'polling')
-  if (globalThis.navigator?.onLine === false) return { state: 'offline', polling }
+  if (!(globalThis.navigator?.onLine ?? true)) return { state: 'offline', polling }
   if (failing.length === 0) return { state: 'live', polling }
   const since = Date.now() - offlineAfterMs
   const dead = failing.length === all.length && failing.every((entry) => entry.code === 0 && entry.since <= since)

@@ -19,7 +19,7 @@ export function resourcePath<T extends K8sObject>(
 export function scopeQuery(scope: Scope, others: Record<string, string | number | undefined> = {}): string {
   const params = new URLSearchParams()
   const all = { labelSelector: scope.labelSelector, fieldSelector: scope.fieldSelector, ...others }
-  for (const [key, value] of Object.entries(all)) if (value !== undefined) params.set(key, String(value))
+  for (const [key, value] of Object.entries(all)) if (value !== undefined) params.set(key, `${value}`)
   const text = params.toString()
   return text && `?${text}`
 }

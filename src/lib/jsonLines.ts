@@ -4,7 +4,7 @@ import { lines } from './lines.ts'
 export async function* jsonLines(
   body: ReadableStream<Uint8Array>,
   options: { signal?: AbortSignal | undefined; onBytes?: (() => void) | undefined } = {},
-): AsyncGenerator<unknown> {
+): AsyncGenerator {
   for await (const line of lines(body, options)) {
     if (line.trim()) yield JSON.parse(line)
   }

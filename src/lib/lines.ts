@@ -13,7 +13,8 @@ export async function* lines(
   const decoder = new TextDecoder()
   let rest: string[] = []
   try {
-    while (!signal?.aborted) {
+    if (signal?.aborted) return
+    for (;;) {
       const { done, value } = await reader.read()
       if (signal?.aborted) return
       if (!done) onBytes?.()

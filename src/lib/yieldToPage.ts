@@ -4,10 +4,11 @@ export function yieldToPage(): Promise<void> {
   if (typeof scheduler !== 'undefined' && 'yield' in scheduler) return scheduler.yield()
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
+    port1.addEventListener('message', () => {
       port1.close()
       resolve()
-    }
+    })
+    port1.start()
     port2.postMessage(null)
   })
 }
