@@ -1,5 +1,6 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import type { Decision, ResourceAttributes, User } from '../server/access.ts'
+import type { Logs } from '../server/logs.ts'
 import type { FieldError } from '../server/status.ts'
 import type { Store } from '../server/store.ts'
 
@@ -17,7 +18,11 @@ export interface Call {
   query: URLSearchParams
   /** `?dryRun=All`: the generic store honours it, a virtual kind decides for itself. */
   dryRun: boolean
-  allow(attributes: ResourceAttributes): Decision
+  allow(attributes: ResourceAttributes, user?: User): Decision
+  /** What containers have written. */
+  logs: Logs
+  /** Ends when the client goes away. */
+  signal: AbortSignal
 }
 
 /** One column of the server's own table; `priority` 1 shows only in wide output. */

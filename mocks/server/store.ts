@@ -155,6 +155,12 @@ export class Store {
     return object
   }
 
+  /** Removes everything that lives in a namespace. */
+  removeNamespace(namespace: string): void {
+    for (const resource of [...this.#shelves.keys()])
+      for (const { metadata } of this.list(resource, namespace)) this.remove(resource, namespace, metadata.name)
+  }
+
   /** The changes of a kind after a revision, or the oldest revision still known when that one is gone. */
   since(resource: ResourceName, revision: number): { changes: Change[] } | { tooOld: number } {
     const { etcd, log } = this.#shelf(resource)

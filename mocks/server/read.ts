@@ -1,0 +1,138 @@
+import type { K8sObject, ListMeta } from '../../src/k8s/types.ts'
+import { json, tableOptions, type Exchange } from './exchange.ts'
+import { goJsonError } from './gojson.ts'
+import { decorated, listAs, oneAs } from './negotiate.ts'
+import { fieldSelector, labelSelector } from './selectors.ts'
+import { badRequest, notFound, StatusError } from './status.ts'
+import { keyOf, lowerBound } from './store.ts'
+
+/** The stored object of the URL; 404 without it. */
+export function stored({ resource, store, namespace, name = '' }: Exchange): K8sObject {
+  const object = store.get(resource.key, resource.namespaced ? namespace : undefined, name)
+  if (!object) throw notFound(resource.group, resource.name, name)
+  return object
+}
+
+/** GET of one object. */
+export function get(exchange: Exchange): Response {
+  const { resource, store, form } = exchange
+  const object = resource.rules.virtual?.get?.(exchange) ?? decorated(resource, stored(exchange), store)
+  return json(oneAs(form, resource, object, tableOptions(exchange)))
+}
+
+/** Both selectors of a request as one test; undefined when there are none. */
+export function selectorOf({
+  query,
+  resource,
+}: Pick<Exchange, 'query' | 'resource'>): ((object: K8sObject) => boolean) | undefined {
+  const [labels, fields] = [query.get('labelSelector'), query.get('fieldSelector')]
+  const tests = [labels && labelSelector(labels), fields && fieldSelector(fields, resource.rules.fields)].filter(
+    (test) => typeof test === 'function',
+  )
+  return tests.length ? (object) => tests.every((test) => test(object)) : undefined
+}
+
+const LARGE = 200
+
+/** GET of a collection: selectors, chunks by limit and continue, any form. */
+export function list(exchange: Exchange): Response {
+  const { resource, store, form } = exchange
+  const { objects, metadata } = pageOf(exchange)
+  const shown = resource.rules.decorate ? objects.map((object) => decorated(resource, object, store)) : objects
+  if (form !== 'object' || shown.length <= LARGE)
+    return json(listAs(form, resource, shown, metadata, tableOptions(exchange)))
+  return streamed(exchange, shown, metadata)
+}
+
+/** A long list is written in pieces, so that its text is never held whole. */
+function streamed(exchange: Exchange, objects: K8sObject[], metadata: ListMeta): Response {
+  const { resource } = exchange
+  const [head = '', tail = ''] = JSON.stringify(listAs('object', resource, [], metadata, tableOptions(exchange))).split(
+    '"items":[]',
+  )
+  const encoder = new TextEncoder()
+  let at = 0
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const piece = objects.slice(at, at + LARGE)
+      // The entries of a list of this kind, without the brackets.
+      const list: { items?: unknown } = listAs('object', resource, piece, {}, tableOptions(exchange))
+      const text = JSON.stringify(list.items).slice(1, -1)
+      const last = at + LARGE >= objects.length
+      controller.enqueue(encoder.encode(`${at === 0 ? `${head}"items":[` : ','}${text}${last ? `]${tail}` : ''}`))
+      at += LARGE
+      if (last) controller.close()
+    },
+  })
+  return new Response(body, { headers: json(null).headers })
+}
+
+interface Page {
+  objects: K8sObject[]
+  metadata: ListMeta
+}
+
+function pageOf(exchange: Exchange): Page {
+  const { resource, store, namespace, query } = exchange
+  const matches = selectorOf(exchange)
+  const virtual = resource.rules.virtual?.list?.(exchange)
+  if (virtual) {
+    const objects = matches ? virtual.items.filter(matches) : virtual.items
+    return { objects, metadata: virtual.resourceVersion ? { resourceVersion: virtual.resourceVersion } : {} }
+  }
+  const limit = Number(query.get('limit')) || 0
+  const token = query.get('continue')
+  const from = token ? readToken(token) : undefined
+  const revision = from?.rv ?? store.revision(resource.key)
+  if (from && from.rv > 0 && !store.holds(resource.key, from.rv)) throw expired(exchange, from.start)
+  const all = store.list(resource.key, namespace, from && from.rv > 0 ? from.rv : undefined)
+  const prefix = namespace ? `${namespace}/` : ''
+  const start = from ? lowerBound(all, prefix + from.start) : 0
+  const objects: K8sObject[] = []
+  let at = start
+  for (; at < all.length && (!limit || objects.length < limit); at++) {
+    const object = all[at]
+    if (object && (!matches || matches(object))) objects.push(object)
+  }
+  const metadata: ListMeta = { resourceVersion: String(revision > 0 ? revision : store.revision(resource.key)) }
+  const last = objects.at(-1)
+  if (at < all.length && last) {
+    store.hold(resource.key)
+    metadata.continue = writeToken(revision, `${keyOf(last).slice(prefix.length)}\0`)
+    if (!matches) metadata.remainingItemCount = all.length - at
+  }
+  return { objects, metadata }
+}
+
+const VERSION = 'meta.k8s.io/v1'
+
+const base64Url = (text: string) => btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+
+const writeToken = (rv: number, start: string) => base64Url(JSON.stringify({ v: VERSION, rv, start }))
+
+function readToken(token: string): { rv: number; start: string } {
+  const bad = (why: string) => badRequest(`invalid continue token: continue key is not valid: ${why}`)
+  const illegal = /[^\w-]/.exec(token)
+  if (illegal || token.length % 4 === 1)
+    throw bad(`illegal base64 data at input byte ${illegal?.index ?? token.length - 1}`)
+  const text = atob(token.replaceAll('-', '+').replaceAll('_', '/'))
+  const why = goJsonError(text)
+  if (why) throw bad(why)
+  const parsed: { v?: string; rv?: number; start?: string } = JSON.parse(text)
+  if (parsed.v !== VERSION) throw bad(`server does not recognize this encoded version "${parsed.v ?? ''}"`)
+  return { rv: parsed.rv ?? 0, start: parsed.start ?? '' }
+}
+
+/** 410 of a chunk whose version is compacted. Its token goes on from the same key in whatever version is present then. */
+function expired({ resource, store, namespace }: Exchange, start: string): StatusError {
+  const all = store.list(resource.key, namespace)
+  const left = all.length - lowerBound(all, namespace ? `${namespace}/${start}` : start)
+  const error = new StatusError({
+    code: 410,
+    reason: 'Expired',
+    message:
+      'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.',
+  })
+  error.status.metadata = { continue: writeToken(-1, start), ...(left > 0 && { remainingItemCount: left }) }
+  return error
+}
