@@ -18,7 +18,11 @@ export function resourcePath<T extends K8sObject>(
 /** The selectors of a scope as query parameters, with any others given. Undefined ones are left out. */
 export function scopeQuery(scope: Scope, others: Record<string, string | number | undefined> = {}): string {
   const params = new URLSearchParams()
-  const all = { labelSelector: scope.labelSelector, fieldSelector: scope.fieldSelector, ...others }
+  const all: Record<string, string | number | undefined> = {
+    labelSelector: scope.labelSelector,
+    fieldSelector: scope.fieldSelector,
+    ...others,
+  }
   for (const [key, value] of Object.entries(all)) if (value !== undefined) params.set(key, `${value}`)
   const text = params.toString()
   return text && `?${text}`
