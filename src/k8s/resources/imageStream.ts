@@ -76,12 +76,12 @@ export interface StreamTag {
   status?: TagEventList
 }
 
-/** All tags of a stream, asked for or there, sorted by name: 1.10 after 1.9. */
+/** All tags of a stream, asked for or there, in no order: tables sort them. */
 export function tagsOf(stream: ImageStream): StreamTag[] {
   const tags = new Map<string, StreamTag>()
   for (const status of stream.status?.tags ?? []) tags.set(status.tag, { name: status.tag, status })
   for (const spec of stream.spec?.tags ?? []) tags.set(spec.name, { ...tags.get(spec.name), name: spec.name, spec })
-  return [...tags.values()].toSorted((a, b) => naturalCompare(a.name, b.name))
+  return [...tags.values()]
 }
 
 /** One tag of a stream, if it is asked for or there. */
@@ -124,10 +124,12 @@ export function repositoriesOf(stream: ImageStream): { external: string | undefi
   return { external: publicDockerImageRepository || undefined, internal: dockerImageRepository || undefined }
 }
 
-/** The pull spec of one tag, or of one image by its digest, in a repository. */
-export function pullSpecOf(
-  repository: string,
-  { tag, digest }: { tag: string } | { tag?: never; digest: string } | { tag: string; digest?: never },
-): string {
-  return tag === undefined ? `${repository}@${digest}` : `${repository}:${tag}`
+/** The pull spec of a tag in a repository. */
+export function tagPullSpec(repository: string, tag: string): string {
+  return `${repository}:${tag}`
+}
+
+/** The pull spec of one image in a repository, whatever its tags say later. */
+export function digestPullSpec(repository: string, digest: string): string {
+  return `${repository}@${digest}`
 }

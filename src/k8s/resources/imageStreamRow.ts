@@ -1,0 +1,95 @@
+import type { Projection } from '../queries.ts'
+import type { ObjectMeta } from '../types.ts'
+import { compareNewest, repositoriesOf, tagsOf, updatedOf } from './imageStream.ts'
+import type { ImageStream, StreamTag } from './imageStream.ts'
+import { isPushedOver, tagSource, tagState } from './imageStreamTag.ts'
+
+/** How images come into a stream. */
+export type StreamSource = 'pushed' | 'imported' | 'tagged' | 'reference'
+
+/** What a list shows of an image stream: thousands of them are in memory at once. */
+export interface ImageStreamRow {
+  metadata: Pick<ObjectMeta, 'name' | 'namespace' | 'uid' | 'resourceVersion' | 'labels'>
+  tags: number
+  /** `latest`, if there is one, then the newest. */
+  firstTags: string[]
+  newest?: string
+  /** When any tag last got an image. */
+  updated?: string
+  sources: StreamSource[]
+  failing: number
+  importing: number
+  /** Where to pull from: outside the cluster if the registry has such a name. */
+  repository?: string
+}
+
+const namesShown = 3
+
+/** The row of an image stream. */
+export function projectStream(stream: ImageStream): ImageStreamRow {
+  const { name, namespace, uid, resourceVersion, labels } = stream.metadata
+  const tags = tagsOf(stream)
+  const row: ImageStreamRow = {
+    metadata: { name, ...(namespace && { namespace }), ...(uid && { uid }), ...(resourceVersion && { resourceVersion }) },
+    tags: tags.length,
+    firstTags: [],
+    sources: [],
+    failing: 0,
+    importing: 0,
+  }
+  if (labels && Object.keys(labels).length > 0) row.metadata.labels = labels
+  const sources = new Set<StreamSource>()
+  for (const tag of tags) {
+    const state = tagState(tag)
+    if (state === 'failed') row.failing++
+    if (state === 'importing') row.importing++
+    const source = sourceOf(stream, tag)
+    if (source) sources.add(source)
+  }
+  row.sources = [...sources].toSorted()
+  const newest = newestOf(tags)
+  if (newest[0] && updatedOf(newest[0])) {
+    row.newest = newest[0].name
+    row.updated = updatedOf(newest[0]) ?? ''
+  }
+  const latest = tags.some((tag) => tag.name === 'latest') ? ['latest'] : []
+  const others = newest.map((tag) => tag.name).filter((other) => other !== 'latest')
+  row.firstTags = [...latest, ...others].slice(0, namesShown)
+  const { external, internal } = repositoriesOf(stream)
+  const repository = external ?? internal
+  if (repository) row.repository = repository
+  return row
+}
+
+function sourceOf(stream: ImageStream, tag: StreamTag): StreamSource | undefined {
+  if (isPushedOver(stream, tag)) return 'pushed'
+  const { kind } = tagSource(stream, tag)
+  switch (kind) {
+    case 'pushed':
+    case 'imported':
+    case 'reference':
+      return kind
+    case 'copied':
+    case 'fixed':
+      return 'tagged'
+    default:
+      // An alias has no source of its own.
+      return undefined
+  }
+}
+
+/** The newest few tags, without sorting the thousands that a stream may have. */
+function newestOf(tags: readonly StreamTag[]): StreamTag[] {
+  const newest: StreamTag[] = []
+  for (const tag of tags) {
+    const last = newest.at(-1)
+    if (newest.length > namesShown && last && compareNewest(last, tag) <= 0) continue
+    const place = newest.findIndex((other) => compareNewest(tag, other) < 0)
+    newest.splice(place < 0 ? newest.length : place, 0, tag)
+    if (newest.length > namesShown + 1) newest.pop()
+  }
+  return newest
+}
+
+/** What lists of image streams keep. */
+export const streamRow: Projection<ImageStream, ImageStreamRow> = { name: 'row', project: projectStream }
