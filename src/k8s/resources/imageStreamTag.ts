@@ -118,13 +118,14 @@ export function revisionOrigin(stream: ImageStream, tag: StreamTag, event: TagEv
 /** Whether a recorded pull spec is of the stream itself: then the image was pushed, or tagged from another stream. */
 function isOwn(stream: ImageStream, recorded: string): boolean {
   const { internal, external } = repositoriesOf(stream)
-  const repository = repositoryOf(recorded)
-  // Without a registry in the cluster, the stream names the repository that it imports from as its own.
-  const names = [internal, external].filter((known) => known && known !== stream.spec?.dockerImageRepository)
-  if (names.includes(repository)) return true
+  for (const known of [internal, external]) {
+    // Without a registry in the cluster, the stream names the repository that it imports from as its own.
+    if (!known || known === stream.spec?.dockerImageRepository || !recorded.startsWith(known)) continue
+    if (recorded[known.length] === '@' || recorded[known.length] === ':') return true
+  }
   // A registry whose host name has changed is still the same registry.
   const { namespace, name } = stream.metadata
-  return parseImageReference(recorded)?.repository === `${namespace}/${name}` && isInternalHost(recorded)
+  return isInternalHost(recorded) && parseImageReference(recorded)?.repository === `${namespace}/${name}`
 }
 
 const isInternalHost = (pullSpec: string) => /^(image-registry\.openshift-image-registry\.svc|docker-registry\.default\.svc|172\.30\.|default-route-openshift-image-registry\.)/.test(pullSpec)
