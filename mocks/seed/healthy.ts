@@ -1,0 +1,50 @@
+import type { K8sObject } from '../../src/k8s/types.ts'
+import type { State } from '../server/cluster.ts'
+import { base, withObjects } from './base.ts'
+import { namespace, roleBinding } from './builders.ts'
+import { oddStreams } from './oddStreams.ts'
+import { sampleStreams } from './samples.ts'
+import { teamStreams } from './teamStreams.ts'
+
+const projects: Record<string, { display: string; editors?: string[] }> = {
+  payments: { display: 'Payments' },
+  storefront: { display: 'Storefront' },
+  analytics: { display: 'Analytics' },
+  mobile: { display: 'Mobile apps' },
+  'data-science': { display: 'Data science' },
+  ci: { display: 'Build images' },
+  'platform-tools': { display: 'Platform tools' },
+  legacy: { display: 'Legacy' },
+  sandbox: { display: 'Sandbox <b>of everybody</b>' },
+  qa: { display: 'ضمان الجودة' },
+}
+
+/** A believable small cluster: a dozen projects, some forty streams, and every odd shape the image API allows. */
+export async function healthy(now: Date = new Date()): Promise<State> {
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z')
+  const parts = [sampleStreams(ago), teamStreams(ago), oddStreams(ago)]
+  const created = ago(60 * 24 * 300)
+  return withObjects(await base(), {
+    namespaces: Object.entries(projects).map(([name, { display }]) =>
+      namespace(name, created, { 'openshift.io/display-name': display, 'openshift.io/requester': 'admin' }),
+    ),
+    roleBindings: [
+      roleBinding('payments', 'edit', ['dev'], created),
+      roleBinding('storefront', 'registry-editor', ['dev'], created),
+      roleBinding('storefront', 'system:image-puller', ['sre'], created),
+    ],
+    imageStreams: parts.flatMap(({ streams }) => streams),
+    images: unique(parts.flatMap(({ images }) => images)),
+  })
+}
+
+/** A cluster just installed: the system is there, no project has an image stream. */
+export async function empty(now: Date = new Date()): Promise<State> {
+  const created = new Date(now.getTime() - 3_600_000).toISOString()
+  return withObjects(await base(), {
+    namespaces: [namespace('payments', created, { 'openshift.io/display-name': 'Payments' })],
+    roleBindings: [roleBinding('payments', 'edit', ['dev'], created)],
+  })
+}
+
+const unique = (images: K8sObject[]) => [...new Map(images.map((image) => [image.metadata.name, image])).values()]

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { State } from '../server/cluster.ts'
+import { at } from './base.ts'
+import { benchTagName } from './benchTags.ts'
+import { isScenario, scenarios } from './scenarios.ts'
+
+interface Stream {
+  metadata: { name: string; namespace: string }
+  spec?: { tags?: { name: string }[] }
+  status?: { tags?: { tag: string; items: { image: string }[] | null; conditions?: unknown[] }[] }
+}
+
+// Only the fields that are counted here.
+const streamsOf = (state: State) => (state[at.imageStreams]?.items ?? []) as unknown as Stream[]
+const tagsOf = (state: State) => streamsOf(state).flatMap((stream) => stream.status?.tags ?? [])
+const revisionsOf = (state: State) => tagsOf(state).flatMap((tag) => tag.items ?? [])
+
+describe('scenarios', () => {
+  it('gives the recorded cluster as it was recorded', async () => {
+    const file = new URL('../data/recordings/00-state.json', import.meta.url)
+    expect(await scenarios.recorded()).toEqual(JSON.parse(readFileSync(file, 'utf8')))
+  })
+
+  it('has no stream, but a system, in the empty cluster', async () => {
+    const state = await scenarios.empty()
+    expect(streamsOf(state)).toEqual([])
+    expect(state['/apis/rbac.authorization.k8s.io/v1/clusterroles']?.items.length).toBeGreaterThan(100)
+  })
+
+  it('has every odd shape in the healthy cluster', async () => {
+    const state = await scenarios.healthy()
+    const images = new Set(state[at.images]?.items.map((image) => image.metadata.name))
+    const tags = tagsOf(state)
+    const specOnly = streamsOf(state).filter((stream) =>
+      stream.spec?.tags?.some(({ name }) => !stream.status?.tags?.some(({ tag }) => tag === name)),
+    )
+    expect(streamsOf(state).length).toBeGreaterThan(40)
+    expect(tags.some(({ items }) => items === null)).toBe(true)
+    expect(tags.some(({ items, conditions }) => items?.length && conditions)).toBe(true)
+    expect(tags.some(({ items }) => items?.length === 300)).toBe(true)
+    expect(revisionsOf(state).some(({ image }) => image === '')).toBe(true)
+    expect(revisionsOf(state).some(({ image }) => image && !images.has(image))).toBe(true)
+    expect(specOnly.length).toBeGreaterThan(1)
+    expect(streamsOf(state).some(({ status }) => !status)).toBe(true)
+    expect(Math.max(...streamsOf(state).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`.length))).toBe(
+      255,
+    )
+  })
+
+  it('has 5,000 streams, 50,000 tags and 300,000 revisions in the large cluster, of images that exist', async () => {
+    const state = await scenarios.large()
+    const images = new Set(state[at.images]?.items.map((image) => image.metadata.name))
+    expect(streamsOf(state)).toHaveLength(5000)
+    expect(new Set(streamsOf(state).map(({ metadata }) => metadata.namespace)).size).toBe(200)
+    expect(tagsOf(state)).toHaveLength(50_000)
+    expect(revisionsOf(state)).toHaveLength(300_000)
+    expect(images.size).toBe(20_000)
+    expect(revisionsOf(state).every(({ image }) => images.has(image))).toBe(true)
+  })
+
+  it.each([0, 1, 4999])('names bench tag %i like the consoles it is compared with', async (index) => {
+    const digits = createHash('sha256').update(`t${index}`).digest('hex').slice(0, 6)
+    expect(await benchTagName(index)).toBe(`1.${index % 30}.${index}-${digits}`)
+  })
+
+  it('has one stream with the asked number of tags for the benchmark', async () => {
+    const state = await scenarios['tags-1000']()
+    expect(streamsOf(state)).toHaveLength(1)
+    expect(new Set(tagsOf(state).map(({ tag }) => tag)).size).toBe(1000)
+  })
+
+  it('knows its own names only', () => {
+    expect(isScenario('healthy')).toBe(true)
+    expect(isScenario('toString')).toBe(false)
+    expect(isScenario(undefined)).toBe(false)
+  })
+})

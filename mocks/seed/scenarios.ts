@@ -1,0 +1,25 @@
+import type { State } from '../server/cluster.ts'
+import { recorded } from './base.ts'
+import { benchTags } from './benchTags.ts'
+import { empty, healthy } from './healthy.ts'
+import { large } from './large.ts'
+
+/** Named clusters. Each call makes one anew; nothing in it is changed by those who serve it. */
+export const scenarios = {
+  healthy: () => healthy(),
+  empty: () => empty(),
+  large: () => large(),
+  recorded,
+  'tags-100': () => benchTags(100),
+  'tags-1000': () => benchTags(1000),
+  'tags-5000': () => benchTags(5000),
+} satisfies Record<string, () => Promise<State> | State>
+
+export type ScenarioName = keyof typeof scenarios
+
+/** The scenarios people choose from; the others are for measuring. */
+export const demoScenarios: ScenarioName[] = ['healthy', 'empty', 'large', 'recorded']
+
+/** Whether a text from a cookie, a URL or a command line names a scenario. */
+export const isScenario = (name: string | undefined | null): name is ScenarioName =>
+  typeof name === 'string' && Object.hasOwn(scenarios, name)
