@@ -30,7 +30,12 @@ export function projectStream(stream: ImageStream): ImageStreamRow {
   const { name, namespace, uid, resourceVersion, labels } = stream.metadata
   const tags = tagsOf(stream)
   const row: ImageStreamRow = {
-    metadata: { name, ...(namespace && { namespace }), ...(uid && { uid }), ...(resourceVersion && { resourceVersion }) },
+    metadata: {
+      name,
+      ...(namespace && { namespace }),
+      ...(uid && { uid }),
+      ...(resourceVersion && { resourceVersion }),
+    },
     tags: tags.length,
     firstTags: [],
     sources: [],

@@ -22,7 +22,10 @@ export type TagSource =
   | { kind: 'none' }
 
 /** How one revision came into a tag. Copies of older revisions cannot be told from pushes. */
-export type RevisionOrigin = { kind: 'pushed' | 'tagged' | 'pushedOrTagged' } | { kind: 'imported'; from: string } | { kind: 'reference'; from: string }
+export type RevisionOrigin =
+  | { kind: 'pushed' | 'tagged' | 'pushedOrTagged' }
+  | { kind: 'imported'; from: string }
+  | { kind: 'reference'; from: string }
 
 /** The failure of the last import of a tag, if it failed. The API never reports success: then there is no condition. */
 export function failedImport(tag: StreamTag): TagEventCondition | undefined {
@@ -128,7 +131,10 @@ function isOwn(stream: ImageStream, recorded: string): boolean {
   return isInternalHost(recorded) && parseImageReference(recorded)?.repository === `${namespace}/${name}`
 }
 
-const isInternalHost = (pullSpec: string) => /^(image-registry\.openshift-image-registry\.svc|docker-registry\.default\.svc|172\.30\.|default-route-openshift-image-registry\.)/.test(pullSpec)
+const isInternalHost = (pullSpec: string) =>
+  /^(image-registry\.openshift-image-registry\.svc|docker-registry\.default\.svc|172\.30\.|default-route-openshift-image-registry\.)/.test(
+    pullSpec,
+  )
 
 /** Whether a tag is imported again and again, about every 15 minutes. */
 export function isScheduled(tag: StreamTag): boolean {
