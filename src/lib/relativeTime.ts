@@ -1,4 +1,4 @@
-import { formatDateTime, t } from './t.ts'
+import { locale, t } from './t.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -28,5 +28,15 @@ function spanOf(ms: number): string {
 /** Date and time to the second, with the zone, for the hover text of a relative time. Undefined when it is no time. */
 export function absoluteTime(value: string): string | undefined {
   const date = new Date(value)
-  return Number.isNaN(date.getTime()) ? undefined : formatDateTime(date)
+  return Number.isNaN(date.getTime()) ? undefined : formatFor(locale()).format(date)
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+// Making a format takes far longer than using it.
+function formatFor(language: string): Intl.DateTimeFormat {
+  let format = formats.get(language)
+  if (!format)
+    formats.set(language, (format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' })))
+  return format
 }
