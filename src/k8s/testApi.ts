@@ -120,3 +120,24 @@ export function stream(): TestStream {
   }
   return made
 }
+
+/** Answers a list request from these objects with limit and continue, as of one version; the token is the next place. */
+export function listAnswer(url: URL, objects: K8sObject[], resourceVersion = '100'): Response {
+  const limit = Number(url.searchParams.get('limit') ?? objects.length)
+  const from = Number(url.searchParams.get('continue') ?? 0)
+  const items = objects.slice(from, from + limit)
+  const left = objects.length - from - items.length
+  const metadata = {
+    resourceVersion,
+    ...(left > 0 && { continue: `${from + items.length}`, remainingItemCount: left }),
+  }
+  return Response.json({ kind: 'List', apiVersion: 'v1', metadata, items })
+}
+
+/** Waits until a condition holds, asked every few milliseconds. */
+export async function until(condition: () => boolean, what = condition.toString()): Promise<void> {
+  for (const start = performance.now(); !condition();) {
+    if (performance.now() - start > 5000) throw new Error(`Waited in vain until ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest'
+import { createLocks, createStreams } from './streams.ts'
+import { until } from './testApi.ts'
+
+it('gives out four slots over all tabs, and hears of one that comes free', async () => {
+  const locks = createLocks()
+  const [tab, other] = [createStreams(locks), createStreams(locks)]
+  const slots = await Promise.all([tab, other, tab, other].map((streams) => streams.tryAcquire()))
+  expect(slots.every(Boolean)).toBe(true)
+  expect(await Promise.all([tab.tryAcquire(), other.tryAcquire()])).toEqual([undefined, undefined])
+  let freed = 0
+  const off = tab.onFreed(() => freed++)
+  slots[0]?.release()
+  await until(() => freed === 1)
+  const next = await other.tryAcquire()
+  expect(next).toBeDefined()
+  expect(await tab.tryAcquire()).toBeUndefined()
+  for (const slot of [slots[2], next]) slot?.release()
+  await until(() => freed === 2)
+  off()
+  const all = await Promise.all(Array.from({ length: 6 }, () => tab.tryAcquire()))
+  expect(all.filter(Boolean)).toHaveLength(2)
+})
+
+it('lets polls of all tabs take turns', async () => {
+  const locks = createLocks()
+  const [tab, other] = [createStreams(locks), createStreams(locks)]
+  const { signal } = new AbortController()
+  let running = 0
+  let most = 0
+  const poll = async () => {
+    most = Math.max(most, ++running)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    running--
+  }
+  await Promise.all([tab, other, tab, other].map((streams) => streams.poll(poll, signal)))
+  expect(most).toBe(1)
+
+  const gate = Promise.withResolvers<void>()
+  const held = tab.poll(() => gate.promise, signal)
+  const abort = new AbortController()
+  const waiting = other.poll(poll, abort.signal)
+  abort.abort()
+  await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
+  gate.resolve()
+  await held
+  await other.poll(poll, signal)
+})
