@@ -52,7 +52,7 @@ export async function follow(following: Following, signal: AbortSignal): Promise
 async function run(following: Following, source: LiveSource, signal: AbortSignal): Promise<void> {
   const { query, timing } = following
   const key = query.queryHash
-  const pace = createPace(timing.intervalMs, 3)
+  const pace = createPace(timing.intervalMs, 2)
   const backoff = (failures: number) => {
     const ms = backoffMs(failures, { baseMs: timing.intervalMs, maxMs: timing.maxBackoffMs })
     return sleepUnless(ms, onOnline, signal)
@@ -174,7 +174,8 @@ async function receive(
   try {
     for await (const event of watch(type, source.scope, options)) {
       if (event.type === 'ERROR') throw errorFromStatus(event.object, { url: type.plural, method: 'WATCH' })
-      attempt.events++
+      // A bookmark alone is no sign that a watch works, nor that an object is there.
+      if (event.type !== 'BOOKMARK') attempt.events++
       batch.push(event)
     }
   } finally {

@@ -69,6 +69,7 @@ describe('keepLive', () => {
     await shows('a')
     live()
     await watched()
+    expect(cluster.lists()).toHaveLength(1)
   })
 
   it('keeps the watch for a little while, then lets it go and resumes from the last version', async () => {
@@ -162,7 +163,8 @@ describe('streams', () => {
     cluster.put('b')
     await shows('a,b')
     await shows('a,b', tab)
-    const long = () => cluster.watches().filter((asked) => !/timeoutSeconds=1$/.test(asked) && !asked.includes('x%3D'))
+    const long = () =>
+      cluster.watches().filter((asked) => !asked.endsWith('timeoutSeconds=1') && !asked.includes('x%3D'))
     expect(long()).toHaveLength(1)
     offs[0]?.()
     await until(() => long().length === 2)
@@ -177,7 +179,7 @@ describe('streams', () => {
     observe()
     await until(() => cluster.watches().some((asked) => !asked.includes('x%3D')))
     await watched(1)
-    expect(cluster.watches().filter((asked) => /timeoutSeconds=1$/.test(asked))).toEqual([])
+    expect(cluster.watches().filter((asked) => asked.endsWith('timeoutSeconds=1'))).toEqual([])
   })
 })
 
@@ -250,5 +252,6 @@ describe('one object', () => {
     observeOne()
     await until(() => state()?.data?.metadata.resourceVersion === '103')
     await watched()
+    expect(state()?.status).toBe('success')
   })
 })

@@ -26,7 +26,8 @@ export function keepLive(client: QueryClient, options: KeepLiveOptions = {}): ()
   const settings: LiveTiming = {
     pollMs: 5000,
     listMs: 10_000,
-    intervalMs: 1000,
+    // A little over a second, so that even the first seconds of a loop stay about one request a second.
+    intervalMs: 1250,
     maxBackoffMs: 30_000,
     watchSeconds: 300,
     confirmMs: 2000,

@@ -40,7 +40,7 @@ async function answer(api: TestApi, incoming: IncomingMessage, outgoing: ServerR
   outgoing.on('close', () => gone.abort())
   const request = new Request(`http://api.test${path}`, {
     method,
-    headers: Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, `${value}`]),
+    headers: Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, [value].flat().join()]),
     signal: gone.signal,
     ...(method !== 'GET' && { body: Buffer.concat(await incoming.toArray()).toString() }),
   })
