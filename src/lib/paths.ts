@@ -1,0 +1,27 @@
+export type PathParams = Record<string, string | undefined>
+
+/** The addresses of the console's pages, below its base path. Every link goes through here. */
+export const paths = {
+  home: () => '/',
+  imageStreams: (params?: PathParams) => withParams('/imagestreams', params),
+  imageStream: (namespace: string, name: string, tab?: string, params?: PathParams) =>
+    withParams(join('/imagestreams', namespace, name, tab), params),
+  imageStreamTag: (namespace: string, name: string, tag: string, tab?: string, params?: PathParams) =>
+    withParams(join(join('/imagestreams', namespace, name, 'tags'), tag, tab), params),
+}
+
+function join(start: string, ...parts: (string | undefined)[]): string {
+  return [start, ...parts.filter((part) => part !== undefined && part !== '').map(encodePart)].join('/')
+}
+
+/** A path part of "." or ".." would be taken as a direction by the browser, however it is escaped: it is left to the page to refuse it. */
+function encodePart(part: string | undefined): string {
+  return encodeURIComponent(part ?? '')
+}
+
+function withParams(path: string, params: PathParams = {}): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(params)) if (value) search.set(key, value)
+  const query = search.toString()
+  return query ? `${path}?${query}` : path
+}

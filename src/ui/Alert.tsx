@@ -1,0 +1,71 @@
+import '@patternfly/patternfly/components/Alert/alert.css'
+import '@patternfly/patternfly/components/Button/button.css'
+import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon'
+import ExclamationCircleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon'
+import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon'
+import InfoCircleIcon from '@patternfly/react-icons/dist/esm/icons/info-circle-icon'
+import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon'
+import { useId, type ReactNode } from 'react'
+import { t } from '../lib/t.ts'
+import type { StatusKind } from './StatusLabel.tsx'
+
+const icons = {
+  danger: ExclamationCircleIcon,
+  warning: ExclamationTriangleIcon,
+  success: CheckCircleIcon,
+  info: InfoCircleIcon,
+}
+
+export interface AlertProps {
+  status: StatusKind
+  title: string
+  children?: ReactNode
+  /** Part of the page, without a frame of its own. */
+  inline?: boolean
+  actions?: ReactNode
+  onClose?: () => void
+}
+
+/** A message with its state. A group named by its title. */
+export function Alert({ status, title, children, inline, actions, onClose }: AlertProps) {
+  const Icon = icons[status]
+  const titleId = useId()
+  return (
+    <div
+      className={`pf-v6-c-alert pf-m-${status}${inline ? ' pf-m-inline' : ''}`}
+      role={inline ? 'group' : undefined}
+      aria-labelledby={inline ? titleId : undefined}
+    >
+      <div className="pf-v6-c-alert__icon">
+        <Icon />
+      </div>
+      <p className="pf-v6-c-alert__title" id={titleId}>
+        <span className="pf-v6-screen-reader">{prefix(status)} </span>
+        {title}
+      </p>
+      {onClose && (
+        <div className="pf-v6-c-alert__action">
+          <button
+            type="button"
+            className="pf-v6-c-button pf-m-plain"
+            aria-label={t('Close {{title}}', { title })}
+            onClick={onClose}
+          >
+            <span className="pf-v6-c-button__icon">
+              <TimesIcon />
+            </span>
+          </button>
+        </div>
+      )}
+      {children && <div className="pf-v6-c-alert__description">{children}</div>}
+      {actions && <div className="pf-v6-c-alert__action-group">{actions}</div>}
+    </div>
+  )
+}
+
+function prefix(status: StatusKind): string {
+  if (status === 'danger') return t('Failed:')
+  if (status === 'warning') return t('Warning:')
+  if (status === 'success') return t('Done:')
+  return t('Note:')
+}

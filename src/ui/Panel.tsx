@@ -1,0 +1,68 @@
+import '@patternfly/patternfly/components/Card/card.css'
+import { QueryErrorResetBoundary } from '@tanstack/react-query'
+import { Component, Suspense, type ReactNode } from 'react'
+import { Problem } from './Failed.tsx'
+import { SkeletonLines } from './Skeleton.tsx'
+
+export interface PanelProps {
+  /** The heading of the card. Without one the panel has no frame. */
+  title?: string
+  actions?: ReactNode
+  /** What is shown while loading, in the shape of what comes. */
+  skeleton?: ReactNode
+  children: ReactNode
+}
+
+/** A part of a page that loads and fails by itself: below it there is no undefined data. */
+export function Panel({ title, actions, skeleton, children }: PanelProps) {
+  const content = (
+    <QueryErrorResetBoundary>
+      {({ reset }) => (
+        <Boundary onReset={reset}>
+          <Suspense fallback={skeleton ?? <SkeletonLines />}>{children}</Suspense>
+        </Boundary>
+      )}
+    </QueryErrorResetBoundary>
+  )
+  if (!title) return content
+  return (
+    <section className="pf-v6-c-card rc-panel" aria-label={title}>
+      <div className="pf-v6-c-card__header">
+        {actions && <div className="pf-v6-c-card__actions">{actions}</div>}
+        <div className="pf-v6-c-card__header-main">
+          <div className="pf-v6-c-card__title">
+            <h2 className="pf-v6-c-card__title-text">{title}</h2>
+          </div>
+        </div>
+      </div>
+      <div className="pf-v6-c-card__body">{content}</div>
+    </section>
+  )
+}
+
+interface BoundaryProps {
+  onReset: () => void
+  children: ReactNode
+}
+
+class Boundary extends Component<BoundaryProps, { error: unknown }> {
+  override state: { error: unknown } = { error: undefined }
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error }
+  }
+
+  override render() {
+    const { error } = this.state
+    if (error === undefined) return this.props.children
+    return (
+      <Problem
+        error={error}
+        onRetry={() => {
+          this.props.onReset()
+          this.setState({ error: undefined })
+        }}
+      />
+    )
+  }
+}

@@ -1,0 +1,150 @@
+import '@patternfly/patternfly/components/Table/table.css'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useSearchParams } from 'react-router'
+import { t } from '../lib/t.ts'
+import { Button } from './Button.tsx'
+import { EmptyState } from './EmptyState.tsx'
+import { applyFilters, applySort, changeTableState, paginate, parseTableState } from './table.ts'
+import type { Column, Filter, Sort } from './table.ts'
+import { SkeletonRows } from './SkeletonRows.tsx'
+import { TableHead } from './TableHead.tsx'
+import { TableRows } from './TableRows.tsx'
+import { TableToolbar } from './TableToolbar.tsx'
+import { Pagination } from './Pagination.tsx'
+import { useColumnChoice } from './columnChoice.ts'
+import './table.css'
+
+export interface ResourceTableProps<R extends object> {
+  /** The accessible name: "Image streams". */
+  name: string
+  rows: readonly R[]
+  /** A module constant, as the filters. */
+  columns: readonly Column<R>[]
+  filters?: readonly Filter<R>[]
+  rowKey(row: R): string
+  /** Shown when there are no rows at all: what it is and how to make one. */
+  empty: ReactNode
+  /** How many rows there will be, while they are still loading. */
+  total?: number | undefined
+  /** Rows are still coming. Without any yet, a skeleton is shown. */
+  loading?: boolean
+  /** Buttons at the end of the toolbar. */
+  actions?: ReactNode
+  /** Content below a row that can be opened. */
+  expand?(row: R): ReactNode
+  /** The last cell of each row, usually its menu "Actions for NAME". */
+  rowActions?(row: R): ReactNode
+  defaultSort?: Sort
+  /** Base name of exported files, and what the column choice is kept by. */
+  exportName: string
+  /** What tells that a row has changed. Without it the resource version, else the row object itself. */
+  rowVersion?(row: R): unknown
+}
+
+const noFilters: readonly never[] = []
+
+/** The one table. The address is its only state; rows are filtered, sorted and cut into pages by three pure functions. */
+export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
+  const { name, rows, columns, filters = noFilters, rowKey, empty, total, loading = false, defaultSort } = props
+  const { exportName, expand, rowActions } = props
+  const [params, setParams] = useSearchParams()
+  const { choice, visible, choose } = useColumnChoice(exportName, columns)
+  const state = parseTableState(params, columns, filters, defaultSort)
+  // Sorted first: the result is the same, and a keystroke in a filter then does not sort thousands of rows again.
+  const sortKey = state.sort?.key
+  const descending = state.sort?.descending === true
+  const sorted = useMemo(
+    () => applySort(rows, columns, sortKey === undefined ? undefined : { key: sortKey, descending }),
+    [rows, columns, sortKey, descending],
+  )
+  const values = JSON.stringify(state.filters)
+  const matching = useMemo(
+    () => applyFilters(sorted, filters, JSON.parse(values) as Record<string, string>), // written two lines above
+    [sorted, filters, values],
+  )
+  const page = paginate(matching, state.page, state.perPage)
+
+  const change = useCallback(
+    (next: Parameters<typeof changeTableState>[1], replace = false) => {
+      // Read at the time of the change: two in one turn must not undo each other.
+      setParams((current) => changeTableState(current, next, defaultSort), { replace, preventScrollReset: true })
+    },
+    [setParams, defaultSort],
+  )
+  const clear = () => change({ filters: Object.fromEntries(filters.map(({ key }) => [key, undefined])) })
+
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
+  const toggleRow = useCallback((key: string) => {
+    setExpanded((before) => {
+      const next = new Set(before)
+      if (!next.delete(key)) next.add(key)
+      return next
+    })
+  }, [])
+
+  const filtered = Object.keys(state.filters).length > 0
+  const waiting = loading && rows.length === 0
+  const nothing = !loading && rows.length === 0
+  return (
+    <div className="rc-table">
+      <TableToolbar
+        {...{ name, rows, matching, columns, filters, total, loading, exportName, choice, choose, filtered }}
+        values={state.filters}
+        actions={props.actions}
+        onFilter={(key, value, replace) => change({ filters: { [key]: value } }, replace)}
+        onClear={clear}
+      />
+      {nothing ? (
+        empty
+      ) : (
+        <div className="rc-table__scroll">
+          <table
+            className="pf-v6-c-table pf-m-compact pf-m-grid-md rc-table__table"
+            aria-label={name}
+            aria-busy={loading}
+            aria-rowcount={loading ? -1 : matching.length + 1}
+          >
+            <TableHead
+              columns={visible}
+              sort={state.sort}
+              expandable={expand !== undefined}
+              withActions={rowActions !== undefined}
+              onSort={(sort) => change({ sort })}
+            />
+            {waiting ? (
+              <SkeletonRows
+                columns={visible}
+                expandable={expand !== undefined}
+                withActions={rowActions !== undefined}
+              />
+            ) : (
+              <TableRows
+                rows={page.rows}
+                from={page.from}
+                columns={visible}
+                {...{ rowKey, rowActions, expand, expanded, toggleRow }}
+                rowVersion={props.rowVersion}
+              />
+            )}
+          </table>
+          {!waiting && matching.length === 0 && (
+            <EmptyState
+              title={loading ? t('Nothing matches so far') : t('Nothing matches')}
+              actions={filtered && <Button onClick={clear}>{t('Clear filters')}</Button>}
+            >
+              {loading ? t('More rows are still loading.') : t('No row matches all filters.')}
+            </EmptyState>
+          )}
+        </div>
+      )}
+      {matching.length > 0 && (
+        <Pagination
+          {...{ name, count: matching.length, perPage: state.perPage }}
+          {...{ page: page.page, pages: page.pages, from: page.from, to: page.to }}
+          onPage={(next) => change({ page: next })}
+          onPerPage={(perPage) => change({ perPage })}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import ArrowsAltVIcon from '@patternfly/react-icons/dist/esm/icons/arrows-alt-v-icon'
+import LongArrowAltDownIcon from '@patternfly/react-icons/dist/esm/icons/long-arrow-alt-down-icon'
+import LongArrowAltUpIcon from '@patternfly/react-icons/dist/esm/icons/long-arrow-alt-up-icon'
+import { t } from '../lib/t.ts'
+import type { Column, Sort } from './table.ts'
+
+export interface TableHeadProps<R> {
+  columns: readonly Column<R>[]
+  sort: Sort | undefined
+  expandable: boolean
+  withActions: boolean
+  onSort(sort: Sort): void
+}
+
+/** The titles of the columns. Those that sort are buttons; the order is said by aria-sort. */
+export function TableHead<R>({ columns, sort, expandable, withActions, onSort }: TableHeadProps<R>) {
+  return (
+    <thead className="pf-v6-c-table__thead">
+      <tr className="pf-v6-c-table__tr">
+        {expandable && (
+          <th className="pf-v6-c-table__th rc-table__toggle-head" scope="col">
+            <span className="pf-v6-screen-reader">{t('Details of the row')}</span>
+          </th>
+        )}
+        {columns.map((column) => (
+          <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
+        ))}
+        {withActions && (
+          <th className="pf-v6-c-table__th" scope="col">
+            <span className="pf-v6-screen-reader">{t('Actions')}</span>
+          </th>
+        )}
+      </tr>
+    </thead>
+  )
+}
+
+interface HeadCellProps<R> {
+  column: Column<R>
+  sort: Sort | undefined
+  onSort(sort: Sort): void
+}
+
+function HeadCell<R>({ column, sort, onSort }: HeadCellProps<R>) {
+  const sorted = sort?.key === column.key
+  const descending = sorted && sort.descending
+  const Icon = sorted ? (descending ? LongArrowAltDownIcon : LongArrowAltUpIcon) : ArrowsAltVIcon
+  const align = column.align === 'end' ? ' rc-table__end' : ''
+  const style = column.width === undefined ? undefined : { width: `${column.width}%` }
+  if (!column.sort) {
+    return (
+      <th className={`pf-v6-c-table__th${align}`} scope="col" style={style}>
+        {column.title()}
+      </th>
+    )
+  }
+  return (
+    <th
+      className={`pf-v6-c-table__th pf-v6-c-table__sort${sorted ? ' pf-m-selected' : ''}${align}`}
+      scope="col"
+      style={style}
+      aria-sort={sorted ? (descending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button
+        type="button"
+        className="pf-v6-c-table__button"
+        onClick={() => onSort({ key: column.key, descending: sorted ? !descending : column.descendingFirst === true })}
+      >
+        <span className="pf-v6-c-table__button-content">
+          <span className="pf-v6-c-table__text">{column.title()}</span>
+          <span className="pf-v6-c-table__sort-indicator">
+            <Icon />
+          </span>
+        </span>
+      </button>
+    </th>
+  )
+}

@@ -1,0 +1,45 @@
+import type { StatusKind } from './StatusLabel.tsx'
+
+export interface Toast {
+  status: StatusKind
+  /** What happened: "Deleted tag web:v1". */
+  title: string
+  description?: string
+}
+
+export interface ShownToast extends Toast {
+  id: number
+}
+
+let shown: readonly ShownToast[] = []
+let lastId = 0
+const listeners = new Set<() => void>()
+const mostAtOnce = 4
+
+/** Shows a result for a while, read out by screen readers. Returns how to take it away. */
+export function showToast(toast: Toast): () => void {
+  const entry = { ...toast, id: ++lastId }
+  change([...shown, entry].slice(-mostAtOnce))
+  return () => dismissToast(entry.id)
+}
+
+/** Takes a result away. */
+export function dismissToast(id: number): void {
+  change(shown.filter((toast) => toast.id !== id))
+}
+
+/** Subscribes to the results shown. Returns how to unsubscribe. */
+export function subscribeToToasts(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The results shown now, oldest first. */
+export function shownToasts(): readonly ShownToast[] {
+  return shown
+}
+
+function change(next: readonly ShownToast[]): void {
+  shown = next
+  for (const listener of listeners) listener()
+}
