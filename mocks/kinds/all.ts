@@ -1,6 +1,18 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
+import { coreKinds } from './core.ts'
+import { identityKinds } from './identity.ts'
 import { imageKinds } from './imageKinds.ts'
 import type { KindRules } from './kind.ts'
+import { podRules } from './pod.ts'
+import { reviewKinds } from './reviews.ts'
+import { workloadKinds } from './workloads.ts'
 
 /** The rules of every kind that has any. */
-export const kindRules: KindRules<K8sObject>[] = [...imageKinds]
+export const kindRules: KindRules<K8sObject>[] = [
+  ...imageKinds,
+  podRules,
+  ...workloadKinds,
+  ...coreKinds,
+  ...identityKinds,
+  ...reviewKinds,
+]

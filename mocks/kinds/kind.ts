@@ -1,5 +1,5 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
-import type { Decision, ResourceAttributes, User } from '../server/access.ts'
+import type { Access, Decision, ResourceAttributes, User } from '../server/access.ts'
 import type { Logs } from '../server/logs.ts'
 import type { FieldError } from '../server/status.ts'
 import type { Store } from '../server/store.ts'
@@ -18,7 +18,9 @@ export interface Call {
   query: URLSearchParams
   /** `?dryRun=All`: the generic store honours it, a virtual kind decides for itself. */
   dryRun: boolean
-  allow(attributes: ResourceAttributes, user?: User): Decision
+  /** Whether the user may do something else as well. */
+  allow(attributes: ResourceAttributes): Decision
+  access: Access
   /** What containers have written. */
   logs: Logs
   /** Ends when the client goes away. */
@@ -89,6 +91,8 @@ export interface KindRules<T extends K8sObject = AnyObject> {
   /** Field selectors beyond metadata.name and metadata.namespace. */
   fields?: { path: string; of(object: T): string }[]
   columns?: PrinterColumn<T>[]
+  /** What a table says about a row beside its cells, such as a pod being completed. */
+  rowConditions?(object: T): object[] | undefined
   virtual?: VirtualVerbs
   /** By name, without the kind: 'layers', 'secrets'. `status` is served by generic code unless given here. */
   subresources?: Record<string, Subresource>

@@ -1,19 +1,62 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
+import { Access } from './access.ts'
+import { answer } from './api.ts'
+import { Faults } from './faults.ts'
+import { Logs } from './logs.ts'
+import { Resources } from './resources.ts'
 import { Store, type ResourceName } from './store.ts'
+import { Watches } from './watch.ts'
 
 /** Lists by path, as `GET` of each would answer: '/apis/GROUP/VERSION/plural' or '/api/v1/pods'. */
 export type State = Record<string, { items: K8sObject[] }>
 
+export interface ClusterOptions {
+  now?: () => Date
+  /** Who a request without a token or cookie is. Default: nobody, that is system:anonymous. */
+  defaultUser?: string | null
+  /** The first lines of every container of a name, such as `registry`. */
+  logs?: Record<string, string>
+}
+
+export interface Cluster {
+  store: Store
+  faults: Faults
+  logs: Logs
+  handle(request: Request): Promise<Response>
+  /** Ends every open stream. */
+  close(): void
+}
+
 /** '/apis/image.openshift.io/v1/imagestreams' -> 'image.openshift.io/imagestreams' */
 export function resourceOfPath(path: string): ResourceName {
   const parts = path.split('/').filter(Boolean)
-  return parts[0] === 'api' ? `/${parts[2]}` : `${parts[1]}/${parts[3]}`
+  return parts[0] === 'api' ? `/${parts[2] ?? ''}` : `${parts[1] ?? ''}/${parts[3] ?? ''}`
 }
 
-/** A store holding copies of a state's objects. */
+/** A store holding a state's objects. They are never changed, so the state may be used again. */
 export function storeOf(state: State): Store {
   const store = new Store()
-  for (const [path, { items }] of Object.entries(state)) store.seed(resourceOfPath(path), structuredClone(items))
+  for (const [path, { items }] of Object.entries(state)) store.seed(resourceOfPath(path), items)
   store.seeded()
   return store
+}
+
+/** A whole cluster as one function from request to response. */
+export function createCluster(state: State, options: ClusterOptions = {}): Cluster {
+  const { now = () => new Date(), defaultUser = null } = options
+  const store = storeOf(state)
+  const watches = new Watches()
+  const faults = new Faults(store, watches)
+  const logs = new Logs(now, options.logs)
+  const api = {
+    store,
+    faults,
+    watches,
+    logs,
+    now,
+    defaultUser,
+    access: new Access(store),
+    resources: new Resources(store),
+  }
+  return { store, faults, logs, handle: (request) => answer(api, request), close: () => watches.disturbAll('close') }
 }

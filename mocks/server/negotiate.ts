@@ -67,8 +67,9 @@ function table(
   const columns = columnsOf(resource)
   const rows = objects.map((object) => {
     const cells = columns.map((column) => column.cell(object, call))
-    if (include === 'None') return { cells, object: null }
-    return { cells, object: include === 'Object' ? whole(resource, object) : metadataOf(object) }
+    const conditions = resource.rules.rowConditions?.(object)
+    const shown = include === 'None' ? null : include === 'Object' ? whole(resource, object) : metadataOf(object)
+    return { cells, ...(conditions && { conditions }), object: shown }
   })
   return { kind: 'Table', apiVersion: META, metadata, columnDefinitions: headed ? columns.map(definition) : null, rows }
 }

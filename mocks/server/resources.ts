@@ -119,7 +119,8 @@ export class Resources {
     for (const [groupVersion, list] of Object.entries(recorded))
       if (!list.some((resource) => resource.singularName)) this.#lists.set(groupVersion, list)
     for (const [groupVersion, lines] of Object.entries(OTHERS)) this.#lists.set(groupVersion, lines.flatMap(parse))
-    for (const definition of store.list('apiextensions.k8s.io/customresourcedefinitions')) this.#define(definition)
+    for (const definition of store.list('apiextensions.k8s.io/customresourcedefinitions'))
+      this.#define(definition, recorded)
     for (const [groupVersion, list] of this.#lists) {
       const known = recorded[groupVersion]
       // The recorded order of a group, as far as its kinds are there.
@@ -132,7 +133,7 @@ export class Resources {
     }
   }
 
-  #define(definition: K8sObject) {
+  #define(definition: K8sObject, recorded: Record<string, ApiResource[]>) {
     // CustomResourceDefinitions in the store have the shape of their kind.
     const { spec } = definition as Definition
     for (const version of spec.versions) {
@@ -151,7 +152,14 @@ export class Resources {
       }
       const status = { name: `${plural}/status`, singularName: '', namespaced, kind, verbs: ['get', 'patch', 'update'] }
       const groupVersion = `${spec.group}/${version.name}`
-      this.#lists.set(groupVersion, [...(this.#lists.get(groupVersion) ?? []), resource, status])
+      // The definitions do not say which kinds have a status of their own; where the server was recorded, it is known.
+      const known = recorded[groupVersion]
+      const withStatus = !known?.some(({ name }) => name === plural) || known.some(({ name }) => name === status.name)
+      this.#lists.set(groupVersion, [
+        ...(this.#lists.get(groupVersion) ?? []),
+        resource,
+        ...(withStatus ? [status] : []),
+      ])
     }
   }
 

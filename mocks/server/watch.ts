@@ -82,7 +82,9 @@ export function watch(exchange: Exchange, watches: Watches): Response {
         return
       }
       if (history) for (const change of history.changes) send(seen(change))
-      else for (const object of store.list(resource.key, namespace)) if (matches(object)) send(line('ADDED', object))
+      else
+        for (const object of oldestFirst(store.list(resource.key, namespace)))
+          if (matches(object)) send(line('ADDED', object))
 
       const unsubscribe = store.subscribe(resource.key, (change) => send(seen(change)))
       const seconds = Number(query.get('timeoutSeconds')) || DEFAULT_SECONDS
@@ -115,6 +117,10 @@ export function watch(exchange: Exchange, watches: Watches): Response {
   })
   return new Response(body, { headers: json(null).headers })
 }
+
+/** The server's cache gives its objects in no order; that of their last change is as good as any. */
+const oldestFirst = (objects: readonly K8sObject[]) =>
+  objects.toSorted((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion))
 
 function errorLine(code: number, reason: string, message: string): string {
   const object = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code }

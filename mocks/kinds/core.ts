@@ -1,0 +1,143 @@
+import type { K8sObject } from '../../src/k8s/types.ts'
+import { ageColumn, ageOf, nameColumn } from './columns.ts'
+import type { AnyObject, KindRules, PrinterColumn } from './kind.ts'
+
+const text = (object: unknown, ...path: string[]): string => {
+  const value = path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
+    object,
+  )
+  return value === undefined || value === null ? '' : String(value)
+}
+
+const size = (value: unknown) => (typeof value === 'object' && value !== null ? Object.keys(value).length : 0)
+
+const role: PrinterColumn<AnyObject> = {
+  name: 'Role',
+  cell: (object) => `${text(object, 'roleRef', 'kind')}/${text(object, 'roleRef', 'name')}`,
+}
+
+/** A selector on a field of events: `involvedObject.name`. */
+const eventField = (path: string) => ({ path, of: (object: AnyObject) => text(object, ...path.split('.')) })
+
+/** Kinds that only need columns of their own. */
+export const coreKinds: KindRules<AnyObject>[] = [
+  {
+    group: '',
+    plural: 'secrets',
+    columns: [
+      nameColumn,
+      { name: 'Type', cell: (object) => text(object, 'type') },
+      { name: 'Data', type: 'string', cell: ({ data }) => size(data) },
+      ageColumn,
+    ],
+    fields: [{ path: 'type', of: (object) => text(object, 'type') }],
+  },
+  {
+    group: '',
+    plural: 'configmaps',
+    columns: [
+      nameColumn,
+      { name: 'Data', type: 'string', cell: ({ data, binaryData }) => size(data) + size(binaryData) },
+      ageColumn,
+    ],
+  },
+  {
+    group: '',
+    plural: 'services',
+    columns: [
+      nameColumn,
+      { name: 'Type', cell: (object) => text(object, 'spec', 'type') },
+      { name: 'Cluster-IP', cell: (object) => text(object, 'spec', 'clusterIP') || '<none>' },
+      { name: 'External-IP', cell: () => '<none>' },
+      { name: 'Port(s)', cell: (object) => ports(object['spec']) },
+      ageColumn,
+    ],
+  },
+  {
+    group: '',
+    plural: 'events',
+    columns: [
+      {
+        name: 'Last Seen',
+        cell: (object, { now }) =>
+          ageOf(text(object, 'lastTimestamp') || text(object, 'eventTime') || object.metadata.creationTimestamp, now()),
+      },
+      { name: 'Type', cell: (object) => text(object, 'type') },
+      { name: 'Reason', cell: (object) => text(object, 'reason') },
+      {
+        name: 'Object',
+        cell: (object) =>
+          `${text(object, 'involvedObject', 'kind').toLowerCase()}/${text(object, 'involvedObject', 'name')}`,
+      },
+      { name: 'Subobject', priority: 1, cell: (object) => text(object, 'involvedObject', 'fieldPath') },
+      { name: 'Source', priority: 1, cell: (object) => text(object, 'source', 'component') },
+      { name: 'Message', cell: (object) => text(object, 'message').trim() },
+      { name: 'First Seen', priority: 1, cell: (object, { now }) => ageOf(text(object, 'firstTimestamp'), now()) },
+      { name: 'Count', priority: 1, cell: (object) => text(object, 'count') || '1' },
+      { ...nameColumn, priority: 1 },
+    ],
+    fields: [
+      'involvedObject.kind',
+      'involvedObject.name',
+      'involvedObject.namespace',
+      'involvedObject.uid',
+      'involvedObject.fieldPath',
+      'reason',
+      'type',
+      'source',
+    ].map(eventField),
+  },
+  {
+    group: '',
+    plural: 'nodes',
+    columns: [
+      nameColumn,
+      { name: 'Status', cell: nodeStatus },
+      { name: 'Roles', cell: nodeRoles },
+      ageColumn,
+      { name: 'Version', cell: (object) => text(object, 'status', 'nodeInfo', 'kubeletVersion') },
+    ],
+  },
+  { group: 'rbac.authorization.k8s.io', plural: 'rolebindings', columns: [nameColumn, role, ageColumn] },
+  { group: 'rbac.authorization.k8s.io', plural: 'clusterrolebindings', columns: [nameColumn, role, ageColumn] },
+  {
+    group: 'rbac.authorization.k8s.io',
+    plural: 'roles',
+    columns: [nameColumn, { name: 'Created At', cell: ({ metadata }) => metadata.creationTimestamp ?? '' }],
+  },
+  {
+    group: 'rbac.authorization.k8s.io',
+    plural: 'clusterroles',
+    columns: [nameColumn, { name: 'Created At', cell: ({ metadata }) => metadata.creationTimestamp ?? '' }],
+  },
+  {
+    group: 'route.openshift.io',
+    plural: 'routes',
+    columns: [
+      nameColumn,
+      { name: 'Host/Port', cell: (object) => text(object, 'spec', 'host') },
+      { name: 'Path', cell: (object) => text(object, 'spec', 'path') },
+      { name: 'Services', cell: (object) => text(object, 'spec', 'to', 'name') },
+    ],
+  },
+]
+
+function ports(spec: unknown): string {
+  const list: unknown = typeof spec === 'object' && spec !== null ? Reflect.get(spec, 'ports') : undefined
+  return Array.isArray(list)
+    ? list.map((port) => `${text(port, 'port')}/${text(port, 'protocol') || 'TCP'}`).join(',')
+    : '<none>'
+}
+
+function nodeStatus(object: K8sObject): string {
+  const { status } = object as K8sObject & { status?: { conditions?: { type: string; status: string }[] } }
+  return status?.conditions?.find(({ type }) => type === 'Ready')?.status === 'True' ? 'Ready' : 'NotReady'
+}
+
+function nodeRoles({ metadata }: K8sObject): string {
+  const roles = Object.keys(metadata.labels ?? {})
+    .flatMap((label) => (label.startsWith('node-role.kubernetes.io/') ? [label.slice(24)] : []))
+    .sort()
+  return roles.join(',') || '<none>'
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createCluster, type State } from './cluster.ts'
+import { Replay, type Recorded } from './replay.ts'
+
+const data = new URL('../data/', import.meta.url)
+const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, data), 'utf8'))
+
+/** Records known to differ, by 'file/id', each with the reason. */
+const notMatched = read<Record<string, string>>('not-matched.json')
+const FILES = ['01-discovery-identity', '02-imagestreams-read', '03-imagestreams-write']
+
+const cluster = createCluster(read<State>('recordings/00-state.json'))
+const replay = new Replay((request) => cluster.handle(request))
+afterAll(() => cluster.close())
+
+describe.each(FILES)('the mock cluster answers as recorded in %s', (file) => {
+  const contents = read<Recorded[] | { records: Recorded[] }>(`recordings/${file}.json`)
+  test.each(Array.isArray(contents) ? contents : contents.records)('$id', async (record) => {
+    const { differences } = await replay.play(record)
+    const reason = notMatched[`${file}/${record.id}`]
+    if (reason) expect(differences, `listed as not matching (${reason}), but it does`).not.toEqual([])
+    else expect(differences).toEqual([])
+  })
+})
+
+test('at most 8 records are listed as not matching, each with its reason', () => {
+  expect(Object.keys(notMatched).length).toBeLessThanOrEqual(8)
+  for (const reason of Object.values(notMatched)) expect(reason).not.toBe('')
+})

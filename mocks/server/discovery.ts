@@ -1,0 +1,37 @@
+import discovery from '../data/discovery.json' with { type: 'json' }
+import { json, pageNotFound } from './exchange.ts'
+import type { Resources } from './resources.ts'
+
+const HEALTH = new Set(['/healthz', '/livez', '/readyz', '/healthz/ready'])
+const text = (body: string) => new Response(body, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+
+/** Every path that is no resource: versions, groups, their kinds, health, OpenAPI. */
+export function discoveryAnswer(resources: Resources, path: string): Response {
+  if (path === '/version') return json(discovery.version)
+  if (path === '/api') return json(discovery.api)
+  if (path === '/apis') return json({ kind: 'APIGroupList', apiVersion: 'v1', groups: resources.groups() })
+  if (HEALTH.has(path)) return text('ok')
+  if (path === '/') return json({ paths: ['/api', '/apis', '/healthz', '/version'] })
+  // An empty schema: kubectl then leaves validation to the server.
+  if (path === '/openapi/v2')
+    return new Response('', {
+      headers: { 'Content-Type': 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf' },
+    })
+  if (path === '/openapi/v3') return json({ paths: {} })
+  const [root, first = '', second, ...rest] = path.split('/').filter(Boolean)
+  if (rest.length) return pageNotFound()
+  if (root === 'apis' && !second) {
+    const group = resources.groups().find(({ name }) => name === first)
+    return group ? json({ kind: 'APIGroup', apiVersion: 'v1', ...group }) : pageNotFound()
+  }
+  const groupVersion = root === 'api' ? first : `${first}/${second ?? ''}`
+  const list = resources.list(groupVersion) ?? knownButEmpty(resources, groupVersion)
+  if ((root !== 'api' && root !== 'apis') || !list) return pageNotFound()
+  return json({ kind: 'APIResourceList', ...(root === 'apis' && { apiVersion: 'v1' }), groupVersion, resources: list })
+}
+
+/** A group the recorded server has, none of whose kinds this one serves. */
+const knownButEmpty = (resources: Resources, groupVersion: string) =>
+  resources.groups().some(({ versions }) => versions.some((version) => version.groupVersion === groupVersion))
+    ? []
+    : undefined
