@@ -1,23 +1,55 @@
 import react from '@vitejs/plugin-react'
+import { msw } from 'msw/vite'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { apiProxy } from './scripts/dev/apiProxy.ts'
+import { targetsFrom } from './scripts/dev/targets.ts'
 
-export default defineConfig({
-  plugins: [react()],
-  test: {
-    projects: [
-      {
-        extends: true,
-        test: { name: 'unit', environment: 'node', include: ['{src,mocks,scripts}/**/*.test.ts'] },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'component',
-          environment: 'jsdom',
-          include: ['{src,mocks}/**/*.test.tsx'],
-          setupFiles: ['mocks/setupTests.ts'],
+const basePath = `/${process.env['BASE_PATH'] ?? ''}/`.replace(/\/+/g, '/')
+
+export default defineConfig(({ command }) => {
+  const targets = command === 'serve' && !process.env['VITEST'] ? targetsFrom(process.env) : []
+  const hasCluster = targets.some(({ prefixes }) => prefixes.includes('/apis'))
+  // A build holds no mock code unless it is a demonstration: VITE_MOCK=1 npm run build.
+  const mock = command === 'serve' ? !hasCluster : process.env['VITE_MOCK'] === '1'
+
+  const served: Plugin = {
+    name: 'registry-console',
+    configureServer: (server) => {
+      if (targets.length) server.middlewares.use(apiProxy(targets, basePath))
+    },
+    transformIndexHtml: (html) =>
+      command === 'serve' ? html.replace('<base href="/"', `<base href="${basePath}"`) : html,
+  }
+
+  return {
+    // Built pages find their files relative to <base>, which whoever serves them sets.
+    base: command === 'serve' ? basePath : './',
+    plugins: [react(), served, ...(mock ? [msw({ mode: 'worker-only' })] : [])],
+    define: { 'import.meta.env.VITE_MOCK': JSON.stringify(mock) },
+    build: {
+      // data: addresses are not allowed by the content security policy.
+      assetsInlineLimit: 0,
+      // Preloading is by header or not at all: the polyfill would be inline.
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+    },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: { name: 'unit', environment: 'node', include: ['{src,mocks,scripts}/**/*.test.ts'] },
         },
-      },
-    ],
-  },
+        {
+          extends: true,
+          test: {
+            name: 'component',
+            environment: 'jsdom',
+            include: ['{src,mocks}/**/*.test.tsx'],
+            setupFiles: ['mocks/setupTests.ts'],
+          },
+        },
+      ],
+    },
+  }
 })

@@ -197,8 +197,8 @@ function nightly(ago: (minutes: number) => string, images: K8sObject[]): K8sObje
 
 /** A history entry whose image was deleted. */
 function gone(repository: string, seed: string, created: string): Revision {
-  const image = `sha256:${seed.repeat(64).slice(0, 64)}`
-  return { image, dockerImageReference: `${internalRegistry}/${repository}@${image}`, created, generation: 1 }
+  const digest = `sha256:${seed.repeat(64).slice(0, 64)}`
+  return { image: digest, dockerImageReference: `${internalRegistry}/${repository}@${digest}`, created, generation: 1 }
 }
 
 /** As a broken client or an old backup leaves it. */

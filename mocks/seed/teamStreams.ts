@@ -140,4 +140,4 @@ export function teamStreams(ago: (minutes: number) => string): { streams: K8sObj
   }
 }
 
-const compact = (revisions: (Revision | undefined)[]) => revisions.filter((revision) => revision !== undefined)
+const compact = (revisions: (Revision | undefined)[]) => revisions.filter((each) => each !== undefined)

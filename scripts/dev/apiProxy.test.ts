@@ -1,0 +1,155 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { apiProxy, proxyHeader, type ProxyTarget } from './apiProxy.ts'
+import { targetsFrom } from './targets.ts'
+
+const servers: Server[] = []
+
+async function listen(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // A server that listens on a port has an address of this form.
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+async function proxyTo(targets: ProxyTarget[], base = '/'): Promise<string> {
+  const proxy = apiProxy(targets, base)
+  return listen((request, response) => proxy(request, response, () => response.writeHead(418).end('page')))
+}
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+describe('apiProxy', () => {
+  it('sends the API there with its own host and token, without what the browser holds', async () => {
+    const seen: IncomingMessage[] = []
+    const api = await listen((request, response) => (seen.push(request), response.end('{}')))
+    const proxy = await proxyTo(targetsFrom({ API_URL: api, API_TOKEN: 'secret' }))
+    const headers = { authorization: 'Bearer mine', cookie: 'session=1', accept: 'application/json' }
+    const response = await fetch(`${proxy}/apis/image.openshift.io/v1/imagestreams?limit=5`, { headers })
+    expect(response.status).toBe(200)
+    expect(seen[0]?.url).toBe('/apis/image.openshift.io/v1/imagestreams?limit=5')
+    expect(seen[0]?.headers).toMatchObject({
+      host: new URL(api).host,
+      authorization: 'Bearer secret',
+      accept: 'application/json',
+    })
+    expect(seen[0]?.headers).not.toHaveProperty('cookie')
+    expect(JSON.stringify([...response.headers])).not.toContain('secret')
+  })
+
+  it('passes nothing on without a token of its own', async () => {
+    let authorization: string | undefined = 'not asked'
+    const api = await listen((request, response) => ((authorization = request.headers.authorization), response.end()))
+    const proxy = await proxyTo(targetsFrom({ API_URL: api }))
+    await fetch(`${proxy}/version`, { headers: { authorization: 'Bearer mine' } })
+    expect(authorization).toBeUndefined()
+  })
+
+  it('leaves pages to the next in line', async () => {
+    const proxy = await proxyTo(targetsFrom({ API_URL: 'http://127.0.0.1:9' }))
+    for (const path of ['/', '/imagestreams/demo/api', '/apidocs', '/src/api/x.ts'])
+      expect((await fetch(proxy + path)).status).toBe(418)
+  })
+
+  it('finds the API below a base path, and keeps a path of the address', async () => {
+    let url: string | undefined
+    const api = await listen((request, response) => ((url = request.url), response.end()))
+    const proxy = await proxyTo(targetsFrom({ API_URL: `${api}/k8s/clusters/c1/` }), '/console/')
+    await fetch(`${proxy}/console/apis/apps/v1`)
+    expect(url).toBe('/k8s/clusters/c1/apis/apps/v1')
+  })
+
+  it('sends bodies', async () => {
+    const api = await listen((request, response) => request.pipe(response))
+    const proxy = await proxyTo(targetsFrom({ API_URL: api }))
+    const response = await fetch(`${proxy}/apis/x`, { method: 'PATCH', body: '{"a":1}' })
+    expect(await response.text()).toBe('{"a":1}')
+  })
+
+  it('passes a watch on line by line, and hangs up when the page does', async () => {
+    const { promise: closed, resolve: close } = Promise.withResolvers<void>()
+    let write = (_line: string) => {}
+    const api = await listen((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.flushHeaders()
+      write = (line) => response.write(line)
+      response.on('close', () => close())
+    })
+    const proxy = await proxyTo(targetsFrom({ API_URL: api }))
+    const abort = new AbortController()
+    const response = await fetch(`${proxy}/apis/x?watch=1`, { signal: abort.signal })
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    write('{"type":"ADDED"}\n')
+    expect((await reader?.read())?.value).toBe('{"type":"ADDED"}\n')
+    write('{"type":"DELETED"}\n')
+    expect((await reader?.read())?.value).toBe('{"type":"DELETED"}\n')
+    abort.abort()
+    await closed
+  })
+
+  it('says which address does not answer and how to start oc proxy', async () => {
+    const gone = await listen(() => {})
+    servers.at(-1)?.close()
+    const proxy = await proxyTo(targetsFrom({ API_URL: gone }))
+    const response = await fetch(`${proxy}/apis`)
+    expect(response.status).toBe(502)
+    expect(response.headers.get(proxyHeader)).toBe(gone)
+    const status: unknown = await response.json()
+    expect(status).toMatchObject({ kind: 'Status', code: 502, reason: 'ProxyError' })
+    expect(status).toMatchObject({ message: expect.stringContaining(gone) })
+    expect(status).toMatchObject({ message: expect.stringContaining(`oc proxy --port=${new URL(gone).port}`) })
+  })
+
+  it('tears the answer when the API does', async () => {
+    const api = await listen((_request, response) => {
+      response.writeHead(200)
+      response.write('{"items":[')
+      setTimeout(() => response.destroy(), 20)
+    })
+    const proxy = await proxyTo(targetsFrom({ API_URL: api }))
+    await expect(fetch(`${proxy}/apis/x`).then((response) => response.text())).rejects.toThrow(/terminated|aborted|other side/)
+  })
+
+  it('refuses pages of other sites', async () => {
+    const api = await listen((_request, response) => response.end())
+    const proxy = await proxyTo(targetsFrom({ API_URL: api, API_TOKEN: 'secret' }))
+    expect((await fetch(`${proxy}/apis`, { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403)
+    expect((await fetch(`${proxy}/apis`, { headers: { 'sec-fetch-site': 'same-origin' } })).status).toBe(200)
+  })
+})
+
+describe('targetsFrom', () => {
+  it('has no targets without addresses', () => {
+    expect(targetsFrom({})).toEqual([])
+  })
+
+  it('sends metrics elsewhere, with their own token and without their prefix', async () => {
+    const seen: IncomingMessage[] = []
+    const prometheus = await listen((request, response) => (seen.push(request), response.end()))
+    const proxy = await proxyTo(
+      targetsFrom({ API_URL: 'http://127.0.0.1:9', API_TOKEN: 'a', PROMETHEUS_URL: prometheus, PROMETHEUS_TOKEN: 'b' }),
+    )
+    await fetch(`${proxy}/prometheus/api/v1/query?query=up`)
+    expect(seen[0]?.url).toBe('/api/v1/query?query=up')
+    expect(seen[0]?.headers.authorization).toBe('Bearer b')
+  })
+
+  it.each(['localhost:8001', 'ftp://x', 'nonsense'])('refuses API_URL=%s', (address) => {
+    expect(() => targetsFrom({ API_URL: address })).toThrow('API_URL is')
+  })
+
+  it.each([
+    ['1', true],
+    ['0', false],
+    ['', false],
+  ])('takes API_INSECURE=%s as %s', (value, insecure) => {
+    expect(targetsFrom({ API_URL: 'https://api:6443', API_INSECURE: value })[0]?.insecure).toBe(insecure)
+  })
+})
