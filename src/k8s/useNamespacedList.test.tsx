@@ -90,27 +90,44 @@ const show = (node: ReactNode) =>
     </StrictMode>,
   )
 const facts = (): unknown => JSON.parse(screen.getByRole('status').textContent)
-const showsFacts = (expected: object) => waitFor(() => expect(facts()).toMatchObject(expected))
 const asked = (part: string) => api.asked.filter((line) => line.includes(part) && !line.includes('watch=true'))
 
 describe('useNamespacedList', () => {
   it('lists the whole cluster for who may, and follows it with one watch', async () => {
     lists.set('', ['a', 'b'])
     show(<Names />)
-    await showsFacts({ names: 'a,b', complete: true, total: 2, errors: [], state: 'ready', byProject: false })
+    await waitFor(() =>
+      expect(facts()).toMatchObject({
+        names: 'a,b',
+        complete: true,
+        total: 2,
+        errors: [],
+        state: 'ready',
+        byProject: false,
+      }),
+    )
     await waitFor(() => expect([...watches.keys()]).toEqual(['']))
     watches.get('')?.send({ type: 'ADDED', object: object('c', '200') })
-    await showsFacts({ names: 'a,b,c' })
+    await waitFor(() => expect(facts()).toMatchObject({ names: 'a,b,c' }))
   })
 
   it('gathers project by project, openshift included, where the cluster may not be listed; every part is live', async () => {
     lists.set('', forbidden)
     lists.set('payments', ['api']).set('storefront', ['web']).set('openshift', ['nodejs'])
     show(<Names />)
-    await showsFacts({ names: 'api,nodejs,web', complete: true, total: 3, errors: [], state: 'ready', byProject: true })
+    await waitFor(() =>
+      expect(facts()).toMatchObject({
+        names: 'api,nodejs,web',
+        complete: true,
+        total: 3,
+        errors: [],
+        state: 'ready',
+        byProject: true,
+      }),
+    )
     await waitFor(() => expect([...watches.keys()].toSorted()).toEqual(['openshift', 'payments', 'storefront']))
     watches.get('payments')?.send({ type: 'ADDED', object: object('new', '200', { namespace: 'payments' }) })
-    await showsFacts({ names: 'api,new,nodejs,web' })
+    await waitFor(() => expect(facts()).toMatchObject({ names: 'api,new,nodejs,web' }))
     expect(asked('/api/v1/configmaps')).toHaveLength(1)
   })
 
@@ -120,32 +137,34 @@ describe('useNamespacedList', () => {
       lists.set('', forbidden).set('openshift', () => status(code, 'No', 'no'))
       lists.set('payments', ['api']).set('storefront', forbidden)
       show(<Names />)
-      await showsFacts({ names: 'api', complete: true, errors: [403], state: 'ready' })
+      await waitFor(() =>
+        expect(facts()).toMatchObject({ names: 'api', complete: true, errors: [403], state: 'ready' }),
+      )
     },
   )
 
   it('says forbidden when nothing at all may be seen', async () => {
     lists.set('', forbidden).set('payments', forbidden).set('storefront', forbidden).set('openshift', forbidden)
     show(<Names />)
-    await showsFacts({ names: '', forbidden: 403, state: 'failed' })
+    await waitFor(() => expect(facts()).toMatchObject({ names: '', forbidden: 403, state: 'failed' }))
   })
 
   it('tries openshift even when the projects cannot be listed', async () => {
     projects = () => status(500, 'InternalError', 'etcd is down')
     lists.set('', forbidden).set('openshift', ['nodejs'])
     show(<Names />)
-    await showsFacts({ names: 'nodejs', errors: [500], state: 'ready' })
+    await waitFor(() => expect(facts()).toMatchObject({ names: 'nodejs', errors: [500], state: 'ready' }))
   })
 
   it('asks only for the project it is given, and its 403 is final', async () => {
     lists.set('payments', ['api'])
     const { unmount } = show(<Names project="payments" />)
-    await showsFacts({ names: 'api', byProject: false })
+    await waitFor(() => expect(facts()).toMatchObject({ names: 'api', byProject: false }))
     expect(asked('configmaps')).toEqual(['GET /api/v1/namespaces/payments/configmaps?limit=50'])
     unmount()
     lists.set('analytics', forbidden)
     show(<Names project="analytics" />)
-    await showsFacts({ forbidden: 403, state: 'failed', errors: [403] })
+    await waitFor(() => expect(facts()).toMatchObject({ forbidden: 403, state: 'failed', errors: [403] }))
   })
 
   it('never asks for more than six lists at a time', async () => {
@@ -154,7 +173,7 @@ describe('useNamespacedList', () => {
     lists.set('', forbidden)
     for (const name of names) lists.set(name, [`${name}-stream`])
     show(<Names />)
-    await showsFacts({ complete: true, total: 30, state: 'ready' })
+    await waitFor(() => expect(facts()).toMatchObject({ complete: true, total: 30, state: 'ready' }))
     expect(most).toBeLessThanOrEqual(6)
     expect(most).toBeGreaterThan(3)
   })
@@ -162,17 +181,17 @@ describe('useNamespacedList', () => {
   it('a failing cluster is an error, not a missing permission', async () => {
     lists.set('', () => new Response('<html>', { status: 500 }))
     show(<Names />)
-    await showsFacts({ state: 'failed', errors: [500], byProject: false })
+    await waitFor(() => expect(facts()).toMatchObject({ state: 'failed', errors: [500], byProject: false }))
     expect(facts()).not.toHaveProperty('forbidden')
   })
 
   it('comes back to a refused cluster list without asking for it again', async () => {
     lists.set('', forbidden).set('payments', ['api'])
     const { unmount } = show(<Names />)
-    await showsFacts({ names: 'api' })
+    await waitFor(() => expect(facts()).toMatchObject({ names: 'api' }))
     unmount()
     show(<Names />)
-    await showsFacts({ names: 'api' })
+    await waitFor(() => expect(facts()).toMatchObject({ names: 'api' }))
     expect(asked('/api/v1/configmaps')).toHaveLength(1)
   })
 })
@@ -185,17 +204,19 @@ describe('useProjects', () => {
 
   it('names what the user may see', async () => {
     show(<Projects />)
-    await showsFacts({ all: false, names: ['payments', 'storefront'], state: 'ready' })
+    await waitFor(() =>
+      expect(facts()).toMatchObject({ all: false, names: ['payments', 'storefront'], state: 'ready' }),
+    )
   })
 
   it('falls back to namespaces where there are no projects', async () => {
     projects = () => new Response('404 page not found', { status: 404 })
     lists.set('', ['default', 'kube-system'])
     show(<Projects />)
-    await showsFacts({ names: ['default', 'kube-system'], state: 'ready' })
+    await waitFor(() => expect(facts()).toMatchObject({ names: ['default', 'kube-system'], state: 'ready' }))
     projects = () => status(503, 'ServiceUnavailable', 'the server is currently unable to handle the request')
     await client.resetQueries()
-    await showsFacts({ names: [], state: 'failed', error: 503 })
+    await waitFor(() => expect(facts()).toMatchObject({ names: [], state: 'failed', error: 503 }))
   })
 })
 
@@ -212,7 +233,7 @@ describe('a page', () => {
   it('suspends until the first rows are there, is live, and keeps no watch while it is hidden', async () => {
     lists.set('demo', ['a'])
     show(
-      <Suspense fallback={<p role="progressbar" />}>
+      <Suspense fallback={<progress />}>
         <Suspended />
       </Suspense>,
     )
