@@ -36,7 +36,7 @@ export async function answer(api: Api, request: Request): Promise<Response> {
   const fault = faults.meet(route ?? { group: '', version: '', plural: url.pathname, verb: 'get' })
   if (fault && fault.cut === undefined) return faultAnswer(fault)
   try {
-    const user = authenticate(request, api.defaultUser)
+    const user = impersonated(request, authenticate(request, api.defaultUser), api.access)
     const response = route ? await toResource(api, request, url, route, user) : toPath(api, request, url, user)
     return fault?.cut === undefined ? response : cutAnswer(response, fault.cut)
   } catch (error) {
@@ -51,6 +51,19 @@ function authenticate(request: Request, defaultUser: string | null): User {
   const user = name === null ? anonymous : users[name]
   if (!user) throw new StatusError({ code: 401, reason: 'Unauthorized', message: 'Unauthorized' })
   return user
+}
+
+/** `kubectl --as`: whoever may impersonate is taken for the user and groups of the headers. */
+function impersonated(request: Request, user: User, access: Access): User {
+  const name = request.headers.get('Impersonate-User')
+  if (!name) return user
+  const attributes = { verb: 'impersonate', group: '', resource: 'users', name }
+  if (!access.decide(user, attributes).allowed) {
+    const message = `users "${name}" is forbidden: ${forbiddenText(user, attributes)}`
+    throw new StatusError({ code: 403, reason: 'Forbidden', message, details: { name, kind: 'users' } })
+  }
+  const groups = (request.headers.get('Impersonate-Group') ?? '').split(/,\s*/).filter(Boolean)
+  return { name, groups: [...groups, name === anonymous.name ? 'system:unauthenticated' : 'system:authenticated'] }
 }
 
 function toPath({ access, resources }: Api, request: Request, url: URL, user: User): Response {

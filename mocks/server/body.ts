@@ -4,7 +4,10 @@ import type { Exchange } from './exchange.ts'
 import { goJsonError } from './gojson.ts'
 import { whole } from './negotiate.ts'
 import { hasSchema, isObject, jsonPatch, mergePatch, PatchError, strategicMergePatch, unknownFields } from './patch.ts'
+import { protobufToJson } from './protobuf.ts'
 import { badRequest, StatusError } from './status.ts'
+
+const PROTOBUF = 'application/vnd.kubernetes.protobuf'
 
 const mediaType = (request: Request) => (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim() ?? ''
 
@@ -14,13 +17,22 @@ const unsupported = (message: string, details?: object) =>
 const unknownFormat = (accepted: string[]) =>
   unsupported(`the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`)
 
+/** The JSON of a body; 415 for a type the server does not take. */
+async function bodyText(request: Request): Promise<string> {
+  const type = mediaType(request)
+  if (type === PROTOBUF) {
+    const text = protobufToJson(new Uint8Array(await request.arrayBuffer()))
+    if (text !== undefined) return text
+  }
+  if (type && !['application/json', '*/*'].includes(type))
+    throw unknownFormat(['application/json', 'application/yaml', PROTOBUF])
+  return request.text()
+}
+
 /** The object a create or update sends; 400 in the server's words when it is not one. */
 export async function bodyObject(exchange: Exchange): Promise<AnyObject> {
   const { request, resource, resources } = exchange
-  const type = mediaType(request)
-  if (type && !['application/json', '*/*'].includes(type))
-    throw unknownFormat(['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'])
-  const text = await request.text()
+  const text = await bodyText(request)
   const { kind } = exchange.resource
   const unrecognized = (why: string) =>
     badRequest(`the object provided is unrecognized (must be of type ${kind}): ${why} (${summary(text)})`)

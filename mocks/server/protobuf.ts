@@ -1,0 +1,90 @@
+/**
+ * Protobuf bodies of the few kinds that kubectl sends so (access reviews, from version 1.32). A real API server takes
+ * protobuf for every built-in kind.
+ */
+type Shape = { [field: number]: [name: string, shape?: Shape, repeated?: true] }
+
+const ATTRIBUTES: Shape = {
+  1: ['namespace'],
+  2: ['verb'],
+  3: ['group'],
+  4: ['version'],
+  5: ['resource'],
+  6: ['subresource'],
+  7: ['name'],
+}
+const PATH: Shape = { 1: ['path'], 2: ['verb'] }
+
+const SHAPES: Record<string, Shape> = {
+  SelfSubjectAccessReview: {
+    2: ['spec', { 1: ['resourceAttributes', ATTRIBUTES], 2: ['nonResourceAttributes', PATH] }],
+  },
+  SubjectAccessReview: {
+    2: [
+      'spec',
+      {
+        1: ['resourceAttributes', ATTRIBUTES],
+        2: ['nonResourceAttributes', PATH],
+        3: ['user'],
+        4: ['groups', undefined, true],
+      },
+    ],
+  },
+  LocalSubjectAccessReview: {
+    1: ['metadata', { 3: ['namespace'] }],
+    2: ['spec', { 1: ['resourceAttributes', ATTRIBUTES], 3: ['user'], 4: ['groups', undefined, true] }],
+  },
+  SelfSubjectRulesReview: { 2: ['spec', { 1: ['namespace'] }] },
+  SelfSubjectReview: {},
+}
+
+const MAGIC = 'k8s\0'
+const ENVELOPE: Shape = { 1: ['type', { 1: ['apiVersion'], 2: ['kind'] }], 2: ['raw'] }
+
+/** The JSON text of a protobuf body; undefined when it is none, or of a kind not known here. */
+export function protobufToJson(body: Uint8Array): string | undefined {
+  if (latin(body.subarray(0, 4)) !== MAGIC) return undefined
+  const { type, raw } = read(body.subarray(4), ENVELOPE) as {
+    type?: { apiVersion?: string; kind?: string }
+    raw?: string
+  }
+  const shape = SHAPES[type?.kind ?? '']
+  if (!shape) return undefined
+  return JSON.stringify({ ...type, ...read(bytes(raw ?? ''), shape) })
+}
+
+// Bytes travel as text of one character each, so that a field can be a string or a message.
+const latin = (body: Uint8Array) => Array.from(body, (byte) => String.fromCharCode(byte)).join('')
+const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0))
+
+function read(body: Uint8Array, shape: Shape): Record<string, unknown> {
+  const message: Record<string, unknown> = {}
+  let at = 0
+  const number = () => {
+    let [value, shift] = [0, 0]
+    for (;;) {
+      const byte = body[at++] ?? 0
+      value += (byte & 0x7f) * 2 ** shift
+      if (byte < 0x80) return value
+      shift += 7
+    }
+  }
+  while (at < body.length) {
+    const tag = number()
+    const wire = tag & 7
+    if (wire !== 2) {
+      if (wire === 0) number()
+      else at += wire === 1 ? 8 : 4
+      continue
+    }
+    const length = number()
+    const part = body.subarray(at, at + length)
+    at += length
+    const [name, inner, repeated] = shape[tag >> 3] ?? []
+    if (!name) continue
+    const value = inner ? read(part, inner) : shape === ENVELOPE ? latin(part) : new TextDecoder().decode(part)
+    const before = message[name]
+    message[name] = repeated ? [...(Array.isArray(before) ? before : []), value] : value
+  }
+  return message
+}
