@@ -56,7 +56,7 @@ async function clusterFor(id: string | undefined, scenario: string | undefined):
   const key = `${id ?? ''} ${scenario ?? ''}`
   const known = clusters.get(key)
   if (known) return known
-  const cluster = createCluster(state, { defaultUser, logs })
+  const cluster = createCluster(state, { defaultUser, logs, keepTexts: true })
   clusters.set(key, cluster)
   const [oldest] = clusters.keys()
   if (clusters.size > MOST && oldest !== undefined) {

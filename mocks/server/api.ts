@@ -5,7 +5,7 @@ import { errorAnswer, json, methodNotAllowedHere, pageNotFound, resourceNotFound
 import { cutAnswer, faultAnswer, type Faults } from './faults.ts'
 import type { Logs } from './logs.ts'
 import { formOf } from './negotiate.ts'
-import { get, list } from './read.ts'
+import { get, list, type Texts } from './read.ts'
 import type { Resource, Resources } from './resources.ts'
 import { attributesOf, routeOf, type Route } from './route.ts'
 import { notFound, qualified, StatusError } from './status.ts'
@@ -23,6 +23,8 @@ export interface Api {
   now: () => Date
   /** Who a request without credentials is; nobody means system:anonymous. */
   defaultUser: string | null
+  /** Keeps the text of every listed object: faster, at the price of memory. */
+  texts: Texts | undefined
 }
 
 /** Answers one request the way the API server does. Never rejects: what goes wrong is a Status. */
@@ -109,6 +111,7 @@ async function toResource(api: Api, request: Request, url: URL, route: Route, us
     user,
     query,
     access,
+    texts: api.texts,
     form: formOf(request.headers.get('Accept')),
     dryRun: query.getAll('dryRun').includes('All'),
     signal: request.signal,

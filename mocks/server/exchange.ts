@@ -1,5 +1,6 @@
 import type { Call } from '../kinds/kind.ts'
 import type { Form } from './negotiate.ts'
+import type { Texts } from './read.ts'
 import type { Resource, Resources } from './resources.ts'
 import { StatusError } from './status.ts'
 
@@ -9,6 +10,7 @@ export interface Exchange extends Call {
   resource: Resource
   resources: Resources
   form: Form
+  texts: Texts | undefined
 }
 
 const HEADERS = { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache, private' }

@@ -29,7 +29,7 @@ export function whole(resource: Pick<Resource, 'kind' | 'apiVersion'>, object: K
 }
 
 /** An entry of a list: only custom resources repeat kind and apiVersion there. */
-const entry = (resource: Resource, object: K8sObject): K8sObject => {
+export const entry = (resource: Resource, object: K8sObject): K8sObject => {
   if (resource.custom) return whole(resource, object)
   if (object.kind === undefined) return object
   const { kind: _kind, apiVersion: _apiVersion, ...rest } = object

@@ -1,7 +1,7 @@
 import type { K8sObject, ListMeta } from '../../src/k8s/types.ts'
 import { json, tableOptions, type Exchange } from './exchange.ts'
 import { goJsonError } from './gojson.ts'
-import { decorated, listAs, oneAs } from './negotiate.ts'
+import { decorated, entry, listAs, oneAs } from './negotiate.ts'
 import { fieldSelector, labelSelector } from './selectors.ts'
 import { badRequest, notFound, StatusError } from './status.ts'
 import { keyOf, lowerBound } from './store.ts'
@@ -32,39 +32,83 @@ export function selectorOf({
   return tests.length ? (object) => tests.every((test) => test(object)) : undefined
 }
 
-const LARGE = 200
+const PIECE = 100
 
 /** GET of a collection: selectors, chunks by limit and continue, any form. */
 export function list(exchange: Exchange): Response {
   const { resource, store, form } = exchange
   const { objects, metadata } = pageOf(exchange)
-  const shown = resource.rules.decorate ? objects.map((object) => decorated(resource, object, store)) : objects
-  if (form !== 'object' || shown.length <= LARGE)
+  if (form !== 'object') {
+    const shown = objects.map((object) => decorated(resource, object, store))
     return json(listAs(form, resource, shown, metadata, tableOptions(exchange)))
-  return streamed(exchange, shown, metadata)
+  }
+  const empty = JSON.stringify(listAs('object', resource, [], metadata, tableOptions(exchange)))
+  return inPieces(exchange, objects, empty)
 }
 
-/** A long list is written in pieces, so that its text is never held whole. */
-function streamed(exchange: Exchange, objects: K8sObject[], metadata: ListMeta): Response {
-  const { resource } = exchange
-  const [head = '', tail = ''] = JSON.stringify(listAs('object', resource, [], metadata, tableOptions(exchange))).split(
-    '"items":[]',
-  )
-  const encoder = new TextEncoder()
+const encoder = new TextEncoder()
+const COMMA = encoder.encode(',')
+
+/** A list is written in pieces, so that a long one is never held whole. `empty` is the same list without entries. */
+function inPieces(exchange: Exchange, objects: K8sObject[], empty: string): Response {
+  const [head = '', tail = ''] = empty.split('"items":[]')
+  const bytesOf = entryBytes(exchange)
   let at = 0
+  const piece = () => {
+    const parts: Uint8Array[] = at ? [] : [encoder.encode(`${head}"items":[`)]
+    for (const end = Math.min(at + PIECE, objects.length); at < end; at++) {
+      if (at) parts.push(COMMA)
+      const object = objects[at]
+      if (object) parts.push(bytesOf(object))
+    }
+    if (at >= objects.length) parts.push(encoder.encode(`]${tail}`))
+    return joined(parts)
+  }
+  if (objects.length <= PIECE) return new Response(piece(), { headers: json(null).headers })
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
-      const piece = objects.slice(at, at + LARGE)
-      // The entries of a list of this kind, without the brackets.
-      const list: { items?: unknown } = listAs('object', resource, piece, {}, tableOptions(exchange))
-      const text = JSON.stringify(list.items).slice(1, -1)
-      const last = at + LARGE >= objects.length
-      controller.enqueue(encoder.encode(`${at === 0 ? `${head}"items":[` : ','}${text}${last ? `]${tail}` : ''}`))
-      at += LARGE
-      if (last) controller.close()
+      controller.enqueue(piece())
+      if (at >= objects.length) controller.close()
     },
   })
   return new Response(body, { headers: json(null).headers })
+}
+
+/** The text of one entry of a list; kept per object where the cluster has memory for it. */
+function entryBytes({ resource, store, texts }: Exchange): (object: K8sObject) => Uint8Array {
+  const kept = texts?.of(`${resource.key} ${resource.rules.decorationKey?.(store) ?? ''}`)
+  return (object) => {
+    const known = kept?.get(object)
+    if (known) return known
+    const bytes = encoder.encode(JSON.stringify(entry(resource, decorated(resource, object, store))))
+    kept?.set(object, bytes)
+    return bytes
+  }
+}
+
+function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/** Texts of objects, by what they were decorated with. */
+export class Texts {
+  #kept = new Map<string, WeakMap<K8sObject, Uint8Array>>()
+
+  /** The texts made under one key. Few keys are in use at a time; older ones are dropped. */
+  of(key: string): WeakMap<K8sObject, Uint8Array> {
+    const known = this.#kept.get(key)
+    if (known) return known
+    if (this.#kept.size > 50) this.#kept.clear()
+    const texts = new WeakMap<K8sObject, Uint8Array>()
+    this.#kept.set(key, texts)
+    return texts
+  }
 }
 
 interface Page {
