@@ -1,0 +1,127 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { expect, type APIRequestContext } from '@playwright/test'
+
+const imageApi = '/apis/image.openshift.io/v1'
+const digestOf = (content: string) => `sha256:${createHash('sha256').update(content).digest('hex')}`
+
+interface Stats {
+  openWatches: number
+  mostOpenWatches: number
+  counts: Record<string, number>
+  requests: { at: number; verb: string; plural: string; namespace?: string; name?: string }[]
+}
+
+interface Fault {
+  verb?: string
+  plural?: string
+  namespace?: string
+  name?: string
+  status: number
+  reason?: string
+  message?: string
+  retryAfter?: number
+  body?: string
+  contentType?: string
+  times?: number
+  after?: number
+  cut?: number
+}
+
+/** Someone else who works on the cluster of a test, and what can go wrong with it. Acts as admin, through the API. */
+export class SecondActor {
+  readonly #api: APIRequestContext
+
+  constructor(api: APIRequestContext) {
+    this.#api = api
+  }
+
+  /** Pushes an image as the registry does it: one that nobody has pushed before, or the one of that `content`. */
+  async push(
+    namespace: string,
+    name: string,
+    tag: string,
+    { content = randomBytes(8).toString('hex'), MiB = 12 } = {},
+  ): Promise<string> {
+    const digest = digestOf(content)
+    const image = {
+      metadata: { name: digest, annotations: { 'openshift.io/image.managed': 'true' } },
+      dockerImageReference: `image-registry.openshift-image-registry.svc:5000/${namespace}/${name}@${digest}`,
+      dockerImageMetadata: {
+        kind: 'DockerImage',
+        apiVersion: 'image.openshift.io/1.0',
+        Id: digestOf(`${content} config`),
+        Created: new Date().toISOString(),
+        Architecture: 'amd64',
+        Size: MiB * 1024 * 1024,
+      },
+      dockerImageMetadataVersion: '1.0',
+      dockerImageLayers: [
+        {
+          name: digestOf(`${content} layer`),
+          size: MiB * 1024 * 1024,
+          mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+        },
+      ],
+      dockerImageManifestMediaType: 'application/vnd.oci.image.manifest.v1+json',
+    }
+    await this.send('POST', `${imageApi}/namespaces/${namespace}/imagestreammappings`, {
+      kind: 'ImageStreamMapping',
+      apiVersion: 'image.openshift.io/v1',
+      metadata: { name, namespace },
+      image,
+      tag,
+    })
+    return digest
+  }
+
+  async createStream(namespace: string, name: string, metadata: Record<string, unknown> = {}): Promise<void> {
+    const body = {
+      kind: 'ImageStream',
+      apiVersion: 'image.openshift.io/v1',
+      metadata: { ...metadata, name, namespace },
+    }
+    await this.send('POST', `${imageApi}/namespaces/${namespace}/imagestreams`, body)
+  }
+
+  async deleteStream(namespace: string, name: string): Promise<void> {
+    await this.send('DELETE', `${imageApi}/namespaces/${namespace}/imagestreams/${name}`)
+  }
+
+  /** A request to the API that has to succeed. */
+  async send(method: string, path: string, body?: unknown, contentType = 'application/json'): Promise<unknown> {
+    const headers = { 'content-type': contentType }
+    const response = await this.#api.fetch(path, { method, headers, ...(body !== undefined && { data: body }) })
+    expect(response.ok(), `${method} ${path}: ${response.status()} ${await response.text()}`).toBe(true)
+    return response.json()
+  }
+
+  /** Lets requests fail. */
+  async fault(fault: Fault): Promise<void> {
+    await this.send('POST', '/__mock__/faults', fault)
+  }
+
+  /** Ends or spoils every open watch, and the next ones as they open. */
+  async dropWatches(mode: 'close' | 'cut' | 'garbage' | 'error-frame' | 'gone', times = 0): Promise<void> {
+    await this.send('POST', '/__mock__/drop-watches', { mode, times })
+  }
+
+  /** Forgets the cluster's history: watches cannot resume. */
+  async compact(): Promise<void> {
+    await this.send('POST', '/__mock__/compact')
+  }
+
+  /** Takes the API away. */
+  async down(): Promise<void> {
+    await this.send('POST', '/__mock__/down', { seconds: 600 })
+  }
+
+  async up(): Promise<void> {
+    await this.send('POST', '/__mock__/down', { up: true })
+  }
+
+  /** What the API was asked so far, and how many streams are open. */
+  async stats(): Promise<Stats> {
+    // The mock's own format.
+    return (await this.send('GET', '/__mock__/stats')) as Stats
+  }
+}

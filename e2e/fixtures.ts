@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
+import { SecondActor } from './cluster.ts'
+
+export type User = 'admin' | 'sre' | 'dev' | 'dedicated'
+export type Scenario = 'healthy' | 'empty' | 'recorded' | 'large'
+
+interface Fixtures {
+  /** Which cluster the test has to itself: `test.use({ scenario: 'empty' })`. */
+  scenario: Scenario
+  /** The name of that cluster. */
+  clusterId: string
+  /** Logs the browser in as somebody else than admin. Before the first page. */
+  as(user: User): Promise<void>
+  cluster: SecondActor
+  /** Fails the test on what must never happen on any page. Names of errors a test provokes go to `expected`. */
+  guard: { expected: RegExp[]; watch(context: BrowserContext): Promise<void> }
+}
+
+const cookieOf = (url: string) => (name: string, value: string) => ({ name, value, url })
+
+export const test = base.extend<Fixtures>({
+  scenario: ['healthy', { option: true }],
+
+  clusterId: async ({ baseURL = '', context, scenario }, use) => {
+    const id = randomUUID()
+    const cookie = cookieOf(baseURL)
+    await context.addCookies([cookie('mock-cluster', id), cookie('mock-scenario', scenario)])
+    await use(id)
+  },
+
+  as: async ({ baseURL = '', context }, use) => {
+    await use((user) => context.addCookies([cookieOf(baseURL)('mock-user', user)]))
+  },
+
+  cluster: async ({ baseURL, clusterId, scenario, playwright }, use) => {
+    const api = await playwright.request.newContext({
+      ...(baseURL && { baseURL }),
+      extraHTTPHeaders: {
+        authorization: 'Bearer admin',
+        cookie: `mock-cluster=${clusterId}; mock-scenario=${scenario}`,
+      },
+    })
+    await use(new SecondActor(api))
+    await api.dispose()
+  },
+
+  guard: [
+    async ({ baseURL = '', context, clusterId }, use, info) => {
+      // The cookie of the test's own cluster has to be there before any page is.
+      expect(clusterId).toBeTruthy()
+      const wrong: string[] = []
+      const expected: RegExp[] = []
+      const watch = async (watched: BrowserContext) => {
+        await watched.addInitScript(() => {
+          document.addEventListener('securitypolicyviolation', (event) => {
+            const { disposition, effectiveDirective, blockedURI, sourceFile, sample } = event
+            console.warn(`policy ${disposition}: ${effectiveDirective} ${blockedURI} ${sample} ${sourceFile}`)
+          })
+        })
+        watched.on('weberror', (error) => wrong.push(`error: ${error.error().stack ?? error.error().message}`))
+        watched.on('console', (message) => {
+          const text = message.text()
+          // Trusted Types are only reported so far.
+          if (text.startsWith('policy report:')) info.annotations.push({ type: 'trusted types', description: text })
+          else if (text.startsWith('policy enforce:')) wrong.push(text)
+        })
+        watched.on('request', (request) => {
+          if (!/^(data|blob|about):/.test(request.url()) && new URL(request.url()).origin !== new URL(baseURL).origin)
+            wrong.push(`request to another origin: ${request.url()}`)
+        })
+      }
+      await watch(context)
+      await use({ expected, watch })
+      expect(wrong.filter((text) => !expected.some((pattern) => pattern.test(text)))).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+/** Waits until the page shows its live data. */
+export async function expectLive(page: Page): Promise<void> {
+  await expect(page.getByRole('status', { name: 'Connection' })).toHaveText('Live')
+}
+
+/** No accessibility violation in the page as it stands: everything in light, contrast in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  const light = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(light.violations.map(describeViolation)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await expect(page.locator('html')).toHaveClass(/pf-v6-theme-dark/)
+  const dark = await new AxeBuilder({ page }).setLegacyMode().withRules(['color-contrast']).analyze()
+  expect(dark.violations.map(describeViolation)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+function describeViolation({
+  id,
+  help,
+  nodes,
+}: {
+  id: string
+  help: string
+  nodes: { html: string; target: unknown }[]
+}): string {
+  return `${id}: ${help}: ${nodes
+    .map(({ html }) => html.slice(0, 160))
+    .slice(0, 3)
+    .join(' | ')}`
+}

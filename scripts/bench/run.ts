@@ -1,0 +1,149 @@
+// npm run bench [-- --runs 5 --only large]: how fast the built console is, as JSON and as a table. Nothing fails on its figures.
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { parseArgs } from 'node:util'
+import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test'
+import { chromiumOptions } from '../../e2e/chromium.ts'
+import { installProbe, readProbe, timeKey, timeSort } from './probe.ts'
+import { summarize, tableOf, type Measures, type Summary } from './report.ts'
+
+interface Subject {
+  name: string
+  scenario: string
+  path: string
+  table: string
+  count: number
+  /** Columns to sort by in turn. */
+  columns: string[]
+}
+
+const tags = (count: number): Subject => ({
+  name: `${count.toLocaleString('en-US')} tags of one stream`,
+  scenario: `tags-${count}`,
+  path: '/imagestreams/bench/app',
+  table: 'Tags',
+  count,
+  columns: ['Name', 'Updated'],
+})
+
+const subjects: Subject[] = [
+  {
+    name: '5,000 image streams',
+    scenario: 'large',
+    path: '/imagestreams',
+    table: 'Image streams',
+    count: 5000,
+    columns: ['Name', 'Project', 'Tags', 'Updated'],
+  },
+  tags(100),
+  tags(1000),
+  tags(5000),
+]
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '5' },
+    only: { type: 'string' },
+    port: { type: 'string', default: '5198' },
+  },
+})
+const origin = `http://127.0.0.1:${values.port}`
+
+async function serveScenario(scenario: string): Promise<ChildProcess> {
+  const args = ['scripts/serve.ts', '--scenario', scenario, '--dist', 'dist', '--port', values.port]
+  const server = spawn('node', args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  // It prints its address once it listens.
+  await once(server.stdout, 'data')
+  return server
+}
+
+/** Counts what comes over the wire, by kind, in KiB. */
+async function countBytes(session: CDPSession): Promise<(kind: string) => number> {
+  const kinds = new Map<string, string>()
+  const bytes: Record<string, number> = {}
+  session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type))
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId) ?? 'Other'
+    bytes[kind] = (bytes[kind] ?? 0) + encodedDataLength / 1024
+  })
+  await session.send('Network.enable')
+  return (kind) => bytes[kind] ?? 0
+}
+
+async function heapOf(session: CDPSession): Promise<number> {
+  // Twice: what the first collection finalizes, the second one frees.
+  for (let pass = 0; pass < 2; pass++) await session.send('HeapProfiler.collectGarbage')
+  await session.send('Performance.enable')
+  const { metrics } = await session.send('Performance.getMetrics')
+  return (metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN) / 1024 / 1024
+}
+
+async function keystrokes(page: Page): Promise<number[]> {
+  const times: number[] = []
+  await page.getByRole('searchbox', { name: 'Name' }).focus()
+  for (const key of '1203456789') {
+    times.push(await timeKey(page, key, key))
+    await page.keyboard.press('Backspace')
+    await page.waitForFunction(
+      () => !/ of /.test(document.querySelector('[role=status].rc-toolbar__count')?.textContent ?? ' of '),
+    )
+  }
+  return times
+}
+
+async function measure(browser: Browser, subject: Subject): Promise<Measures> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  const bytes = await countBytes(session)
+  await installProbe(page, subject.table, subject.count)
+  await page.goto(origin + subject.path)
+  const moments = await readProbe(page)
+  const heap = await heapOf(session)
+  const keys = await keystrokes(page)
+  const sorts: number[] = []
+  for (const column of subject.columns) sorts.push(await timeSort(page, column))
+  await context.close()
+  return {
+    js: [bytes('Script')],
+    css: [bytes('Stylesheet')],
+    fonts: [bytes('Font')],
+    api: [bytes('Fetch') + bytes('XHR')],
+    firstRow: [moments.firstRow],
+    all: [moments.all],
+    longestTask: [moments.longestTask],
+    totalBlocking: [moments.totalBlocking],
+    heap: [heap],
+    key: keys,
+    sort: sorts,
+  }
+}
+
+const build = spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' })
+if (build.status !== 0) process.exit(1)
+const browser = await chromium.launch(chromiumOptions)
+const summaries: Summary[] = []
+for (const subject of subjects.filter(({ scenario }) => !values.only || scenario === values.only)) {
+  const server = await serveScenario(subject.scenario)
+  try {
+    // The first visit finds a server that has just started: not counted.
+    await measure(browser, subject)
+    const runs: Measures[] = []
+    for (let run = 0; run < Number(values.runs); run++) {
+      runs.push(await measure(browser, subject))
+      process.stderr.write(`${subject.name}: run ${run + 1} of ${values.runs}\n`)
+    }
+    summaries.push(summarize(subject.name, runs))
+  } finally {
+    server.kill()
+  }
+}
+await browser.close()
+console.log(
+  JSON.stringify(
+    { at: new Date().toISOString(), browser: browser.version(), runs: Number(values.runs), subjects: summaries },
+    null,
+    2,
+  ),
+)
+console.log(tableOf(summaries))
