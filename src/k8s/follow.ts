@@ -109,7 +109,10 @@ async function run(following: Following, source: LiveSource, signal: AbortSignal
       }
       // A version that the server does not understand makes every watch fail; only a new list gets past it.
       if (watching && error.code !== 0 && failures % 3 === 0) again = true
-      if (!watching && !isTransient(error)) refuse(query, error)
+      if (!watching && !isTransient(error)) {
+        refuse(query, error)
+        if (query.state.data === undefined) return
+      }
       report(key, { code: error.code })
       await backoff(failures)
     }

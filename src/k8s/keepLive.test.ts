@@ -130,6 +130,15 @@ describe('keepLive', () => {
     expect(JSON.stringify(items)).not.toContain('secret')
   })
 
+  it('a kind that cannot be watched comes whole at once and is not followed', async () => {
+    for (let index = 0; index < 120; index++) cluster.put(`o${index}`)
+    live()
+    const unwatchable = listOf({ ...ConfigMap, watchable: false })
+    stops.push(new QueryObserver(client, unwatchable).subscribe(() => {}))
+    await until(() => client.getQueryData(unwatchable.queryKey)?.items.length === 120)
+    expect(cluster.watches()).toEqual([])
+  })
+
   it('a fetch of a complete list replaces it only when whole, and the watch starts anew from it', async () => {
     for (let index = 0; index < 120; index++) cluster.put(`o${index}`)
     live()

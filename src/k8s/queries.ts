@@ -47,7 +47,8 @@ export function listOf<T extends K8sObject, R extends K8sObject = T>(
       projection?.name ?? '',
     ] as const,
     queryFn: async ({ signal, client, queryKey }): Promise<K8sList<R>> => {
-      const load = client.getQueryData(queryKey) ? loadWhole : loadFirst
+      // What nobody follows must come whole.
+      const load = type.watchable && !client.getQueryData(queryKey) ? loadFirst : loadWhole
       // What is loaded went through the projection, or is T when there is none.
       return (await load(listing, signal)) as K8sList<R>
     },

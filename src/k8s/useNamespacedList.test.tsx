@@ -1,5 +1,5 @@
 import { QueryClientProvider, useSuspenseQuery, type QueryClient } from '@tanstack/react-query'
-import { render, screen, waitFor } from '@testing-library/react'
+import { render, renderHook, screen, waitFor } from '@testing-library/react'
 import { StrictMode, Suspense, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keepLive } from './keepLive.ts'
@@ -183,6 +183,22 @@ describe('useNamespacedList', () => {
     show(<Names />)
     await waitFor(() => expect(facts()).toMatchObject({ state: 'failed', errors: [500], byProject: false }))
     expect(facts()).not.toHaveProperty('forbidden')
+  })
+
+  it('asks again only for what has failed', async () => {
+    lists.set('', forbidden).set('payments', ['api']).set('storefront', forbidden)
+    const wrapper = ({ children }: { children: ReactNode }) => (
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+    )
+    const { result } = renderHook(() => useNamespacedList(ConfigMap, undefined), { wrapper })
+    await waitFor(() =>
+      expect(result.current).toMatchObject({ state: 'ready', complete: true, errors: [{ code: 403 }] }),
+    )
+    lists.set('storefront', ['web'])
+    result.current.retry()
+    await waitFor(() => expect(result.current).toMatchObject({ errors: [], items: [{}, {}] }))
+    expect(asked('/namespaces/payments/configmaps')).toHaveLength(1)
+    expect(asked('/namespaces/storefront/configmaps')).toHaveLength(2)
   })
 
   it('comes back to a refused cluster list without asking for it again', async () => {

@@ -1,7 +1,7 @@
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { hashKey, useQueries, useQuery, useQueryClient, type Query } from '@tanstack/react-query'
 import { useState } from 'react'
 import { asApiError, ApiError } from './ApiError.ts'
-import { useProjects } from './projects.ts'
+import { projectsQuery, useProjects } from './projects.ts'
 import { isComplete, listOf, totalOf, type Projection } from './queries.ts'
 import type { K8sList, K8sObject, ResourceType } from './types.ts'
 
@@ -21,6 +21,8 @@ export interface NamespacedList<R> {
   state: 'loading' | 'ready' | 'failed'
   /** Whether the list was gathered project by project, because the user may not list all projects. */
   byProject: boolean
+  /** Asks again for what has failed. */
+  retry: () => void
 }
 
 /**
@@ -44,15 +46,23 @@ export function useNamespacedList<T extends K8sObject, R extends K8sObject = T>(
     queries: [...names].map((namespace) => ({ ...listOf(type, { namespace }, projection) })),
   })
   const [join] = useState(() => createJoin<R>())
+  const retry = () => {
+    // The refused list of the cluster is why this goes project by project; that it is refused is no failure.
+    const refused = byProject ? hashKey(whole.queryKey) : ''
+    const isFailed = ({ state, queryHash }: Query) => state.status === 'error' && queryHash !== refused
+    const failed = { type: 'active', predicate: isFailed } as const
+    void client.refetchQueries({ ...failed, queryKey: ['k8s', type.group, type.version, type.plural, 'list'] })
+    void client.refetchQueries({ ...failed, queryKey: projectsQuery().queryKey })
+  }
 
   if (!byProject) {
     const error = first.error && asApiError(first.error)
     if (!first.data) {
       const state = error ? 'failed' : 'loading'
       const forbidden = isForbidden(error) ? { forbidden: error } : {}
-      return { items: noItems, complete: false, errors: error ? [error] : [], ...forbidden, state, byProject }
+      return { items: noItems, complete: false, errors: error ? [error] : [], ...forbidden, state, byProject, retry }
     }
-    return { ...join([first.data]), errors: error ? [error] : [], state: 'ready', byProject }
+    return { ...join([first.data]), errors: error ? [error] : [], state: 'ready', byProject, retry }
   }
 
   const lists = parts.flatMap(({ data }) => (data ? [data] : []))
@@ -66,10 +76,10 @@ export function useNamespacedList<T extends K8sObject, R extends K8sObject = T>(
   const joined = join(lists)
   const complete = joined.complete && !pending
   const total = pending ? {} : { total: joined.total }
-  if (lists.length > 0) return { items: joined.items, complete, ...total, errors, state: 'ready', byProject }
-  if (pending) return { items: noItems, complete, errors, state: 'loading', byProject }
+  if (lists.length > 0) return { items: joined.items, complete, ...total, errors, state: 'ready', byProject, retry }
+  if (pending) return { items: noItems, complete, errors, state: 'loading', byProject, retry }
   const forbidden = isForbidden(first.error) && errors.every(isForbidden) ? { forbidden: first.error } : {}
-  return { items: noItems, complete: true, errors, ...forbidden, state: 'failed', byProject }
+  return { items: noItems, complete: true, errors, ...forbidden, state: 'failed', byProject, retry }
 }
 
 const noItems: never[] = []
