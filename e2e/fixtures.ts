@@ -23,18 +23,18 @@ const cookieOf = (url: string) => (name: string, value: string) => ({ name, valu
 export const test = base.extend<Fixtures>({
   scenario: ['healthy', { option: true }],
 
-  clusterId: async ({ baseURL = '', context, scenario }, use) => {
+  clusterId: async ({ baseURL = '', context, scenario }, provide) => {
     const id = randomUUID()
     const cookie = cookieOf(baseURL)
     await context.addCookies([cookie('mock-cluster', id), cookie('mock-scenario', scenario)])
-    await use(id)
+    await provide(id)
   },
 
-  as: async ({ baseURL = '', context }, use) => {
-    await use((user) => context.addCookies([cookieOf(baseURL)('mock-user', user)]))
+  as: async ({ baseURL = '', context }, provide) => {
+    await provide((user) => context.addCookies([cookieOf(baseURL)('mock-user', user)]))
   },
 
-  cluster: async ({ baseURL, clusterId, scenario, playwright }, use) => {
+  cluster: async ({ baseURL, clusterId, scenario, playwright }, provide) => {
     const api = await playwright.request.newContext({
       ...(baseURL && { baseURL }),
       extraHTTPHeaders: {
@@ -42,12 +42,12 @@ export const test = base.extend<Fixtures>({
         cookie: `mock-cluster=${clusterId}; mock-scenario=${scenario}`,
       },
     })
-    await use(new SecondActor(api))
+    await provide(new SecondActor(api))
     await api.dispose()
   },
 
   guard: [
-    async ({ baseURL = '', context, clusterId }, use, info) => {
+    async ({ baseURL = '', context, clusterId }, provide, info) => {
       // The cookie of the test's own cluster has to be there before any page is.
       expect(clusterId).toBeTruthy()
       const wrong: string[] = []
@@ -72,7 +72,7 @@ export const test = base.extend<Fixtures>({
         })
       }
       await watch(context)
-      await use({ expected, watch })
+      await provide({ expected, watch })
       expect(wrong.filter((text) => !expected.some((pattern) => pattern.test(text)))).toEqual([])
     },
     { auto: true },

@@ -1,0 +1,52 @@
+import { QueryClient } from '@tanstack/react-query'
+import { render } from '@testing-library/react'
+import { userEvent, type UserEvent } from '@testing-library/user-event'
+import { setupServer } from 'msw/node'
+import { createMemoryRouter } from 'react-router'
+import { onTestFinished } from 'vitest'
+import { App } from '../src/app/App.tsx'
+import { createRoutes } from '../src/app/routes.tsx'
+import { keepLive } from '../src/k8s/keepLive.ts'
+import { createQueryClient } from '../src/k8s/queryClient.ts'
+import { handlers } from './handlers.ts'
+import { createCluster, type Cluster, type State } from './server/cluster.ts'
+import { scenarios, type ScenarioName } from './seed/scenarios.ts'
+
+export interface RenderedPage {
+  cluster: Cluster
+  /** Somebody at the keyboard and the mouse. */
+  user: UserEvent
+  view: ReturnType<typeof render>
+  client: QueryClient
+  router: ReturnType<typeof createMemoryRouter>
+}
+
+interface Options {
+  as?: 'admin' | 'sre' | 'dev' | 'dedicated'
+  scenario?: ScenarioName
+  /** A cluster of the test's own, instead of a scenario. */
+  state?: State
+}
+
+/** Mounts the whole console at a path, over a cluster of its own. All of it ends with the test. */
+export async function renderPage(
+  path: string,
+  { as = 'admin', scenario = 'recorded', state }: Options = {},
+): Promise<RenderedPage> {
+  const cluster = createCluster(state ?? (await scenarios[scenario]()))
+  const server = setupServer(...handlers(cluster, document.baseURI, () => as))
+  server.listen({ onUnhandledFrame: 'error' })
+  const client = createQueryClient()
+  const stopLive = keepLive(client)
+  const router = createMemoryRouter(createRoutes(client), { initialEntries: [path] })
+  const view = render(<App client={client} router={router} />)
+  onTestFinished(() => {
+    view.unmount()
+    stopLive()
+    client.clear()
+    router.dispose()
+    cluster.close()
+    server.close()
+  })
+  return { cluster, user: userEvent.setup(), view, client, router }
+}
