@@ -18,8 +18,8 @@ export interface Call {
   query: URLSearchParams
   /** `?dryRun=All`: the generic store honours it, a virtual kind decides for itself. */
   dryRun: boolean
-  /** Whether the user may do something else as well. */
-  allow(attributes: ResourceAttributes): Decision
+  /** Whether the user, or someone else, may do something as well. */
+  allow(attributes: ResourceAttributes, user?: User): Decision
   access: Access
   /** What containers have written. */
   logs: Logs
@@ -43,6 +43,8 @@ export interface VirtualVerbs {
   /** Items and the version of the list. Selectors and tables are applied by the caller. */
   list?(call: Call): { items: K8sObject[]; resourceVersion: string }
   create?(call: Call, object: AnyObject): K8sObject
+  /** What a patch starts from, where that is not what `get` answers. */
+  current?(call: Call): K8sObject
   /** Also serves patch: the caller gets, patches, and hands the outcome here. `created` answers 201. */
   update?(call: Call, object: AnyObject): { object: K8sObject; created?: boolean }
   /** The object that is gone, or nothing: then the answer is a Status. */

@@ -115,7 +115,7 @@ async function toResource(api: Api, request: Request, url: URL, route: Route, us
     form: formOf(request.headers.get('Accept')),
     dryRun: query.getAll('dryRun').includes('All'),
     signal: request.signal,
-    allow: (asked) => access.decide(user, asked),
+    allow: (asked, who = user) => access.decide(who, asked),
     ...(namespace && { namespace }),
     ...(name && { name }),
   }

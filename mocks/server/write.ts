@@ -79,7 +79,7 @@ export async function update(exchange: Exchange, subresource?: string): Promise<
 export async function patch(exchange: Exchange, subresource?: string): Promise<Response> {
   const { resource } = exchange
   const virtual = resource.rules.virtual
-  const current = virtual?.get ? virtual.get(exchange) : stored(exchange)
+  const current = virtual?.current?.(exchange) ?? virtual?.get?.(exchange) ?? stored(exchange)
   const next = await patched(exchange, current)
   const { resourceVersion } = current.metadata
   if (!virtual && !next.metadata.resourceVersion && resourceVersion) next.metadata.resourceVersion = resourceVersion
