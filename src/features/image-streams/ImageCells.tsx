@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { formatBytes } from '../../lib/bytes.ts'
+import { t } from '../../lib/t.ts'
+import { Absent, Bytes } from '../../ui/Bytes.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { imageSummaryQuery, type ImageOfStream, type ImageSummary } from './imageSummary.ts'
+import { platformsText } from './tagWords.ts'
+
+/** The size of an image, read when its row is on screen. */
+export function ImageSize({ image }: { image: ImageOfStream }) {
+  const { data, error } = useQuery(imageSummaryQuery(image))
+  if (data) return <SummarySize summary={data} />
+  return error ? <Unread message={error.message} /> : <Skeleton width="66" />
+}
+
+/** The size that a summary knows. */
+export function SummarySize({ summary }: { summary: ImageSummary }) {
+  if (!summary.found) {
+    return (
+      <span className="rc-streams__sub" title={t('The stream still lists this image, but it was deleted.')}>
+        {t('image deleted')}
+      </span>
+    )
+  }
+  if (summary.partial && summary.size !== undefined) {
+    const title = t('Some platforms of this image were deleted.')
+    return <span title={title}>{t('at least {{size}}', { size: formatBytes(summary.size) })}</span>
+  }
+  return <Bytes value={summary.size} />
+}
+
+/** The platforms of an image, read when its row is on screen. */
+export function ImagePlatforms({ image }: { image: ImageOfStream }) {
+  const { data, error } = useQuery(imageSummaryQuery(image))
+  if (error && !data) return <Unread message={error.message} />
+  if (!data) return <Skeleton width="50" />
+  if (data.platforms.length === 0) return <Absent text={t('not known')} />
+  return <span title={data.platforms.join(', ')}>{platformsText(data.platforms)}</span>
+}
+
+function Unread({ message }: { message: string }) {
+  return (
+    <span className="rc-streams__sub" title={message}>
+      {t('could not be read')}
+    </span>
+  )
+}

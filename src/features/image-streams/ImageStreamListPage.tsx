@@ -1,0 +1,103 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
+import { t } from '../../lib/t.ts'
+import type { ApiError } from '../../k8s/ApiError.ts'
+import { ImageStream } from '../../k8s/resources/imageStream.ts'
+import { streamRow, type ImageStreamRow } from '../../k8s/resources/imageStreamRow.ts'
+import { useNamespacedList } from '../../k8s/useNamespacedList.ts'
+import { Alert } from '../../ui/Alert.tsx'
+import { CommandLine } from '../../ui/CommandLine.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Problem } from '../../ui/Failed.tsx'
+import { sentence } from '../../ui/Forbidden.tsx'
+import { grantCommand, grantingRole, missingRight } from '../../ui/forbidden.ts'
+import { Page } from '../../ui/Page.tsx'
+import { ResourceTable } from '../../ui/ResourceTable.tsx'
+import { imageStreamColumns, imageStreamFilters } from './imageStreamColumns.tsx'
+import './image-streams.css'
+
+const rowKey = ({ metadata }: ImageStreamRow) => metadata.uid ?? `${metadata.namespace}/${metadata.name}`
+const newestFirst = { key: 'updated', descending: true }
+
+/** All image streams that the user may see, of one project or of all. */
+export function ImageStreamListPage() {
+  const [params] = useSearchParams()
+  const client = useQueryClient()
+  const project = params.get('project') ?? undefined
+  const list = useNamespacedList(ImageStream, project, streamRow)
+  const problem = list.forbidden ?? (list.state === 'failed' ? list.errors[0] : undefined)
+  const { group, version, plural } = ImageStream
+  if (problem) {
+    return (
+      <Page title={t('Image streams')}>
+        <Problem
+          error={problem}
+          onRetry={() => void client.refetchQueries({ queryKey: ['k8s', group, version, plural] })}
+        />
+      </Page>
+    )
+  }
+  return (
+    <Page title={t('Image streams')}>
+      {list.byProject && <OwnProjectsOnly />}
+      {list.errors.length > 0 && <NotShown errors={list.errors} />}
+      <ResourceTable
+        name={t('Image streams')}
+        rows={list.items}
+        columns={imageStreamColumns}
+        filters={imageStreamFilters}
+        rowKey={rowKey}
+        total={list.total}
+        loading={!list.complete}
+        defaultSort={newestFirst}
+        exportName="image-streams"
+        empty={<NoStreams project={project} />}
+      />
+    </Page>
+  )
+}
+
+function OwnProjectsOnly() {
+  const right = { verb: 'list', resource: ImageStream.plural, group: ImageStream.group }
+  return (
+    <Alert status="info" inline title={t('Only your projects are shown, and openshift')}>
+      <p>{sentence(right)}</p>
+      <p>
+        {t('A cluster administrator can let you see the others:')}{' '}
+        <CommandLine command={grantCommand(right, grantingRole(right))} />
+      </p>
+    </Alert>
+  )
+}
+
+function NotShown({ errors }: { errors: readonly ApiError[] }) {
+  return (
+    <Alert status="warning" inline title={t('Not everything could be loaded')}>
+      <ul className="rc-streams__errors">
+        {errors.map((error) => {
+          const right = error.code === 403 ? missingRight(error) : undefined
+          return <li key={error.url}>{right ? sentence(right) : error.message}</li>
+        })}
+      </ul>
+    </Alert>
+  )
+}
+
+function NoStreams({ project }: { project: string | undefined }) {
+  const title = project ? t('No image streams in {{project}}', { project }) : t('No image streams yet')
+  const inProject = project ? ` -n ${project}` : ''
+  return (
+    <EmptyState title={title}>
+      <p>
+        {t('An image stream is a repository of the registry: it holds tags, and every image they ever pointed to.')}
+      </p>
+      <p>{t('A push makes one by itself. To make one by hand, or to fill one from another registry:')}</p>
+      <p>
+        <CommandLine command={`oc create imagestream NAME${inProject}`} />
+      </p>
+      <p>
+        <CommandLine command={`oc import-image NAME --from=quay.io/ORG/IMAGE --confirm${inProject}`} />
+      </p>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,111 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { paths } from '../../lib/paths.ts'
+import { t } from '../../lib/t.ts'
+import { objectOf } from '../../k8s/queries.ts'
+import { ImageStream, tagPullSpec, tagsOf } from '../../k8s/resources/imageStream.ts'
+import { projectStream } from '../../k8s/resources/imageStreamRow.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { NavTabs } from '../../ui/NavTabs.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { StatusLabel } from '../../ui/StatusLabel.tsx'
+import { Timestamp } from '../../ui/Timestamp.tsx'
+import { YamlView } from '../../ui/YamlView.tsx'
+import { DeletedAlert } from './DeletedAlert.tsx'
+import { DetailsTab } from './DetailsTab.tsx'
+import { HistoryTab } from './HistoryTab.tsx'
+import { TagsTab } from './TagsTab.tsx'
+import './image-streams.css'
+
+interface StreamName {
+  namespace: string
+  name: string
+}
+
+/** One image stream: its tags, their history, what else it says, and its YAML. */
+export function ImageStreamPage() {
+  const { ns: namespace = '', name = '', tab = 'tags' } = useParams()
+  const tabs = [
+    { name: 'tags', path: paths.imageStream(namespace, name), title: t('Tags') },
+    { name: 'history', path: paths.imageStream(namespace, name, 'history'), title: t('History') },
+    { name: 'details', path: paths.imageStream(namespace, name, 'details'), title: t('Details') },
+    { name: 'yaml', path: paths.imageStream(namespace, name, 'yaml'), title: t('YAML') },
+  ]
+  return (
+    <Page
+      title={name}
+      breadcrumbs={[
+        { title: t('Image streams'), path: paths.imageStreams() },
+        { title: namespace, path: paths.imageStreams({ project: namespace }) },
+      ]}
+      labels={<ImportLabel namespace={namespace} name={name} />}
+      description={<Summary namespace={namespace} name={name} />}
+      tabs={<NavTabs tabs={tabs} current={tab} label={t('Image stream')} />}
+    >
+      <Panel key={`${namespace}/${name}`} skeleton={<SkeletonLines lines={10} />}>
+        <Content namespace={namespace} name={name} tab={tab} />
+      </Panel>
+    </Page>
+  )
+}
+
+function Content({ namespace, name, tab }: StreamName & { tab: string }) {
+  const { data: stream, error } = useSuspenseQuery(objectOf(ImageStream, { namespace, name }))
+  return (
+    <>
+      <DeletedAlert error={error} title={t('This image stream was deleted')} />
+      <Tab stream={stream} tab={tab} />
+    </>
+  )
+}
+
+function Tab({ stream, tab }: { stream: ImageStream; tab: string }) {
+  switch (tab) {
+    case 'history':
+      return <HistoryTab stream={stream} />
+    case 'details':
+      return <DetailsTab stream={stream} />
+    case 'yaml':
+      return <YamlView object={stream} />
+    default:
+      return <TagsTab stream={stream} />
+  }
+}
+
+function ImportLabel({ namespace, name }: StreamName) {
+  const { data: stream } = useQuery(objectOf(ImageStream, { namespace, name }))
+  const failing = stream ? projectStream(stream).failing : 0
+  if (failing === 0) return null
+  return <StatusLabel status="danger">{t('{{count}} imports failing', { count: failing })}</StatusLabel>
+}
+
+/** What the stream is, in one line: how many tags, which is the newest, where to pull it. */
+function Summary({ namespace, name }: StreamName) {
+  const { data: stream, error } = useQuery(objectOf(ImageStream, { namespace, name }))
+  // The line keeps its place while it loads.
+  if (!stream) return error ? null : ' '
+  const { newest, updated, repository } = projectStream(stream)
+  const count = tagsOf(stream).length
+  return (
+    <>
+      {t('{{count}} tags', { count })}
+      {newest && (
+        <>
+          {' · '}
+          {t('newest {{tag}}', { tag: newest })} <Timestamp value={updated} />
+        </>
+      )}
+      {repository && (
+        <>
+          {' · '}
+          <span className="rc-streams__pull">
+            <code>{newest ? tagPullSpec(repository, newest) : repository}</code>
+            <CopyButton what={t('pull spec')} text={newest ? tagPullSpec(repository, newest) : repository} />
+          </span>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,135 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { paths } from '../../lib/paths.ts'
+import { t } from '../../lib/t.ts'
+import { objectOf } from '../../k8s/queries.ts'
+import { ImageStream, tagOf, type StreamTag } from '../../k8s/resources/imageStream.ts'
+import { failedImport, tagState } from '../../k8s/resources/imageStreamTag.ts'
+import { Alert } from '../../ui/Alert.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { NavTabs } from '../../ui/NavTabs.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { StatusLabel } from '../../ui/StatusLabel.tsx'
+import { Timestamp } from '../../ui/Timestamp.tsx'
+import { DeletedAlert } from './DeletedAlert.tsx'
+import { HistoryTab } from './HistoryTab.tsx'
+import { ImageTab } from './ImageTab.tsx'
+import { ImportFailure } from './ImportFailure.tsx'
+import { LayersTab } from './LayersTab.tsx'
+import { tagRow } from './tagRows.ts'
+import { TagSourceText } from './TagSourceText.tsx'
+import { stateText } from './tagWords.ts'
+import './image-streams.css'
+
+interface TagName {
+  namespace: string
+  name: string
+  tag: string
+}
+
+/** One tag of an image stream: its image, its history, its layers. */
+export function ImageStreamTagPage() {
+  const { ns: namespace = '', name = '', tag = '', tab = 'image' } = useParams()
+  const tabs = [
+    { name: 'image', path: paths.imageStreamTag(namespace, name, tag), title: t('Image') },
+    { name: 'history', path: paths.imageStreamTag(namespace, name, tag, 'history'), title: t('History') },
+    { name: 'layers', path: paths.imageStreamTag(namespace, name, tag, 'layers'), title: t('Layers') },
+  ]
+  const which = { namespace, name, tag }
+  return (
+    <Page
+      title={`${name}:${tag}`}
+      breadcrumbs={[
+        { title: t('Image streams'), path: paths.imageStreams() },
+        { title: namespace, path: paths.imageStreams({ project: namespace }) },
+        { title: name, path: paths.imageStream(namespace, name) },
+      ]}
+      labels={<StateLabel {...which} />}
+      description={<Summary {...which} />}
+      tabs={<NavTabs tabs={tabs} current={tab} label={t('Tag')} />}
+    >
+      <Panel key={`${namespace}/${name}:${tag}`} skeleton={<SkeletonLines lines={10} />}>
+        <Content {...which} tab={tab} />
+      </Panel>
+    </Page>
+  )
+}
+
+function Content({ namespace, name, tag: tagName, tab }: TagName & { tab: string }) {
+  const { data: stream, error } = useSuspenseQuery(objectOf(ImageStream, { namespace, name }))
+  const now = tagOf(stream, tagName)
+  const [last, setLast] = useState(now)
+  // What a tag held stays on screen when somebody deletes it.
+  if (now && (now.spec !== last?.spec || now.status !== last?.status)) setLast(now)
+  const tag = now ?? last
+  if (!tag) return <NoTag namespace={namespace} name={name} tag={tagName} />
+  return (
+    <>
+      <DeletedAlert error={error} title={t('This image stream was deleted')} />
+      {!now && (
+        <Alert status="warning" inline title={t('This tag was deleted')}>
+          {t('What it held last is still shown. Its images stay in the registry until pruning removes them.')}
+        </Alert>
+      )}
+      <ImportFailure tag={tag} />
+      <Tab stream={stream} tag={tag} tab={tab} />
+    </>
+  )
+}
+
+function Tab({ stream, tag, tab }: { stream: ImageStream; tag: StreamTag; tab: string }) {
+  if (tab === 'history') return <HistoryTab stream={stream} tag={tag} />
+  if (tab === 'layers') return <LayersTab stream={stream} tag={tag} />
+  return <ImageTab stream={stream} tag={tag} />
+}
+
+function NoTag({ namespace, name, tag }: TagName) {
+  return (
+    <EmptyState
+      title={t('There is no tag {{tag}} in {{stream}}', { tag, stream: `${namespace}/${name}` })}
+      actions={<Link to={paths.imageStream(namespace, name)}>{t('Tags of {{stream}}', { stream: name })}</Link>}
+    >
+      {t('It may have been deleted, or never pushed.')}
+    </EmptyState>
+  )
+}
+
+function StateLabel({ namespace, name, tag: tagName }: TagName) {
+  const { data: stream } = useQuery(objectOf(ImageStream, { namespace, name }))
+  const tag = stream && tagOf(stream, tagName)
+  if (!tag) return null
+  const state = tagState(tag)
+  if (state === 'ok') return null
+  const status = state === 'failed' ? 'danger' : state === 'importing' ? 'info' : 'none'
+  return (
+    <StatusLabel status={status} title={failedImport(tag)?.reason}>
+      {stateText(state)}
+    </StatusLabel>
+  )
+}
+
+/** Where the tag's image comes from and since when, in one line. */
+function Summary({ namespace, name, tag: tagName }: TagName) {
+  const { data: stream, error } = useQuery(objectOf(ImageStream, { namespace, name }))
+  // The line keeps its place while it loads.
+  if (!stream) return error ? null : ' '
+  const tag = tagOf(stream, tagName)
+  if (!tag) return null
+  const row = tagRow(stream, tag)
+  return (
+    <>
+      <span className="rc-streams__sentence">
+        <TagSourceText {...row} />
+      </span>
+      {row.updated && (
+        <>
+          {' · '}
+          {t('this image since')} <Timestamp value={row.updated} />
+        </>
+      )}
+    </>
+  )
+}

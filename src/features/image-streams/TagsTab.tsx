@@ -1,0 +1,97 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { t } from '../../lib/t.ts'
+import { repositoriesOf, type ImageStream } from '../../k8s/resources/imageStream.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CommandLine } from '../../ui/CommandLine.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ResourceTable } from '../../ui/ResourceTable.tsx'
+import { imageSummaryQuery } from './imageSummary.ts'
+import { imageOf, tagColumns, tagFilters } from './tagColumns.tsx'
+import { TagRevisions } from './TagRevisions.tsx'
+import { createTagRows, type TagRow } from './tagRows.ts'
+import { useAllSummaries, type SummaryProgress } from './useAllSummaries.ts'
+
+const newestFirst = { key: 'updated', descending: true }
+const rowKey = ({ tag }: TagRow) => tag.name
+// A size that becomes known is no change of the tag.
+const rowVersion = ({ tag }: TagRow) => tag
+const expand = (row: TagRow) => <TagRevisions row={row} />
+
+/** The tags of a stream, each with its revisions below. */
+export function TagsTab({ stream }: { stream: ImageStream }) {
+  const client = useQueryClient()
+  const [params] = useSearchParams()
+  const bySize = /^-?size$/.test(params.get('sort') ?? '')
+  const [rowsOf] = useState(createTagRows)
+  const rows = useMemo(() => rowsOf(stream), [rowsOf, stream])
+  const images = useMemo(() => {
+    const found = rows.flatMap((row) => imageOf(row) ?? [])
+    return [...new Map(found.map((image) => [image.digest, image])).values()]
+  }, [rows])
+  const progress = useAllSummaries(images, bySize)
+  const { done } = progress
+  const sized = useMemo(() => {
+    if (!bySize || done === 0) return rows
+    return rows.map((row) => {
+      const image = imageOf(row)
+      const size = image && client.getQueryData(imageSummaryQuery(image).queryKey)?.size
+      return size === undefined ? row : { ...row, size }
+    })
+  }, [client, rows, bySize, done])
+  return (
+    <ResourceTable
+      name={t('Tags')}
+      rows={sized}
+      columns={tagColumns}
+      filters={tagFilters}
+      rowKey={rowKey}
+      rowVersion={rowVersion}
+      expand={expand}
+      defaultSort={newestFirst}
+      exportName={`${stream.metadata.name}-tags`}
+      actions={<ReadingSizes progress={progress} />}
+      empty={<NoTags stream={stream} />}
+    />
+  )
+}
+
+function ReadingSizes({ progress: { state, done, total, stop, resume } }: { progress: SummaryProgress }) {
+  if (state !== 'running' && state !== 'stopped') return null
+  return (
+    <span className="rc-streams__progress">
+      <span role="status">{t('{{done}} of {{total}} sizes read', { done, total })}</span>
+      <progress max={total} value={done} aria-label={t('Reading sizes')} />
+      {state === 'running' ? (
+        <Button variant="link" inline onClick={stop}>
+          {t('Stop reading')}
+        </Button>
+      ) : (
+        <Button variant="link" inline onClick={resume}>
+          {t('Read the rest')}
+        </Button>
+      )}
+    </span>
+  )
+}
+
+function NoTags({ stream }: { stream: ImageStream }) {
+  const { external, internal } = repositoriesOf(stream)
+  const repository = external ?? internal
+  return (
+    <EmptyState title={t('No tags yet')}>
+      <p>{t('A tag names an image of this stream. The first push or import makes one.')}</p>
+      {repository && (
+        <p>
+          <CommandLine command={`podman push IMAGE ${repository}:TAG`} />
+        </p>
+      )}
+      <p>
+        <CommandLine
+          command={`oc import-image ${stream.metadata.name}:TAG --from=quay.io/ORG/IMAGE:TAG --confirm -n ${stream.metadata.namespace ?? ''}`}
+        />
+      </p>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,177 @@
+import { Link } from 'react-router'
+import { paths } from '../../lib/paths.ts'
+import { formatNumber, t } from '../../lib/t.ts'
+import { tagPullSpec } from '../../k8s/resources/imageStream.ts'
+import type { ImageStreamRow } from '../../k8s/resources/imageStreamRow.ts'
+import { Absent } from '../../ui/Bytes.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { StatusLabel } from '../../ui/StatusLabel.tsx'
+import type { Column, Filter } from '../../ui/table.ts'
+import { Timestamp } from '../../ui/Timestamp.tsx'
+import { streamSourceText } from './tagWords.ts'
+
+/** What one types to pull the tag that is asked for most: `latest`, else the newest. */
+function pullSpecOf({ repository, firstTags, newest }: ImageStreamRow): string | undefined {
+  const tag = firstTags[0] === 'latest' ? 'latest' : newest
+  return repository && tag ? tagPullSpec(repository, tag) : repository
+}
+
+const namespaceOf = (row: ImageStreamRow) => row.metadata.namespace ?? ''
+const sourcesText = (row: ImageStreamRow) => row.sources.map(streamSourceText).join(', ')
+
+export const imageStreamColumns: readonly Column<ImageStreamRow>[] = [
+  {
+    key: 'name',
+    title: () => t('Name'),
+    isRowHeader: true,
+    width: 20,
+    render: (row) => <Link to={paths.imageStream(namespaceOf(row), row.metadata.name)}>{row.metadata.name}</Link>,
+    sort: (row) => row.metadata.name,
+    text: (row) => row.metadata.name,
+  },
+  {
+    key: 'project',
+    title: () => t('Project'),
+    width: 13,
+    render: (row) => namespaceOf(row),
+    sort: namespaceOf,
+    text: namespaceOf,
+  },
+  {
+    key: 'tags',
+    title: () => t('Tags'),
+    width: 22,
+    render: (row) => <Tags row={row} />,
+    sort: (row) => row.tags,
+    descendingFirst: true,
+    text: (row) => row.tags,
+  },
+  {
+    key: 'newest',
+    title: () => t('Newest tag'),
+    width: 11,
+    render: (row) => <Newest row={row} />,
+    sort: (row) => row.newest,
+    text: (row) => row.newest,
+  },
+  {
+    key: 'updated',
+    title: () => t('Updated'),
+    width: 10,
+    render: (row) => <Timestamp value={row.updated} />,
+    sort: (row) => row.updated,
+    descendingFirst: true,
+    text: (row) => row.updated,
+  },
+  {
+    key: 'source',
+    title: () => t('Source'),
+    width: 10,
+    render: (row) => sourcesText(row) || <Absent />,
+    sort: sourcesText,
+    text: sourcesText,
+  },
+  {
+    key: 'imports',
+    title: () => t('Imports'),
+    width: 10,
+    render: (row) => <Imports row={row} />,
+    sort: (row) => row.failing * 10_000 + row.importing,
+    descendingFirst: true,
+    text: (row) => row.failing,
+  },
+  {
+    key: 'pullSpec',
+    title: () => t('Pull spec'),
+    width: 6,
+    render: (row) => <PullSpec row={row} />,
+    text: pullSpecOf,
+  },
+]
+
+function Tags({ row }: { row: ImageStreamRow }) {
+  const more = row.tags > row.firstTags.length
+  return (
+    <>
+      <span className="rc-streams__count">{formatNumber(row.tags)}</span>
+      {row.firstTags.length > 0 && (
+        <span className="rc-streams__names">{row.firstTags.join(' ') + (more ? ' …' : '')}</span>
+      )}
+    </>
+  )
+}
+
+function Newest({ row }: { row: ImageStreamRow }) {
+  if (!row.newest) return <Absent />
+  return (
+    <Link className="rc-streams__tag" to={paths.imageStreamTag(namespaceOf(row), row.metadata.name, row.newest)}>
+      {row.newest}
+    </Link>
+  )
+}
+
+function Imports({ row }: { row: ImageStreamRow }) {
+  if (row.failing > 0) {
+    return (
+      <StatusLabel status="danger" compact>
+        {t('{{count}} failing', { count: row.failing })}
+      </StatusLabel>
+    )
+  }
+  if (row.importing > 0) {
+    return (
+      <StatusLabel status="info" compact>
+        {t('{{count}} importing', { count: row.importing })}
+      </StatusLabel>
+    )
+  }
+  return <Absent text={t('none failing')} />
+}
+
+function PullSpec({ row }: { row: ImageStreamRow }) {
+  const pullSpec = pullSpecOf(row)
+  return pullSpec ? <CopyButton what={t('pull spec')} text={pullSpec} /> : <Absent />
+}
+
+const hour = 3_600_000
+const spans: Record<string, { ms: number; label: () => string }> = {
+  '1h': { ms: hour, label: () => t('the last hour') },
+  '1d': { ms: 24 * hour, label: () => t('the last 24 hours') },
+  '7d': { ms: 7 * 24 * hour, label: () => t('the last 7 days') },
+  '30d': { ms: 30 * 24 * hour, label: () => t('the last 30 days') },
+}
+
+export const imageStreamFilters: readonly Filter<ImageStreamRow>[] = [
+  { key: 'name', kind: 'text', label: () => t('Name'), text: (row) => row.metadata.name },
+  {
+    key: 'label',
+    kind: 'text',
+    label: () => t('Label'),
+    text: (row) =>
+      Object.entries(row.metadata.labels ?? {})
+        .map(([key, value]) => `${key}=${value}`)
+        .join(' '),
+  },
+  {
+    key: 'source',
+    kind: 'select',
+    label: () => t('Source'),
+    matches: (row, value) => row.sources.some((source) => source === value),
+    options: (rows) => {
+      const found = new Set(rows.flatMap(({ sources }) => sources))
+      return [...found].toSorted().map((source) => ({ value: source, label: streamSourceText(source) }))
+    },
+  },
+  {
+    key: 'updated',
+    kind: 'select',
+    label: () => t('Updated within'),
+    matches: (row, value) => {
+      const span = spans[value]
+      // A value that nobody offered filters nothing.
+      return !span || (row.updated !== undefined && Date.now() - Date.parse(row.updated) <= span.ms)
+    },
+    options: () => Object.entries(spans).map(([value, { label }]) => ({ value, label: label() })),
+  },
+  { key: 'failing', kind: 'toggle', label: () => t('Failing imports'), matches: (row) => row.failing > 0 },
+]

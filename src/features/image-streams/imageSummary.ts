@@ -1,0 +1,149 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import { createLimiter } from '../../lib/concurrency.ts'
+import { ApiError, isAbort } from '../../k8s/ApiError.ts'
+import { resourcePath } from '../../k8s/path.ts'
+import { getJson } from '../../k8s/request.ts'
+import {
+  createdOf,
+  distinctLayers,
+  Image,
+  ImageStreamImage,
+  layersOf,
+  manifestsOf,
+  platformOf,
+  platformsOf,
+  sizeOf,
+  sumOf,
+  type ImageLayer,
+} from '../../k8s/resources/image.ts'
+
+/** An image by its digest, and the stream that holds it: users without the right to read images read it there. */
+export interface ImageOfStream {
+  namespace: string
+  stream: string
+  digest: string
+}
+
+/** What tables show of an image. Images never change, so that this is kept as long as the page lives. */
+export interface ImageSummary {
+  digest: string
+  /** False when the stream still lists an image that was deleted. */
+  found: boolean
+  /** Compressed bytes; of a manifest list, all layers of all platforms, each once. */
+  size?: number
+  /** Some platforms of a manifest list were deleted: its size is at least this. */
+  partial?: boolean
+  layers: number
+  platforms: string[]
+  created?: string
+  children?: ChildSummary[]
+}
+
+/** One platform of a manifest list. */
+export interface ChildSummary {
+  digest: string
+  platform: string
+  found: boolean
+  size?: number
+  layers: number
+}
+
+// Sizes of fifty rows must not take the connections that lists and watches need.
+const limitReads = createLimiter(6)
+
+const mayReadImages = new WeakMap<QueryClient, Promise<boolean>>()
+
+/** One image, whole. Throws an ApiError 404 when it was deleted. */
+export function imageQuery(image: ImageOfStream) {
+  return queryOptions({
+    queryKey: ['image', 'whole', image.digest] as const,
+    queryFn: ({ client, signal }) => readImage(client, image, signal),
+    staleTime: Infinity,
+  })
+}
+
+/** What tables show of one image. At most six images are read at a time. */
+export function imageSummaryQuery(image: ImageOfStream) {
+  return queryOptions({
+    queryKey: ['image', 'summary', image.digest] as const,
+    queryFn: ({ client, signal }) => readSummary(client, image, signal),
+    // An image that is gone may be pushed again.
+    staleTime: ({ state }) => (state.data?.found === false ? 30_000 : Infinity),
+    gcTime: Infinity,
+    structuralSharing: false,
+  })
+}
+
+/**
+ * Reads an image from images or, for who may not, from the stream that holds it. Whether they may is found out by the
+ * first read and remembered.
+ */
+async function readImage(
+  client: QueryClient,
+  { namespace, stream, digest }: ImageOfStream,
+  signal: AbortSignal,
+): Promise<Image> {
+  const known = mayReadImages.get(client)
+  if (!known) {
+    const first = limitReads(() => getJson<Image>(resourcePath(Image, {}, digest), { signal }), signal)
+    const allowed = first.then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof ApiError && error.code === 403) return false
+        // This says nothing about rights: the next read finds out.
+        if (isAbort(error) || !(error instanceof ApiError) || error.code !== 404) mayReadImages.delete(client)
+        return true
+      },
+    )
+    mayReadImages.set(client, allowed)
+    if (await allowed) return first
+  } else if (await known) {
+    return limitReads(() => getJson<Image>(resourcePath(Image, {}, digest), { signal }), signal)
+  }
+  const path = resourcePath(ImageStreamImage, { namespace }, `${stream}@${digest}`)
+  const { image } = await limitReads(() => getJson<ImageStreamImage>(path, { signal }), signal)
+  return image ?? { metadata: { name: digest } }
+}
+
+async function readSummary(client: QueryClient, image: ImageOfStream, signal: AbortSignal): Promise<ImageSummary> {
+  const read = await readIfThere(client, image, signal)
+  if (!read) return { digest: image.digest, found: false, layers: 0, platforms: [] }
+  const summary: ImageSummary = {
+    digest: image.digest,
+    found: true,
+    layers: distinctLayers(layersOf(read)).length,
+    platforms: platformsOf(read),
+  }
+  const size = sizeOf(read)
+  if (size !== undefined) summary.size = size
+  const created = createdOf(read)
+  if (created) summary.created = created
+  const manifests = manifestsOf(read)
+  if (manifests.length === 0) return summary
+  const children = await Promise.all(manifests.map(({ digest }) => readIfThere(client, { ...image, digest }, signal)))
+  const layers = children.flatMap((child): readonly ImageLayer[] => (child ? layersOf(child) : []))
+  summary.layers = distinctLayers(layers).length
+  if (layers.length > 0) summary.size = sumOf(layers)
+  if (children.some((child) => !child)) summary.partial = true
+  summary.children = manifests.map((manifest, index): ChildSummary => {
+    const child = children[index]
+    const known = child && sizeOf(child)
+    return {
+      digest: manifest.digest,
+      platform: platformOf(manifest),
+      found: child !== undefined,
+      ...(known !== undefined && { size: known }),
+      layers: child ? distinctLayers(layersOf(child)).length : 0,
+    }
+  })
+  return summary
+}
+
+async function readIfThere(client: QueryClient, image: ImageOfStream, signal: AbortSignal): Promise<Image | undefined> {
+  try {
+    return await readImage(client, image, signal)
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 404) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,111 @@
+import { Link } from 'react-router'
+import { paths } from '../../lib/paths.ts'
+import { t } from '../../lib/t.ts'
+import type { TagEvent } from '../../k8s/resources/imageStream.ts'
+import type { RevisionOrigin } from '../../k8s/resources/imageStreamTag.ts'
+import { Absent } from '../../ui/Bytes.tsx'
+import { Digest } from '../../ui/Digest.tsx'
+import { StatusLabel } from '../../ui/StatusLabel.tsx'
+import type { Column, Filter } from '../../ui/table.ts'
+import { Timestamp } from '../../ui/Timestamp.tsx'
+import { ImageSize } from './ImageCells.tsx'
+import { originText } from './tagWords.ts'
+
+/** One revision of a tag, as tables show it. */
+export interface RevisionRow {
+  key: string
+  namespace: string
+  stream: string
+  tag: string
+  event: TagEvent
+  origin: RevisionOrigin
+  current: boolean
+}
+
+const tagColumn: Column<RevisionRow> = {
+  key: 'tag',
+  title: () => t('Tag'),
+  width: 18,
+  render: ({ namespace, stream, tag }) => (
+    <Link className="rc-streams__tag" to={paths.imageStreamTag(namespace, stream, tag)}>
+      {tag}
+    </Link>
+  ),
+  sort: ({ tag }) => tag,
+  text: ({ tag }) => tag,
+}
+
+const imageColumn: Column<RevisionRow> = {
+  key: 'image',
+  title: () => t('Image'),
+  isRowHeader: true,
+  width: 20,
+  render: ({ event, current }) => (
+    <>
+      <Digest value={event.image} />
+      {current && (
+        <StatusLabel status="none" compact>
+          {t('current')}
+        </StatusLabel>
+      )}
+    </>
+  ),
+  text: ({ event }) => event.image,
+}
+
+const others: readonly Column<RevisionRow>[] = [
+  {
+    key: 'when',
+    title: () => t('When'),
+    width: 14,
+    render: ({ event }) => <Timestamp value={event.created} absent={t('not recorded')} />,
+    sort: ({ event }) => event.created ?? undefined,
+    descendingFirst: true,
+    text: ({ event }) => event.created ?? undefined,
+  },
+  {
+    key: 'how',
+    title: () => t('How'),
+    width: 24,
+    render: ({ origin }) => originText(origin),
+    sort: ({ origin }) => originText(origin),
+    text: ({ origin }) => originText(origin),
+  },
+  {
+    key: 'size',
+    title: () => t('Size'),
+    width: 12,
+    align: 'end',
+    render: ({ namespace, stream, event }) =>
+      event.image ? <ImageSize image={{ namespace, stream, digest: event.image }} /> : <Absent />,
+  },
+  {
+    key: 'generation',
+    title: () => t('Generation'),
+    width: 12,
+    align: 'end',
+    render: ({ event }) => event.generation ?? <Absent />,
+    sort: ({ event }) => event.generation ?? undefined,
+    text: ({ event }) => event.generation ?? undefined,
+  },
+]
+
+/** The revisions of one tag. */
+export const tagRevisionColumns: readonly Column<RevisionRow>[] = [imageColumn, ...others]
+
+/** The revisions of all tags of a stream. */
+export const streamRevisionColumns: readonly Column<RevisionRow>[] = [tagColumn, imageColumn, ...others]
+
+const digestFilter: Filter<RevisionRow> = {
+  key: 'digest',
+  kind: 'text',
+  label: () => t('Digest'),
+  text: ({ event }) => event.image ?? '',
+}
+
+export const tagRevisionFilters: readonly Filter<RevisionRow>[] = [digestFilter]
+
+export const streamRevisionFilters: readonly Filter<RevisionRow>[] = [
+  { key: 'tag', kind: 'text', label: () => t('Tag'), text: ({ tag }) => tag },
+  digestFilter,
+]

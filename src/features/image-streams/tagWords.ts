@@ -1,0 +1,75 @@
+import { shortDigest } from '../../lib/digest.ts'
+import { t } from '../../lib/t.ts'
+import type { RevisionOrigin, TagSource, TagState } from '../../k8s/resources/imageStreamTag.ts'
+import type { StreamSource } from '../../k8s/resources/imageStreamRow.ts'
+
+/** The state of a tag in a word or two. */
+export function stateText(state: TagState): string {
+  switch (state) {
+    case 'ok':
+      return t('Ready')
+    case 'failed':
+      return t('Import failed')
+    case 'importing':
+      return t('Importing')
+    case 'reference':
+      return t('Reference only')
+    default:
+      return t('No image')
+  }
+}
+
+/** Where the image of a tag comes from, as one would say it. */
+export function sourceText(source: TagSource): string {
+  switch (source.kind) {
+    case 'pushed':
+      return t('pushed')
+    case 'imported':
+      return t('imported from {{source}}', { source: source.from })
+    case 'reference':
+      return t('refers to {{source}}', { source: source.from })
+    case 'follows':
+      return t('follows {{tag}}', { tag: source.tag })
+    case 'copied':
+      return t('copied from {{source}}', { source: `${source.namespace}/${source.stream}:${source.tag}` })
+    case 'fixed':
+      return t('fixed to {{source}}', { source: `${source.namespace}/${source.stream}@${shortDigest(source.digest)}` })
+    default:
+      return t('nothing pushed yet')
+  }
+}
+
+/** How one revision came, as one would say it. */
+export function originText(origin: RevisionOrigin): string {
+  switch (origin.kind) {
+    case 'imported':
+      return t('imported from {{source}}', { source: origin.from })
+    case 'reference':
+      return t('refers to {{source}}', { source: origin.from })
+    case 'tagged':
+      return t('tagged')
+    case 'pushedOrTagged':
+      return t('pushed or tagged')
+    default:
+      return t('pushed')
+  }
+}
+
+/** How images come into a stream, in one word. */
+export function streamSourceText(source: StreamSource): string {
+  switch (source) {
+    case 'pushed':
+      return t('pushed')
+    case 'imported':
+      return t('imported')
+    case 'tagged':
+      return t('tagged')
+    default:
+      return t('reference')
+  }
+}
+
+/** Platforms in short: the OS only where it is not Linux. */
+export function platformsText(platforms: readonly string[]): string {
+  return platforms.map((platform) => platform.replace(/^linux\//, '')).join(', ')
+}

@@ -1,0 +1,44 @@
+import type { TagEventCondition } from './imageStream.ts'
+
+/** Why an import failed, told from the reason and the network's words inside the message. */
+export type ImportFailureCause =
+  | 'credentials'
+  | 'notFound'
+  | 'blocked'
+  | 'notAllowed'
+  | 'plainHttp'
+  | 'notRegistry'
+  | 'unknownHost'
+  | 'certificate'
+  | 'noConnection'
+  | 'timeout'
+  | 'rateLimit'
+  | 'badName'
+  | 'unknown'
+
+const messages: [RegExp, ImportFailureCause][] = [
+  // The same cause is reported as BadRequest or as InternalError (recorded): the message decides.
+  [/HTTP only and requires the insecure flag|server gave HTTP response to HTTPS client/i, 'plainHttp'],
+  [/no such host|server misbehaving/i, 'unknownHost'],
+  [/x509|certificate/i, 'certificate'],
+  [/toomanyrequests|too many requests|rate limit/i, 'rateLimit'],
+  [/connection refused|no route to host|network is unreachable|connection reset/i, 'noConnection'],
+  [/timeout|timed out|deadline exceeded/i, 'timeout'],
+  [/ blocked/i, 'blocked'],
+  [/not allowed by|is forbidden: registry/i, 'notAllowed'],
+]
+
+const reasons: Record<string, ImportFailureCause> = {
+  Unauthorized: 'credentials',
+  NotFound: 'notFound',
+  Forbidden: 'blocked',
+  NotV2Registry: 'notRegistry',
+  Invalid: 'badName',
+}
+
+/** Why an import failed, as far as it can be told. */
+export function importFailureCause({ reason = '', message = '' }: TagEventCondition): ImportFailureCause {
+  const byReason = reasons[reason]
+  if (byReason && byReason !== 'blocked') return byReason
+  return messages.find(([pattern]) => pattern.test(message))?.[1] ?? byReason ?? 'unknown'
+}
