@@ -1,0 +1,47 @@
+import '@patternfly/patternfly/components/Nav/nav.css'
+import { memo } from 'react'
+import { NavLink, useSearchParams } from 'react-router'
+import { paths } from '../lib/paths.ts'
+import { t } from '../lib/t.ts'
+
+/** The pages there are, in the order of the navigation. */
+function entries(project: string | undefined) {
+  return [{ title: t('Image streams'), path: paths.imageStreams({ project }) }]
+}
+
+export interface MainNavigationProps {
+  open: boolean
+  /** Lies over the page on narrow screens. */
+  overlay: boolean
+  onClose(): void
+}
+
+/** The navigation. Closed it is not there at all, so that nothing in it can take the focus. */
+export const MainNavigation = memo(function MainNavigation({ open, overlay, onClose }: MainNavigationProps) {
+  const [params] = useSearchParams()
+  if (!open) return null
+  return (
+    <>
+      {overlay && <div className="rc-navigation-backdrop" onClick={onClose} aria-hidden="true" />}
+      <div className={`pf-v6-c-page__sidebar pf-m-expanded rc-sidebar${overlay ? ' rc-m-overlay' : ''}`}>
+        <div className="pf-v6-c-page__sidebar-body">
+          <nav className="pf-v6-c-nav" aria-label={t('Main')}>
+            <ul className="pf-v6-c-nav__list" role="list">
+              {entries(params.get('project') ?? undefined).map(({ title, path }) => (
+                <li className="pf-v6-c-nav__item" key={title}>
+                  <NavLink
+                    to={path}
+                    className={({ isActive }) => `pf-v6-c-nav__link${isActive ? ' pf-m-current' : ''}`}
+                    onClick={overlay ? onClose : undefined}
+                  >
+                    <span className="pf-v6-c-nav__link-text">{title}</span>
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+      </div>
+    </>
+  )
+})

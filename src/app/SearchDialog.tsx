@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { ImageStream } from '../k8s/resources/imageStream.ts'
+import { streamRow, type ImageStreamRow } from '../k8s/resources/imageStreamRow.ts'
+import { useNamespacedList } from '../k8s/useNamespacedList.ts'
+import { shortDigest } from '../lib/digest.ts'
+import { paths } from '../lib/paths.ts'
+import { t } from '../lib/t.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { PickList, type Pick } from '../ui/PickList.tsx'
+import { digestQuery, type DigestHit } from './digestSearch.ts'
+import { findStreams, parseSearch, type SearchQuery } from './searchQuery.ts'
+
+/** Finds a stream, a tag or an image by what people have at hand, and goes there. */
+export function SearchDialog({ onClose }: { onClose(): void }) {
+  const navigate = useNavigate()
+  const [text, setText] = useState('')
+  const query = useMemo(() => parseSearch(text), [text])
+  const prefix = useDeferredValue(digestOf(query))
+  const streams = useNamespacedList(ImageStream, undefined, streamRow)
+  const images = useQuery({ ...digestQuery(prefix ?? ''), enabled: prefix !== undefined })
+  const rows = useMemo(() => findStreams(streams.items, query), [streams.items, query])
+
+  const go = (path: string) => {
+    onClose()
+    void navigate(path)
+  }
+  const hits = prefix === undefined ? [] : (images.data?.hits ?? [])
+  const picks = [
+    ...rows.map((row) => streamPick(row, query, go)),
+    ...hits.filter((hit) => fits(hit, query)).map((hit) => hitPick(hit, go)),
+  ]
+  return (
+    <Dialog title={t('Search')} onClose={onClose}>
+      <PickList
+        label={t('Stream, tag, pull spec or digest')}
+        placeholder={t('Stream, tag, pull spec or digest')}
+        text={text}
+        onText={setText}
+        picks={picks}
+        note={noteOf({
+          typed: text.trim() !== '',
+          found: picks.length > 0,
+          searching: !streams.complete || (prefix !== undefined && images.isFetching),
+          more: images.data?.more === true && prefix !== undefined,
+          error: (prefix === undefined ? undefined : images.error?.message) ?? streams.forbidden?.message,
+        })}
+      />
+    </Dialog>
+  )
+}
+
+/** The digits to look for in all streams. */
+function digestOf({ digest, reference }: SearchQuery): string | undefined {
+  const typed = digest ?? reference?.digest?.replace(/^sha256:/, '')
+  return typed && /^[0-9a-f]{6,64}$/.test(typed) ? typed : undefined
+}
+
+function fits(hit: DigestHit, { reference, digest }: SearchQuery): boolean {
+  if (digest || !reference) return true
+  return hit.name === reference.name && (!reference.namespace || reference.namespace === hit.namespace)
+}
+
+function streamPick({ metadata }: ImageStreamRow, { reference }: SearchQuery, go: (path: string) => void): Pick {
+  const { name, namespace = '' } = metadata
+  const tag = reference?.tag
+  return {
+    key: `${namespace}/${name}`,
+    label: tag ? `${name}:${tag}` : name,
+    description: namespace,
+    onPick: () => go(tag ? paths.imageStreamTag(namespace, name, tag) : paths.imageStream(namespace, name)),
+  }
+}
+
+function hitPick({ namespace, name, tag, digest, current }: DigestHit, go: (path: string) => void): Pick {
+  return {
+    key: `${namespace}/${name}:${tag}@${digest}`,
+    label: `${name}:${tag}`,
+    description: current
+      ? t('{{namespace}} · {{digest}}', { namespace, digest: shortDigest(digest) })
+      : t('{{namespace}} · {{digest}} · in its history', { namespace, digest: shortDigest(digest) }),
+    onPick: () => go(paths.imageStreamTag(namespace, name, tag, current ? undefined : 'history')),
+  }
+}
+
+interface Progress {
+  typed: boolean
+  found: boolean
+  searching: boolean
+  more: boolean
+  error: string | undefined
+}
+
+function noteOf({ typed, found, searching, more, error }: Progress): string {
+  if (!typed) return t('For example: web, demo/web:v1, a whole pull spec, or the first 6 digits of a digest.')
+  if (error) return error
+  if (more) return t('There are more: type more digits.')
+  if (searching) return t('Searching…')
+  return found ? '' : t('Nothing found')
+}

@@ -1,0 +1,64 @@
+import '@patternfly/patternfly/components/Page/page.css'
+import '@patternfly/patternfly/components/SkipToContent/skip-to-content.css'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { Outlet, useLocation, useMatches, useNavigation } from 'react-router'
+import { t } from '../lib/t.ts'
+import { TitleFocusContext } from '../ui/titleFocus.ts'
+import { Toasts } from '../ui/Toasts.tsx'
+import { MainNavigation } from './MainNavigation.tsx'
+import { Masthead } from './Masthead.tsx'
+import { ProjectPicker } from './ProjectPicker.tsx'
+import { SessionAlerts } from './SessionAlerts.tsx'
+import { useWide } from './useWide.ts'
+import './shell.css'
+
+/** What surrounds every page. */
+export function Shell() {
+  const wide = useWide()
+  const { pathname } = useLocation()
+  // What was chosen counts for the width and, where the navigation lies over the page, the page it was chosen on.
+  const place = wide ? 'wide' : pathname
+  const [choice, setChoice] = useState<{ place: string; open: boolean }>()
+  const navigationOpen = choice?.place === place ? choice.open : wide
+  const toggle = useCallback(() => setChoice({ place, open: !navigationOpen }), [place, navigationOpen])
+  const close = useCallback(() => setChoice({ place, open: false }), [place])
+  const titleFocus = useRef<string | undefined>(undefined)
+  const main = useRef<HTMLElement>(null)
+  const listsProjects = useMatches().some(({ handle }) => isProjectHandle(handle))
+  const navigating = useNavigation().state !== 'idle'
+
+  // Escape closes a navigation that lies over the page.
+  useEffect(() => {
+    if (wide || !navigationOpen) return
+    const press = (event: KeyboardEvent) => event.key === 'Escape' && close()
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [wide, navigationOpen, close])
+
+  return (
+    <TitleFocusContext value={titleFocus}>
+      <div className="pf-v6-c-page rc-shell">
+        <div className="pf-v6-c-skip-to-content">
+          {/* A link to "#content" would leave the page: the base address is not this one. */}
+          <button type="button" className="pf-v6-c-button pf-m-primary" onClick={() => main.current?.focus()}>
+            {t('Skip to content')}
+          </button>
+        </div>
+        <Masthead navigationOpen={navigationOpen} onToggleNavigation={toggle} />
+        <MainNavigation open={navigationOpen} overlay={!wide} onClose={close} />
+        <div className="pf-v6-c-page__main-container">
+          <main ref={main} className="pf-v6-c-page__main rc-main" tabIndex={-1} aria-busy={navigating}>
+            <SessionAlerts />
+            {listsProjects && <ProjectPicker />}
+            <Outlet />
+          </main>
+        </div>
+        <Toasts />
+      </div>
+    </TitleFocusContext>
+  )
+}
+
+function isProjectHandle(handle: unknown): boolean {
+  return typeof handle === 'object' && handle !== null && 'projects' in handle && handle.projects === true
+}

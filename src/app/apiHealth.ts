@@ -1,0 +1,62 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useCallback, useSyncExternalStore } from 'react'
+import { ApiError } from '../k8s/ApiError.ts'
+import { onUnauthorized } from '../k8s/unauthorized.ts'
+
+export interface ApiHealth {
+  /** The API no longer knows who asks (401). */
+  signedOut: boolean
+  /** The last request got no answer from the API, and none has been answered since. */
+  unreachable: ApiError | undefined
+}
+
+const healthy: ApiHealth = { signedOut: false, unreachable: undefined }
+const stores = new WeakMap<QueryClient, { health: ApiHealth; listeners: Set<() => void> }>()
+
+function storeOf(client: QueryClient) {
+  let store = stores.get(client)
+  if (store) return store
+  store = { health: healthy, listeners: new Set<() => void>() }
+  stores.set(client, store)
+  const { listeners } = store
+  const current = store
+  const set = (next: ApiHealth) => {
+    if (next === current.health) return
+    current.health = next
+    for (const listener of listeners) listener()
+  }
+  onUnauthorized(() => set({ ...current.health, signedOut: true }))
+  client.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated') return
+    if (event.action.type === 'success') set(healthy)
+    if (event.action.type !== 'error') return
+    const { error } = event.action
+    if (isUnreachable(error)) set({ ...current.health, unreachable: error })
+    else if (error instanceof ApiError && error.code === 401) set({ signedOut: true, unreachable: undefined })
+  })
+  return store
+}
+
+/** No answer at all, or one of the development server that says it got none. */
+function isUnreachable(error: unknown): error is ApiError {
+  return error instanceof ApiError && (error.code === 0 || error.reason === 'ProxyError')
+}
+
+/** Begins to look at how requests end. Called before the first of them. */
+export function watchHealth(client: QueryClient): void {
+  storeOf(client)
+}
+
+/** Whether the API answers, and knows who asks. */
+export function useApiHealth(): ApiHealth {
+  const client = useQueryClient()
+  const store = storeOf(client)
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      store.listeners.add(listener)
+      return () => store.listeners.delete(listener)
+    },
+    [store],
+  )
+  return useSyncExternalStore(subscribe, () => store.health)
+}

@@ -1,0 +1,82 @@
+import { queryOptions } from '@tanstack/react-query'
+import { ApiError } from '../k8s/ApiError.ts'
+import { apiUrl } from '../k8s/apiRoot.ts'
+import { getJson } from '../k8s/request.ts'
+
+interface Infrastructure {
+  status?: { infrastructureName?: string; apiServerURL?: string } | null
+}
+
+interface ClusterVersion {
+  status?: { desired?: { version?: string } | null } | null
+}
+
+export interface ClusterInfo {
+  /** What people call the cluster: its API's host without "api.", the infrastructure's name, or where the console runs. */
+  name: string
+  /** For `oc login`. Undefined when neither the cluster nor the console's configuration says it. */
+  apiServerURL: string | undefined
+}
+
+/** The name and address of the cluster. Never fails: not everybody may read them. */
+export function clusterQuery() {
+  return queryOptions({
+    queryKey: ['cluster'] as const,
+    queryFn: async ({ signal }): Promise<ClusterInfo> => {
+      const [infrastructure, config] = await Promise.all([
+        optional(getJson<Infrastructure | null>('/apis/config.openshift.io/v1/infrastructures/cluster', { signal })),
+        readConfig(signal),
+      ])
+      const apiServerURL = config['apiServerURL'] || infrastructure?.status?.apiServerURL
+      const name = config['clusterName'] || clusterName(infrastructure?.status ?? {}) || location.host
+      return { name, apiServerURL: apiServerURL || undefined }
+    },
+    staleTime: Infinity,
+  })
+}
+
+/** "https://api.demo.example.com:6443" is the cluster "demo.example.com"; else the infrastructure's name. */
+export function clusterName(status: { infrastructureName?: string; apiServerURL?: string }): string | undefined {
+  if (status.apiServerURL && URL.canParse(status.apiServerURL)) {
+    return new URL(status.apiServerURL).hostname.replace(/^api\./, '')
+  }
+  return status.infrastructureName
+}
+
+/** The versions of the cluster: OpenShift's, when it may be read, and Kubernetes'. */
+export function versionQuery() {
+  return queryOptions({
+    queryKey: ['cluster', 'version'] as const,
+    queryFn: async ({ signal }) => {
+      const [openshift, kubernetes] = await Promise.all([
+        optional(getJson<ClusterVersion | null>('/apis/config.openshift.io/v1/clusterversions/version', { signal })),
+        optional(getJson<{ gitVersion?: string } | null>('/version', { signal })),
+      ])
+      return { openshift: openshift?.status?.desired?.version, kubernetes: kubernetes?.gitVersion }
+    },
+    staleTime: Infinity,
+  })
+}
+
+async function readConfig(signal: AbortSignal): Promise<Record<string, string | undefined>> {
+  try {
+    const response = await fetch(apiUrl('/config.json'), { signal })
+    const parsed: unknown = response.ok ? await response.json() : undefined
+    if (typeof parsed !== 'object' || parsed === null) return {}
+    return Object.fromEntries(
+      Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    )
+  } catch {
+    // The file is optional: whoever serves the console may leave it out.
+    return {}
+  }
+}
+
+async function optional<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof ApiError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,80 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { redirect, type LoaderFunctionArgs, type RouteObject } from 'react-router'
+import { listOf, objectOf } from '../k8s/queries.ts'
+import { ImageStream } from '../k8s/resources/imageStream.ts'
+import { streamRow } from '../k8s/resources/imageStreamRow.ts'
+import { paths } from '../lib/paths.ts'
+import { ErrorPage } from './ErrorPage.tsx'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { PageSkeleton } from './PageSkeleton.tsx'
+import { Shell } from './Shell.tsx'
+
+/** What the shell must know of a route. */
+export interface RouteHandle {
+  /** Whether the page lists things of projects, so that `?project=` narrows it. */
+  projects?: boolean
+}
+
+const listsProjects: RouteHandle = { projects: true }
+
+/**
+ * The routes. Each page is a chunk of its own; loaders only start its queries, at the same time as the chunk, and never wait:
+ * pages show their own skeletons and errors.
+ */
+export function createRoutes(client: QueryClient): RouteObject[] {
+  const streams = ({ request }: LoaderFunctionArgs) => {
+    const namespace = new URL(request.url).searchParams.get('project')
+    void client.prefetchQuery(listOf(ImageStream, namespace ? { namespace } : {}, streamRow))
+    return null
+  }
+  const stream = ({ params: { ns = '', name = '' } }: LoaderFunctionArgs) => {
+    void client.prefetchQuery(objectOf(ImageStream, { namespace: ns, name }))
+    return null
+  }
+  return [
+    {
+      path: '/',
+      Component: Shell,
+      ErrorBoundary: ErrorPage,
+      children: [
+        {
+          ErrorBoundary: ErrorPage,
+          HydrateFallback: PageSkeleton,
+          children: [
+            { index: true, loader: () => redirect(paths.imageStreams()) },
+            {
+              path: 'imagestreams',
+              handle: listsProjects,
+              loader: streams,
+              // Filters change the address with every key: nothing is fetched for that.
+              shouldRevalidate: () => false,
+              lazy: async () => {
+                const page = await import('../features/image-streams/ImageStreamListPage.tsx')
+                return { Component: page.ImageStreamListPage }
+              },
+            },
+            {
+              path: 'imagestreams/:ns/:name/:tab?',
+              loader: stream,
+              shouldRevalidate: () => false,
+              lazy: async () => {
+                const page = await import('../features/image-streams/ImageStreamPage.tsx')
+                return { Component: page.ImageStreamPage }
+              },
+            },
+            {
+              path: 'imagestreams/:ns/:name/tags/:tag/:tab?',
+              loader: stream,
+              shouldRevalidate: () => false,
+              lazy: async () => {
+                const page = await import('../features/image-streams/ImageStreamTagPage.tsx')
+                return { Component: page.ImageStreamTagPage }
+              },
+            },
+            { path: '*', Component: NotFoundPage },
+          ],
+        },
+      ],
+    },
+  ]
+}
