@@ -88,7 +88,8 @@ async function run(following: Following, source: LiveSource, signal: AbortSignal
       attempt.startedAt = performance.now()
       if (slot) await watchOnce(following, source, slot, attempt, signal)
       else await pollOnce(following, source, attempt, signal)
-      const worked = !slot || attempt.events > 0 || performance.now() - attempt.startedAt >= tooSoonMs
+      const worked =
+        !slot || slot.wanted.aborted || attempt.events > 0 || performance.now() - attempt.startedAt >= tooSoonMs
       failures = worked ? 0 : failures + 1
       if (!slot) await sleepUnless(timing.pollMs, following.streams.onFreed, signal)
       else if (!worked) await backoff(failures)
@@ -145,7 +146,8 @@ async function watchOnce(
     }
   }
   try {
-    await receive(live, source, attempt, { resourceVersion, timeoutSeconds, signal, onOpen })
+    const either = AbortSignal.any([signal, slot.wanted])
+    await receive(live, source, attempt, { resourceVersion, timeoutSeconds, signal: either, onOpen })
   } finally {
     clearTimeout(confirm)
     slot.release()

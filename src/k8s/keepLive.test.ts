@@ -1,5 +1,6 @@
 import { QueryObserver, type QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { getSnapshot } from './connection.ts'
 import { keepLive, type KeepLiveOptions } from './keepLive.ts'
 import { isComplete, listOf, objectOf, totalOf } from './queries.ts'
 import { createQueryClient } from './queryClient.ts'
@@ -157,26 +158,30 @@ describe('keepLive', () => {
 describe('streams', () => {
   const others = ['a', 'b', 'c', 'd', 'e', 'f'].map((value) => listOf(ConfigMap, { labelSelector: `x=${value}` }))
 
-  it('never holds more than four over two tabs; the rest poll, show changes and take a slot that comes free', async () => {
+  it('never holds more than four over two tabs, polls included; every view stays up to date', async () => {
     const locks = createLocks()
     const tab = createQueryClient()
+    let most = 0
+    const counting = setInterval(() => (most = Math.max(most, cluster.open().length)), 2)
+    stops.push(() => clearInterval(counting))
     cluster.put('a')
-    live({ streams: createStreams(locks) })
-    live({ streams: createStreams(locks) }, tab)
-    const offs = others.slice(0, 3).map((options) => observe(options))
-    await watched(3)
-    observe(configMaps, tab)
+    live({ streams: createStreams(locks, { lookMs: 10 }) })
+    live({ streams: createStreams(locks, { lookMs: 10 }) }, tab)
+    const offs = others.slice(0, 4).map((options) => observe(options))
     await watched(4)
     observe()
-    await until(() => cluster.watches().some((asked) => asked.includes('timeoutSeconds=1') && !asked.includes('x%3D')))
-    cluster.put('b')
-    await shows('a,b')
-    await shows('a,b', tab)
-    const long = () =>
-      cluster.watches().filter((asked) => !asked.endsWith('timeoutSeconds=1') && !asked.includes('x%3D'))
-    expect(long()).toHaveLength(1)
-    offs[0]?.()
-    await until(() => long().length === 2)
+    observe(configMaps, tab)
+    await until(() => getSnapshot().polling)
+    await shows('a')
+    await shows('a', tab)
+    for (const name of ['b', 'c', 'd']) {
+      cluster.put(name)
+      await until(() => names()?.endsWith(name) === true && names(tab)?.endsWith(name) === true)
+    }
+    expect(most).toBe(4)
+    for (const off of offs) off()
+    await until(() => !getSnapshot().polling)
+    await watched(2)
     tab.clear()
   })
 

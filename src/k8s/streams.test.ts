@@ -46,3 +46,18 @@ it('lets polls of all tabs take turns', async () => {
   await held
   await other.poll(poll, signal)
 })
+
+it('has the last slot taken in turns: its holder hears of a waiting poll, the others never do', async () => {
+  const locks = createLocks()
+  const [tab, other] = [createStreams(locks, { lookMs: 5 }), createStreams(locks)]
+  const slots = await Promise.all([1, 2, 3, 4].map(() => tab.tryAcquire()))
+  const { signal } = new AbortController()
+  let polled = false
+  const polling = other.poll(() => Promise.resolve((polled = true)), signal)
+  await until(() => slots.some((slot) => slot?.wanted.aborted))
+  expect(slots.map((slot) => slot?.wanted.aborted)).toEqual([false, false, false, true])
+  expect(polled).toBe(false)
+  slots[3]?.release()
+  expect(await polling).toBe(true)
+  expect(await tab.tryAcquire()).toBeDefined()
+})

@@ -1,12 +1,14 @@
 /** A stream of the browser's few, held until released. */
 export interface Slot {
-  release(): void
+  release: () => void
+  /** Aborted when others wait for this slot: it is the one that is shared by turns. */
+  wanted: AbortSignal
 }
 
 export interface Streams {
   /** A slot, or undefined when all are in use. */
   tryAcquire: () => Promise<Slot | undefined>
-  /** Runs one short poll; polls of all tabs take turns, so that they never use more than one connection. */
+  /** Runs one short poll in the last slot: the polls of all tabs take turns there, and its holder makes room for them. */
   poll: <T>(task: () => Promise<T>, signal: AbortSignal) => Promise<T>
   /** Calls back whenever this tab has given a slot back. Returns how to unsubscribe. */
   onFreed: (listener: () => void) => () => void
@@ -19,14 +21,26 @@ export interface Locks {
     options: { ifAvailable?: boolean; signal?: AbortSignal },
     callback: (lock: unknown) => Promise<T>,
   ): Promise<T>
+  query(): Promise<{ pending?: { name?: string }[] }>
+}
+
+interface StreamsOptions {
+  count?: number
+  /** How often the holder of the last slot looks whether others wait for it. */
+  lookMs?: number
 }
 
 /**
- * At most `count` streams at once over all tabs of this browser: over HTTP/1.1 a browser opens six connections per host, and six
- * open watches would stall every other request. Where the browser has no Web Locks (pages served over plain http) the count holds
- * for this tab alone.
+ * At most `count` streams at once over all tabs of this browser, polls included: over HTTP/1.1 a browser opens six connections per
+ * host, and six open watches would stall every other request. Where the browser has no Web Locks (pages served over plain http)
+ * the count holds for this tab alone.
  */
-export function createStreams(locks: Locks = browserLocks() ?? createLocks(), count = 4): Streams {
+export function createStreams(
+  locks: Locks = browserLocks() ?? createLocks(),
+  { count = 4, lookMs = 1000 }: StreamsOptions = {},
+): Streams {
+  const names = Array.from({ length: count }, (_, index) => `registry-console-stream-${index}`)
+  const last = names.at(-1) ?? ''
   const held = new Set<string>()
   const listeners = new Set<() => void>()
 
@@ -34,7 +48,14 @@ export function createStreams(locks: Locks = browserLocks() ?? createLocks(), co
     new Promise<Slot | undefined>((resolve, reject) => {
       const request = locks.request(name, { ifAvailable: true }, async (lock) => {
         if (!lock) return resolve(undefined)
-        await new Promise<void>((release) => resolve({ release }))
+        const wanted = new AbortController()
+        const look = async () => {
+          const { pending = [] } = await locks.query()
+          if (pending.some((waiting) => waiting.name === last)) wanted.abort()
+        }
+        const looking = name === last ? setInterval(() => void look().catch(() => {}), lookMs) : undefined
+        await new Promise<void>((release) => resolve({ release, wanted: wanted.signal }))
+        clearInterval(looking)
         held.delete(name)
         // The lock itself is free once this function has returned.
         setTimeout(() => listeners.forEach((listener) => listener()))
@@ -44,8 +65,7 @@ export function createStreams(locks: Locks = browserLocks() ?? createLocks(), co
 
   return {
     async tryAcquire() {
-      for (let index = 0; index < count; index++) {
-        const name = `registry-console-stream-${index}`
+      for (const name of names) {
         if (held.has(name)) continue
         held.add(name)
         const slot = await hold(name).catch(() => undefined)
@@ -54,7 +74,7 @@ export function createStreams(locks: Locks = browserLocks() ?? createLocks(), co
       }
       return undefined
     },
-    poll: (task, signal) => locks.request('registry-console-poll', { signal }, task),
+    poll: (task, signal) => locks.request(last, { signal }, task),
     onFreed(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -68,12 +88,14 @@ function browserLocks(): Locks | undefined {
   if (!locks) return undefined
   return {
     request: (name, options, callback) => locks.request(name, options, callback),
+    query: () => locks.query(),
   }
 }
 
 /** Locks within one page: Web Locks in small. */
 export function createLocks(): Locks {
   const tails = new Map<string, Promise<unknown>>()
+  const pending = new Set<{ name: string }>()
   return {
     async request(name, { ifAvailable, signal }, callback) {
       signal?.throwIfAborted()
@@ -82,14 +104,21 @@ export function createLocks(): Locks {
       const { promise: mine, resolve: open } = Promise.withResolvers<void>()
       const tail = Promise.allSettled([before, mine])
       tails.set(name, tail)
+      const waiting = { name }
       try {
-        if (before) await untilAborted(before, signal)
+        if (before) {
+          pending.add(waiting)
+          await untilAborted(before, signal)
+        }
+        pending.delete(waiting)
         return await callback({})
       } finally {
+        pending.delete(waiting)
         open()
         if (tails.get(name) === tail) tails.delete(name)
       }
     },
+    query: () => Promise.resolve({ pending: [...pending] }),
   }
 }
 
