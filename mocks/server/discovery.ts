@@ -15,7 +15,7 @@ export function discoveryAnswer(resources: Resources, path: string): Response {
   // An empty schema: kubectl then leaves validation to the server.
   if (path === '/openapi/v2')
     return new Response('', {
-      headers: { 'Content-Type': 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf' },
+      headers: { 'Content-Type': 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' },
     })
   if (path === '/openapi/v3') return json({ paths: {} })
   const [root, first = '', second, ...rest] = path.split('/').filter(Boolean)

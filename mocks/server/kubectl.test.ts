@@ -1,0 +1,197 @@
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { serve } from '../node.ts'
+import { createCluster, type Cluster } from './cluster.ts'
+import { recordedState } from './testCluster.ts'
+
+const KUBECTL = process.env['KUBECTL'] ?? 'kubectl'
+const run = promisify(execFile)
+
+function hasKubectl(): boolean {
+  try {
+    execFileSync(KUBECTL, ['version', '--client'], { stdio: 'ignore' })
+    return true
+  } catch {
+    process.stderr.write('kubectl is not installed: a client of others could not be tried on the mock cluster\n')
+    return false
+  }
+}
+
+describe.skipIf(!hasKubectl())('kubectl on the mock cluster', { timeout: 30_000 }, () => {
+  let cluster: Cluster
+  let server: Server
+  let home: string
+  const children = new Set<ChildProcess>()
+
+  beforeAll(async () => {
+    // kubectl sends no token over plain HTTP, so that requests without one are the administrator's; --as makes them others'.
+    cluster = createCluster(recordedState, { defaultUser: 'admin', logs: { registry: 'first line\nsecond line\n' } })
+    server = await serve({ port: 0, host: '127.0.0.1', clusterFor: () => cluster })
+    const address = server.address()
+    if (typeof address !== 'object' || !address) throw new Error('no address')
+    home = mkdtempSync(join(tmpdir(), 'kubectl-'))
+    const config = {
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [{ name: 'mock', cluster: { server: `http://127.0.0.1:${address.port}` } }],
+      contexts: [{ name: 'mock', context: { cluster: 'mock' } }],
+      'current-context': 'mock',
+    }
+    writeFileSync(join(home, 'config'), JSON.stringify(config))
+  })
+  afterEach(() => {
+    for (const child of children) child.kill()
+    children.clear()
+  })
+  afterAll(() => {
+    cluster.close()
+    server.closeAllConnections()
+    server.close()
+    rmSync(home, { recursive: true })
+  })
+
+  const env = () => ({
+    ...process.env,
+    HOME: home,
+    KUBECONFIG: join(home, 'config'),
+    KUBECACHEDIR: join(home, 'cache'),
+  })
+  const kubectl = async (...args: string[]) => (await run(KUBECTL, args, { env: env() })).stdout
+  const fails = (...args: string[]) =>
+    run(KUBECTL, args, { env: env() }).then(
+      () => Promise.reject(new Error('it succeeded')),
+      (error: { stderr?: string; stdout?: string }) => `${error.stdout ?? ''}${error.stderr ?? ''}`,
+    )
+
+  /** A command that stays; `saw` resolves once its output holds a text. */
+  function follow(...args: string[]) {
+    const child = spawn(KUBECTL, args, { env: env() })
+    children.add(child)
+    let output = ''
+    const listeners = new Set<() => void>()
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        output += String(chunk)
+        for (const listener of listeners) listener()
+      })
+    const saw = (text: string) =>
+      new Promise<string>((resolve) => {
+        const check = () => output.includes(text) && resolve(output)
+        listeners.add(check)
+        check()
+      })
+    return { child, saw }
+  }
+
+  test('get over all namespaces, and wide', async () => {
+    const table = await kubectl('get', 'imagestreams', '-A')
+    expect(table).toMatch(/^NAMESPACE +NAME +IMAGE REPOSITORY +TAGS +UPDATED/)
+    expect(table).toMatch(/^payments +api +image-registry\.openshift-image-registry\.svc:5000\/payments\/api/m)
+    expect(table.trim().split('\n')).toHaveLength(22)
+    expect(await kubectl('get', 'is', '-n', 'payments', 'api', '-o', 'wide')).toMatch(/^api /m)
+    expect(await kubectl('get', 'pods', '-n', 'openshift-image-registry', '-o', 'wide')).toMatch(
+      /^image-registry-\S+ +1\/1 +Running +0 /m,
+    )
+    expect(
+      await kubectl('get', 'is', '-A', '--chunk-size=5', '-o', 'name').then((names) => names.trim().split('\n')),
+    ).toHaveLength(21)
+  })
+
+  test('get as YAML', async () => {
+    const yaml = await kubectl('get', 'imagestream', 'api', '-n', 'payments', '-o', 'yaml')
+    expect(yaml).toMatch(/^apiVersion: image\.openshift\.io\/v1\n/)
+    expect(yaml).toContain('dockerImageRepository: image-registry.openshift-image-registry.svc:5000/payments/api')
+  })
+
+  test('describe', async () => {
+    expect(await kubectl('describe', 'is', 'api', '-n', 'payments')).toMatch(/Name: +api\nNamespace: +payments/)
+    expect(
+      await kubectl('describe', 'pod', '-n', 'openshift-image-registry', 'image-registry-56cd4786f4-qkd54'),
+    ).toContain('Containers:')
+  })
+
+  test('watch sees what others change', async () => {
+    const { saw } = follow('get', 'imagestreams', '-n', 'storefront', '--watch')
+    await saw('web')
+    await kubectl(
+      'create',
+      '-f',
+      write({
+        apiVersion: 'image.openshift.io/v1',
+        kind: 'ImageStream',
+        metadata: { name: 'seen', namespace: 'storefront' },
+      }),
+    )
+    expect(await saw('seen')).toMatch(/^seen /m)
+  })
+
+  function write(object: object): string {
+    const file = join(home, `${crypto.randomUUID()}.json`)
+    writeFileSync(file, JSON.stringify(object))
+    return file
+  }
+
+  test('patch in three ways, label, apply', async () => {
+    const is = ['is', 'api', '-n', 'payments']
+    const labels = () => kubectl('get', ...is, '-o', 'jsonpath={.metadata.labels}')
+    await kubectl('patch', ...is, '--type', 'merge', '-p', '{"metadata":{"labels":{"a":"1"}}}')
+    await kubectl('patch', ...is, '-p', '{"metadata":{"labels":{"b":"2"}}}')
+    await kubectl('patch', ...is, '--type', 'json', '-p', '[{"op":"add","path":"/metadata/labels/c","value":"3"}]')
+    await kubectl('label', ...is, 'd=4')
+    expect(JSON.parse(await labels())).toEqual({ a: '1', b: '2', c: '3', d: '4' })
+    const config = ['config.imageregistry.operator.openshift.io', 'cluster']
+    expect(await fails('patch', ...config, '--type', 'strategic', '-p', '{"spec":{"replicas":3}}')).toContain(
+      'unknown format',
+    )
+    const file = write({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'applied', namespace: 'payments' },
+      data: { key: 'one' },
+    })
+    expect(await kubectl('apply', '-f', file)).toContain('configmap/applied created')
+    expect(await kubectl('apply', '-f', file)).toContain('configmap/applied unchanged')
+  })
+
+  test('scale and delete', async () => {
+    const deployment = ['deployment', 'image-registry', '-n', 'openshift-image-registry']
+    await kubectl('scale', ...deployment, '--replicas=3')
+    expect(await kubectl('get', ...deployment, '-o', 'jsonpath={.spec.replicas}')).toBe('3')
+    expect(await kubectl('delete', 'is', 'web', '-n', 'storefront')).toMatch(
+      /imagestream\.image\.openshift\.io "web" deleted/,
+    )
+    expect(await fails('get', 'is', 'web', '-n', 'storefront')).toContain(
+      'Error from server (NotFound): imagestreams.image.openshift.io "web" not found',
+    )
+  })
+
+  test('logs, and logs as they are written', async () => {
+    const pod = 'image-registry-56cd4786f4-qkd54'
+    expect(await kubectl('logs', pod, '-n', 'openshift-image-registry', '--tail=1')).toBe('second line\n')
+    const { saw, child } = follow('logs', '-f', pod, '-n', 'openshift-image-registry')
+    await saw('second line\n')
+    cluster.logs.append(`openshift-image-registry/${pod}`, 'registry', 'third line')
+    await saw('third line\n')
+    const ended = once(child, 'exit')
+    await kubectl('delete', 'pod', pod, '-n', 'openshift-image-registry', '--wait=false')
+    await ended
+  })
+
+  test('auth can-i, for oneself and as someone else', async () => {
+    expect(await kubectl('auth', 'can-i', 'list', 'imagestreams', '-A')).toBe('yes\n')
+    expect(await kubectl('auth', 'can-i', 'update', 'imagestreams', '-n', 'payments', '--as', 'dev')).toBe('yes\n')
+    expect(await fails('auth', 'can-i', 'list', 'imagestreams', '-A', '--as', 'dev')).toContain('no\n')
+    expect(await fails('get', 'is', '-A', '--as', 'dev')).toContain(
+      'User "dev" cannot list resource "imagestreams" in API group "image.openshift.io" at the cluster scope',
+    )
+    expect(await kubectl('auth', 'can-i', '--list', '-n', 'payments', '--as', 'dev')).toContain(
+      'imagestreamtags.image.openshift.io',
+    )
+  })
+})
