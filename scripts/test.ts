@@ -30,8 +30,7 @@ const stages: Stage[] = [
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
     report: fromVitest,
   },
-  { name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
-  { name: 'bundle', command: ['node', 'scripts/bundle.ts'] },
+  { name: 'build', command: ['node', 'scripts/checkBuild.ts'] },
   { name: 'end to end', command: ['playwright', 'test', '-c', 'e2e/playwright.config.ts'], report: fromPlaywright },
 ]
 

@@ -1,5 +1,5 @@
 /** 32 well-mixed bits of a text (FNV-1a with a final avalanche). */
-export function hash32(text: string, seed = 0x811c9dc5): number {
+function hash32(text: string, seed = 0x811c9dc5): number {
   let hash = seed
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)

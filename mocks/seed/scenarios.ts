@@ -17,9 +17,6 @@ export const scenarios = {
 
 export type ScenarioName = keyof typeof scenarios
 
-/** The scenarios people choose from; the others are for measuring. */
-export const demoScenarios: ScenarioName[] = ['healthy', 'empty', 'large', 'recorded']
-
 /** Whether a text from a cookie, a URL or a command line names a scenario. */
 export const isScenario = (name: string | undefined | null): name is ScenarioName =>
   typeof name === 'string' && Object.hasOwn(scenarios, name)

@@ -114,7 +114,9 @@ describe('apiProxy', () => {
       setTimeout(() => response.destroy(), 20)
     })
     const proxy = await proxyTo(targetsFrom({ API_URL: api }))
-    await expect(fetch(`${proxy}/apis/x`).then((response) => response.text())).rejects.toThrow(/terminated|aborted|other side/)
+    await expect(fetch(`${proxy}/apis/x`).then((response) => response.text())).rejects.toThrow(
+      /terminated|aborted|other side/,
+    )
   })
 
   it('refuses pages of other sites', async () => {

@@ -1,0 +1,69 @@
+// Builds the console and looks at what came out: no mock code, nothing inline, and how much the first list costs.
+import { readFileSync } from 'node:fs'
+import { brotliCompressSync } from 'node:zlib'
+import { build, type Rolldown } from 'vite'
+
+/** KiB, brotli, until the list of image streams shows. */
+const budget = { js: 170, css: 45 }
+/** Words of the mock cluster and of its library. Each has to occur in the mock, or finding none proves nothing. */
+const sentinels = ['__mock__', 'mockServiceWorker', 'mock-cluster']
+
+const built = await build({ logLevel: 'warn' })
+if (!('output' in built)) throw new Error('the build gave more than one bundle, or a watcher')
+const files = new Map(built.output.map((file) => [file.fileName, file]))
+const problems: string[] = []
+
+const contentOf = (file: Rolldown.OutputChunk | Rolldown.OutputAsset) =>
+  file.type === 'chunk' ? file.code : Buffer.from(file.source)
+
+for (const file of files.values()) {
+  const modules = file.type === 'chunk' ? file.moduleIds : []
+  for (const id of modules) if (/\/(mocks|node_modules\/msw)\//.test(id)) problems.push(`${file.fileName} holds ${id}`)
+  if (/\.(js|html)$/.test(file.fileName))
+    for (const word of sentinels) if (contentOf(file).includes(word)) problems.push(`${file.fileName} says "${word}"`)
+}
+
+const mock = ['mocks/msw.ts', 'mocks/node.ts', 'mocks/server/api.ts'].map((path) => readFileSync(path, 'utf8')).join('')
+for (const word of sentinels)
+  if (!mock.includes(word)) problems.push(`the mock no longer says "${word}": choose another word to look for`)
+
+const page = readFileSync('dist/index.html', 'utf8')
+if (/<script(?![^>]*\bsrc=)|<style|\son\w+=|javascript:/i.test(page))
+  problems.push('index.html has inline script or style')
+if (/(?:src|href)="(?:https?:)?\/\//.test(page)) problems.push('index.html loads from another origin')
+
+/** The chunks that come with one, itself included: what it imports, and what that imports. */
+function closure(fileName: string, seen = new Set<string>()): Set<string> {
+  const file = files.get(fileName)
+  if (file?.type !== 'chunk' || seen.has(fileName)) return seen
+  seen.add(fileName)
+  for (const next of file.imports) closure(next, seen)
+  return seen
+}
+
+const chunks = [...files.values()].filter((file) => file.type === 'chunk')
+const entry = chunks.find(({ isEntry }) => isEntry)
+const list = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/ImageStreamListPage.tsx'))
+if (!entry || !list) throw new Error('no chunk of the entry, or of the list of image streams')
+
+const kib = (names: Iterable<string>) =>
+  [...names].reduce((sum, name) => {
+    const file = files.get(name)
+    return sum + (file ? brotliCompressSync(contentOf(file)).length / 1024 : 0)
+  }, 0)
+const js = closure(list.fileName, closure(entry.fileName))
+const css = new Set([...js].flatMap((name) => cssOf(name)))
+
+function cssOf(name: string): string[] {
+  const file = files.get(name)
+  return file?.type === 'chunk' ? [...(file.viteMetadata?.importedCss ?? [])] : []
+}
+
+for (const [kind, names] of [['js', js] as const, ['css', css] as const]) {
+  const size = kib(names)
+  console.log(`first list, ${kind}: ${size.toFixed(1)} of ${budget[kind]} KiB brotli in ${names.size} files`)
+  if (size > budget[kind])
+    problems.push(`the first list needs ${size.toFixed(1)} KiB of ${kind}, more than ${budget[kind]}`)
+}
+for (const problem of problems) console.error(problem)
+process.exit(problems.length ? 1 : 0)
