@@ -2,6 +2,7 @@ import type { K8sObject } from '../../src/k8s/types.ts'
 import { images } from './image.ts'
 import { imageStreams } from './imageStream.ts'
 import { imageStreamImages } from './imageStreamImage.ts'
+import { imageStreamImports } from './imageStreamImport.ts'
 import { imageStreamMappings } from './imageStreamMapping.ts'
 import { imageStreamTags } from './imageStreamTag.ts'
 import { imageTags } from './imageTag.ts'
@@ -15,4 +16,5 @@ export const imageKinds: KindRules<K8sObject>[] = [
   imageTags,
   imageStreamImages,
   imageStreamMappings,
+  imageStreamImports,
 ]

@@ -54,6 +54,7 @@ export interface VirtualVerbs {
 export interface DeleteOptions {
   preconditions?: { uid?: string; resourceVersion?: string }
   propagationPolicy?: string
+  gracePeriodSeconds?: number
 }
 
 /** A subresource by HTTP method. What is not given here answers 405. A Response is passed on as it is. */
@@ -100,6 +101,8 @@ export interface KindRules<T extends K8sObject = AnyObject> {
   subresources?: Record<string, Subresource>
   /** False for kinds that a PUT must not create nor overwrite without a resourceVersion. Default true. */
   unconditionalUpdate?: boolean
-  /** Delete answers the object instead of a Status (as pods do). */
+  /** Delete answers the object instead of a Status (as namespaces do). */
   deleteReturnsObject?: boolean
+  /** Seconds an object may take to go (pods). Here it goes at once, but is seen going: deletionTimestamp, then DELETED. */
+  gracePeriod?(object: T): number
 }

@@ -19,7 +19,12 @@ interface ContainerStatus {
 }
 
 export interface Pod extends K8sObject {
-  spec?: { nodeName?: string; containers?: { name: string }[]; initContainers?: { name: string }[] }
+  spec?: {
+    terminationGracePeriodSeconds?: number
+    nodeName?: string
+    containers?: { name: string }[]
+    initContainers?: { name: string }[]
+  }
   status?: {
     phase?: string
     reason?: string
@@ -207,7 +212,7 @@ export const podRules: KindRules<Pod> = {
   plural: 'pods',
   columns,
   rowConditions,
-  deleteReturnsObject: true,
+  gracePeriod: ({ spec }) => spec?.terminationGracePeriodSeconds ?? 30,
   fields: [
     { path: 'spec.nodeName', of: ({ spec }) => spec?.nodeName ?? '' },
     { path: 'status.phase', of: ({ status }) => status?.phase ?? '' },
