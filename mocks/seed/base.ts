@@ -1,4 +1,5 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
+import state from '../data/recordings/00-state.json' with { type: 'json' }
 import type { State } from '../server/cluster.ts'
 
 /** Where each kind lives in a State. */
@@ -11,25 +12,24 @@ export const at = {
 } as const
 
 /** The recorded cluster, whole: its image streams, images, workloads, operator and roles. */
-export async function recorded(): Promise<State> {
-  const { default: state } = await import('../data/recordings/00-state.json', { with: { type: 'json' } })
+export function recorded(): State {
   // The file is a State; the type of 34,000 lines of JSON says more than anybody needs.
   return state as unknown as State
 }
 
 /** What every cluster has: nodes, operator, roles, the namespaces of the system. No image streams, no projects of users. */
-export async function base(): Promise<State> {
-  const state: State = {}
-  for (const [path, { items }] of Object.entries(await recorded()))
-    state[path] = { items: items.filter((object) => isOfTheSystem(object, path)) }
-  state[at.imageStreams] = { items: [] }
-  state[at.images] = { items: [] }
-  return state
+export function base(): State {
+  const system: State = {}
+  for (const [path, { items }] of Object.entries(recorded()))
+    system[path] = { items: items.filter((object) => isOfTheSystem(object, path)) }
+  system[at.imageStreams] = { items: [] }
+  system[at.images] = { items: [] }
+  return system
 }
 
 /** A state with more objects of some kinds. */
-export function withObjects(state: State, more: Partial<Record<keyof typeof at, K8sObject[]>>): State {
-  const result = { ...state }
+export function withObjects(before: State, more: Partial<Record<keyof typeof at, K8sObject[]>>): State {
+  const result = { ...before }
   for (const [kind, objects] of Object.entries(more)) {
     // Object.entries forgets the type of the keys.
     const path = at[kind as keyof typeof at]

@@ -25,7 +25,7 @@ export async function benchTags(count: number, now: Date = new Date()): Promise<
     tags[await benchTagName(index)] = { revisions: [revision(made, ago(index))] }
   }
   const created = ago(count + 1)
-  return withObjects(await base(), {
+  return withObjects(base(), {
     namespaces: [namespace('bench', created)],
     imageStreams: [imageStream({ namespace: 'bench', name: 'app', created, tags })],
     images,

@@ -20,11 +20,11 @@ const projects: Record<string, { display: string; editors?: string[] }> = {
 }
 
 /** A believable small cluster: a dozen projects, some forty streams, and every odd shape the image API allows. */
-export async function healthy(now: Date = new Date()): Promise<State> {
+export function healthy(now: Date = new Date()): State {
   const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z')
   const parts = [sampleStreams(ago), teamStreams(ago), oddStreams(ago)]
   const created = ago(60 * 24 * 300)
-  return withObjects(await base(), {
+  return withObjects(base(), {
     namespaces: Object.entries(projects).map(([name, { display }]) =>
       namespace(name, created, { 'openshift.io/display-name': display, 'openshift.io/requester': 'admin' }),
     ),
@@ -39,9 +39,9 @@ export async function healthy(now: Date = new Date()): Promise<State> {
 }
 
 /** A cluster just installed: the system is there, no project has an image stream. */
-export async function empty(now: Date = new Date()): Promise<State> {
+export function empty(now: Date = new Date()): State {
   const created = new Date(now.getTime() - 3_600_000).toISOString()
-  return withObjects(await base(), {
+  return withObjects(base(), {
     namespaces: [namespace('payments', created, { 'openshift.io/display-name': 'Payments' })],
     roleBindings: [roleBinding('payments', 'edit', ['dev'], created)],
   })

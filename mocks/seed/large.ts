@@ -13,7 +13,7 @@ const words = ['api', 'web', 'worker', 'gateway', 'scheduler', 'reports', 'auth'
 const teams = ['payments', 'storefront', 'analytics', 'mobile', 'research', 'platform', 'logistics', 'support']
 
 /** 5,000 streams with 50,000 tags over 200 projects, 300,000 revisions of 20,000 images. Entries of histories are shared, so that it fits. */
-export async function large(now: Date = new Date(), projects = 200): Promise<State> {
+export function large(now: Date = new Date(), projects = 200): State {
   const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z')
   const times = Array.from({ length: 1000 }, (_, index) => ago(5 + index * 131))
   const namespaces: K8sObject[] = []
@@ -30,7 +30,7 @@ export async function large(now: Date = new Date(), projects = 200): Promise<Sta
       for (const each of made.images) images.push(each)
     }
   }
-  return withObjects(await base(), { namespaces, imageStreams, images })
+  return withObjects(base(), { namespaces, imageStreams, images })
 }
 
 function bigStream(project: string, number: number, times: string[], created: string) {
