@@ -53,9 +53,10 @@ async function run(following: Following, source: LiveSource, signal: AbortSignal
   const { query, timing } = following
   const key = query.queryHash
   const pace = createPace(timing.intervalMs, 2)
-  const backoff = (failures: number) => {
+  const backoff = (failures: number, error?: ApiError) => {
     const ms = backoffMs(failures, { baseMs: timing.intervalMs, maxMs: timing.maxBackoffMs })
-    return sleepUnless(ms, onOnline, signal)
+    const told = Math.min(error?.retryAfterSeconds ?? 0, 300) * 1000
+    return sleepUnless(Math.max(ms, told), onOnline, signal)
   }
   let failures = 0
   let again = false
@@ -83,6 +84,7 @@ async function run(following: Following, source: LiveSource, signal: AbortSignal
         continue
       }
       const slot = await acquire(following, signal)
+      if (!slot && failures === 0) report(key, 'polling')
       if (slot || !source.pollsByLoading) await pace(signal)
       watching = true
       attempt.startedAt = performance.now()
@@ -115,7 +117,7 @@ async function run(following: Following, source: LiveSource, signal: AbortSignal
         if (query.state.data === undefined) return
       }
       report(key, { code: error.code })
-      await backoff(failures)
+      await backoff(failures, error)
     }
   }
 }

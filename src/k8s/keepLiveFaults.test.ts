@@ -147,6 +147,17 @@ describe('faults', () => {
     expect(names()).toBe('a')
   })
 
+  it('a server that asks for a long pause gets it', async () => {
+    const busy = () => new Response('', { status: 429, headers: { 'Retry-After': '31' } })
+    cluster.instead = (_request, url) => (isWatch(url) ? busy() : undefined)
+    cluster.put('a')
+    live()
+    await until(() => getSnapshot().state === 'reconnecting')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(cluster.watches()).toHaveLength(1)
+    expect(names()).toBe('a')
+  })
+
   it('401 ends it and is reported once', async () => {
     let reported = 0
     stops.push(onUnauthorized(() => reported++))
