@@ -65,7 +65,7 @@ export async function staticFiles(
   const headers = { ...policy, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin' }
 
   return async (request, response, target) => {
-    const path = decodeURI(target.split(/[?#]/)[0] ?? '/')
+    const path = decoded(target.split(/[?#]/)[0] ?? '/')
     // Only a page a person goes to falls back to the console: a missing script or image stays missing.
     const isPage = (request.headers.accept ?? '').includes('text/html')
     const file =
@@ -84,5 +84,14 @@ export async function staticFiles(
       ...(encoded && { 'Content-Encoding': 'br' }),
     })
     response.end(request.method === 'HEAD' ? undefined : body)
+  }
+}
+
+/** A path as files are named; one that is not valid names none. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
   }
 }

@@ -144,3 +144,10 @@ export const deleted = (group: string, resource: string, name: string, uid?: str
   status: 'Success',
   details: { ...details(resource, group, name), ...(uid ? { uid } : {}) },
 })
+
+/** The error of an update without a version, for kinds that need one. Go prints the missing number so. */
+export const versionRequired: FieldError = {
+  field: 'metadata.resourceVersion',
+  reason: 'FieldValueInvalid',
+  message: 'Invalid value: 0x0: must be specified for an update',
+}

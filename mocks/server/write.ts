@@ -5,7 +5,17 @@ import { bodyObject, deleteOptions, patched } from './body.ts'
 import { decorated, oneAs } from './negotiate.ts'
 import { equal } from './patch.ts'
 import { selectorOf, stored } from './read.ts'
-import { alreadyExists, badRequest, conflict, deleted, fieldError, invalid, notFound } from './status.ts'
+import {
+  alreadyExists,
+  badRequest,
+  conflict,
+  deleted,
+  fieldError,
+  invalid,
+  notFound,
+  qualified,
+  StatusError,
+} from './status.ts'
 
 const answer = (exchange: Exchange, object: K8sObject, status = 200) =>
   json(oneAs(exchange.form, exchange.resource, object, tableOptions(exchange)), status)
@@ -30,8 +40,17 @@ export async function create(exchange: Exchange): Promise<Response> {
     if (!virtual.create) throw badRequest(`${resource.name} cannot be created`)
     return answer(exchange, virtual.create(exchange, object), 201)
   }
+  // A kind that can only be created is an order to the server, not an object to keep.
+  if (!resource.verbs.includes('get')) throw notImplemented(resource)
   return shown(exchange, createObject(exchange, object), 201)
 }
+
+const notImplemented = ({ group, name }: Exchange['resource']) =>
+  new StatusError({
+    code: 501,
+    reason: 'NotImplemented',
+    message: `the mock cluster does not carry out ${qualified(name, group)}`,
+  })
 
 /** Creates an object the way a POST does: defaults, validation, storage. */
 export function createObject(exchange: Exchange, object: AnyObject): K8sObject {
@@ -122,9 +141,7 @@ export function updateObject(exchange: Exchange, object: AnyObject, subresource?
       `Precondition failed: UID in precondition: ${metadata.uid}, UID in object meta: ${old.metadata.uid ?? ''}`,
     )
   if (!metadata.resourceVersion && (resource.custom || rules.unconditionalUpdate === false))
-    throw invalid(group, kind, name, [
-      fieldError.invalid('metadata.resourceVersion', resource.custom ? 0 : '', 'must be specified for an update'),
-    ])
+    throw invalid(group, resource.name, name, [versionRequired])
   if (metadata.resourceVersion && metadata.resourceVersion !== old.metadata.resourceVersion)
     throw conflict(
       group,
@@ -196,10 +213,11 @@ export async function remove(exchange: Exchange): Promise<Response> {
 export function removeObject(
   { resource, store, dryRun, now }: Exchange,
   object: K8sObject,
-  { preconditions }: DeleteOptions,
+  options: DeleteOptions,
 ): K8sObject | undefined {
   const { group, kind, key, rules } = resource
   const { metadata } = object
+  const { preconditions } = options
   if (preconditions?.uid && preconditions.uid !== metadata.uid)
     throw conflict(
       group,
@@ -214,14 +232,22 @@ export function removeObject(
       metadata.name,
       `the ResourceVersion in the precondition (${preconditions.resourceVersion}) does not match the ResourceVersion in record (${metadata.resourceVersion ?? ''}). The object might have been modified`,
     )
+  const grace = rules.gracePeriod && (options.gracePeriodSeconds ?? rules.gracePeriod(object))
   const leaving = {
     ...object,
-    metadata: { ...metadata, deletionTimestamp: seconds(now()), deletionGracePeriodSeconds: 0 },
+    metadata: {
+      ...metadata,
+      deletionTimestamp: seconds(new Date(now().getTime() + (grace ?? 0) * 1000)),
+      deletionGracePeriodSeconds: grace ?? 0,
+    },
   }
-  if (finalizers(object).length) return dryRun ? leaving : store.put(key, leaving)
-  if (!dryRun) store.remove(key, metadata.namespace, metadata.name)
-  if (!dryRun && key === '/namespaces') store.removeNamespace(metadata.name)
-  return rules.deleteReturnsObject ? leaving : undefined
+  const returned = grace !== undefined || rules.deleteReturnsObject
+  if (dryRun) return returned || finalizers(object).length ? leaving : undefined
+  if (finalizers(object).length) return store.put(key, leaving)
+  const seen = grace ? store.put(key, leaving) : leaving
+  store.remove(key, metadata.namespace, metadata.name)
+  if (key === '/namespaces') store.removeNamespace(metadata.name)
+  return returned ? seen : undefined
 }
 
 /** DELETE of a collection, by selectors. */
