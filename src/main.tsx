@@ -11,7 +11,7 @@ import { createQueryClient } from './k8s/queryClient.ts'
 import { loadLanguage, locale } from './lib/t.ts'
 
 startTheme()
-if (import.meta.env['VITE_MOCK']) await (await import('../mocks/msw.ts')).startBrowserMock()
+if (import.meta.env.VITE_MOCK) await (await import('../mocks/msw.ts')).startBrowserMock()
 await loadLanguage()
 document.documentElement.lang = locale()
 

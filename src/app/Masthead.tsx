@@ -15,7 +15,7 @@ import { UserMenu } from './UserMenu.tsx'
 
 const SearchDialog = lazy(async () => ({ default: (await import('./SearchDialog.tsx')).SearchDialog }))
 // Only with the mock cluster: the condition is known when the console is built.
-const DemoMenu = import.meta.env['VITE_MOCK']
+const DemoMenu = import.meta.env.VITE_MOCK
   ? lazy(async () => ({ default: (await import('./DemoMenu.tsx')).DemoMenu }))
   : undefined
 
@@ -93,6 +93,7 @@ function SearchButton() {
       <button
         type="button"
         className="pf-v6-c-button pf-m-plain rc-search-button"
+        aria-label={t('Search')}
         aria-keyshortcuts="/ Control+K"
         onClick={() => setOpen(true)}
       >

@@ -61,7 +61,7 @@ export function ProjectPicker() {
         onClick={() => setOpen(!open)}
       >
         <span className="pf-v6-c-menu-toggle__text">
-          <span className="rc-subtle">{t('Project:')} </span>
+          <span className="rc-projects__word">{t('Project:')} </span>
           {name}
         </span>
         <span className="pf-v6-c-menu-toggle__controls">

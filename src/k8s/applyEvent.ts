@@ -67,8 +67,8 @@ function fold<T extends K8sObject>(items: T[], events: readonly ChangeEvent<T>[]
   return changed ? next.filter((object) => object !== undefined) : items
 }
 
-/** What makes two objects the same one: a recreated object is another. */
-export function identity({ metadata }: K8sObject): string {
+/** What makes two objects the same one. A recreated object is another. */
+function identity({ metadata }: K8sObject): string {
   return metadata.uid ?? `${metadata.namespace ?? ''}/${metadata.name}`
 }
 

@@ -45,7 +45,7 @@ export function discoveryOf(group: string, version: string) {
 }
 
 /** Whether a discovery answer has a kind. */
-export function kindIn<T extends K8sObject>(discovery: Discovery, type: ResourceType<T>): KindState {
+function kindIn<T extends K8sObject>(discovery: Discovery, type: ResourceType<T>): KindState {
   if (discovery.state !== 'present') return discovery.state
   return discovery.resources.some(({ name }) => name === type.plural) ? 'present' : 'missing'
 }

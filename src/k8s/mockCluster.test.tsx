@@ -16,7 +16,7 @@ import { createLocks, createStreams } from './streams.ts'
 import { startTestApi, until, type TestApi } from './testApi.ts'
 import { useNamespacedList } from './useNamespacedList.ts'
 import { userQuery } from './whoami.ts'
-import { mergePatch, perform, remove } from './writes.ts'
+import { create, mergePatch, remove } from './writes.ts'
 
 let cluster: Cluster
 let api: TestApi
@@ -62,8 +62,7 @@ describe('against the mock cluster', () => {
     await watching(2)
     const count = names().length
     expect(count).toBeGreaterThan(15)
-    const other = createQueryClient()
-    await perform(other, ImageStream, { create: stream('made-by-another') })
+    await create(ImageStream, stream('made-by-another'))
     await until(() => names().includes('made-by-another'))
     const seen = client.getQueryData(web.queryKey) ?? stream('not there')
     const patched = await mergePatch(ImageStream, seen, { metadata: { labels: { tested: 'yes' } } })
@@ -85,7 +84,7 @@ describe('against the mock cluster', () => {
       observe(streams)
       await watching(1)
       cluster.faults.dropWatches(how, 2)
-      await perform(createQueryClient(), ImageStream, { create: stream('made-meanwhile') })
+      await create(ImageStream, stream('made-meanwhile'))
       await until(() => names().includes('made-meanwhile'))
       await watching(1)
       expect(new Set(client.getQueryData(streams.queryKey)?.items.map(({ metadata }) => metadata.uid)).size).toBe(
@@ -103,7 +102,7 @@ describe('against the mock cluster', () => {
     await until(() => getSnapshot().state === 'reconnecting')
     expect(names()).toContain('web')
     cluster.faults.up()
-    await perform(createQueryClient(), ImageStream, { create: stream('made-meanwhile') })
+    await create(ImageStream, stream('made-meanwhile'))
     cluster.store.compact()
     await until(() => names().includes('made-meanwhile'))
     await watching(2)
@@ -132,7 +131,7 @@ describe('against the mock cluster', () => {
     const namespaces = new Set(result.current.items.map(({ metadata }) => metadata.namespace))
     expect(namespaces).toEqual(new Set(['openshift', 'payments', 'storefront']))
     await watching(3)
-    await perform(createQueryClient(), ImageStream, { create: stream('made-by-another', 'payments') })
+    await create(ImageStream, stream('made-by-another', 'payments'))
     await waitFor(() => expect(result.current.items.map(({ metadata }) => metadata.name)).toContain('made-by-another'))
   })
 

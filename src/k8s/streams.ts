@@ -1,3 +1,5 @@
+import { sleep } from '../lib/sleep.ts'
+
 /** A stream of the browser's few, held until released. */
 export interface Slot {
   release: () => void
@@ -23,6 +25,9 @@ export interface Locks {
   ): Promise<T>
   query(): Promise<{ pending?: { name?: string }[] }>
 }
+
+/** How long a connection that was let go may take to close. */
+const closingMs = 50
 
 interface StreamsOptions {
   count?: number
@@ -56,6 +61,8 @@ export function createStreams(
         const looking = name === last ? setInterval(() => void look().catch(() => {}), lookMs) : undefined
         await new Promise<void>((release) => resolve({ release, wanted: wanted.signal }))
         clearInterval(looking)
+        // The connection is closed by another process; until it is, the next stream would be one too many.
+        await sleep(closingMs)
         held.delete(name)
         // The lock itself is free once this function has returned.
         setTimeout(() => listeners.forEach((listener) => listener()))

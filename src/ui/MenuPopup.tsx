@@ -1,7 +1,9 @@
-import { Divider } from '@patternfly/react-core/dist/esm/components/Divider'
-import { Menu, MenuContent, MenuGroup, MenuItem, MenuList } from '@patternfly/react-core/dist/esm/components/Menu'
-import { Popper } from '@patternfly/react-core/dist/esm/helpers'
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import '@patternfly/patternfly/components/Divider/divider.css'
+import '@patternfly/patternfly/components/Menu/menu.css'
+import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-icon'
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { placeBeside } from './placeBeside.ts'
+import './menu.css'
 
 export interface MenuAction {
   key: string
@@ -22,101 +24,141 @@ export type MenuEntry =
   | { key: string; note: ReactNode }
 
 export interface MenuPopupProps {
+  label: string
   toggle: RefObject<HTMLButtonElement | null>
   entries: readonly MenuEntry[]
   stayOpen: boolean
   onClose(): void
 }
 
-/** An open menu beside its button. Loaded when the first one opens. */
-export function MenuPopup({ toggle, entries, stayOpen, onClose }: MenuPopupProps) {
+/** An open menu beside its button: arrows, Home, End and first letters move in it, Escape and Tab leave it. */
+export function MenuPopup({ label, toggle, entries, stayOpen, onClose }: MenuPopupProps) {
   const menu = useRef<HTMLDivElement>(null)
-  // The focus goes into the menu and back to its button; clicks elsewhere and Escape belong to the document.
+
+  // The browser puts it above everything, out of reach of whatever scrolls or clips around the button.
+  useLayoutEffect(() => {
+    const element = menu.current
+    if (!element) return
+    element.showPopover?.()
+    return placeBeside(element, toggle.current)
+  }, [toggle])
+
+  // The focus, and clicks elsewhere, belong to the document.
   useEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      menu.current?.querySelector<HTMLElement>('li:not(.pf-m-disabled) button, li:not(.pf-m-disabled) a')?.focus()
-    })
-    const leave = (event: PointerEvent) => {
-      const target = event.target
+    menu.current?.querySelector<HTMLElement>('button')?.focus()
+    const leave = (event: Event) => {
+      const { target } = event
       if (target instanceof Node && (menu.current?.contains(target) || toggle.current?.contains(target))) return
       onClose()
     }
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' && event.key !== 'Tab') return
-      if (event.key === 'Escape') event.stopPropagation()
-      onClose()
-      toggle.current?.focus()
-    }
     document.addEventListener('pointerdown', leave)
-    document.addEventListener('keydown', press, true)
+    document.addEventListener('focusin', leave)
     return () => {
-      cancelAnimationFrame(frame)
       document.removeEventListener('pointerdown', leave)
-      document.removeEventListener('keydown', press, true)
+      document.removeEventListener('focusin', leave)
     }
   }, [onClose, toggle])
-  const select = (action: MenuAction) => {
-    action.onSelect()
-    if (stayOpen) return
-    onClose()
-    // What the action opened has taken the focus by then, or nothing has.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) toggle.current?.focus()
-    })
+
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' || event.key === 'Tab') {
+      toggle.current?.focus()
+      onClose()
+      if (event.key === 'Tab') return
+    } else if (!moveFocus(menu.current, event.key)) return
+    event.preventDefault()
+    event.stopPropagation()
   }
-  const choices = entries.some((entry) => 'checked' in entry)
-  const popup = (
-    <Menu ref={menu} isScrollable {...(choices && { role: 'menu' })}>
-      <MenuContent maxMenuHeight="60vh">
-        <MenuList>
+  const select = (action: MenuAction) => {
+    if (action.disabledReason !== undefined) return
+    if (!stayOpen) {
+      toggle.current?.focus()
+      onClose()
+    }
+    action.onSelect()
+  }
+  return (
+    <div ref={menu} className="pf-v6-c-menu rc-menu" popover="manual">
+      <div className="pf-v6-c-menu__content">
+        <div role="menu" tabIndex={-1} aria-label={label} className="pf-v6-c-menu__list" onKeyDown={press}>
           {entries.map((entry) => (
             <Entry key={entry.key} entry={entry} onSelect={select} />
           ))}
-        </MenuList>
-      </MenuContent>
-    </Menu>
-  )
-  return (
-    <Popper triggerRef={toggle} popper={popup} popperRef={menu} isVisible appendTo="inline" position="end" enableFlip />
+        </div>
+      </div>
+    </div>
   )
 }
 
 function Entry({ entry, onSelect }: { entry: MenuEntry; onSelect(action: MenuAction): void }) {
-  if ('divider' in entry) return <Divider component="li" />
-  if ('note' in entry)
+  if ('divider' in entry) return <div className="pf-v6-c-divider" role="separator" />
+  if ('note' in entry) {
     return (
-      <li className="rc-menu-note" role="none">
+      <div className="rc-menu__note" role="presentation">
         {entry.note}
-      </li>
-    )
-  if ('heading' in entry) {
-    return (
-      <li role="none">
-        <MenuGroup label={entry.heading} labelHeadingLevel="h3">
-          <ul className="pf-v6-c-menu__list" role="group" aria-label={entry.heading}>
-            {entry.entries.map((action) => (
-              <ActionItem key={action.key} action={action} onSelect={onSelect} />
-            ))}
-          </ul>
-        </MenuGroup>
-      </li>
+      </div>
     )
   }
-  return <ActionItem action={entry} onSelect={onSelect} />
+  if ('heading' in entry) {
+    return (
+      <div role="group" aria-label={entry.heading} className="rc-menu__group">
+        <div className="pf-v6-c-menu__group-title" aria-hidden="true">
+          {entry.heading}
+        </div>
+        {entry.entries.map((action) => (
+          <ActionEntry key={action.key} action={action} onSelect={onSelect} />
+        ))}
+      </div>
+    )
+  }
+  return <ActionEntry action={entry} onSelect={onSelect} />
 }
 
-function ActionItem({ action, onSelect }: { action: MenuAction; onSelect(action: MenuAction): void }) {
+function ActionEntry({ action, onSelect }: { action: MenuAction; onSelect(action: MenuAction): void }) {
   const { label, description, disabledReason, danger, checked } = action
+  const disabled = disabledReason !== undefined
+  const explained = disabledReason ?? description
   return (
-    <MenuItem
-      isDanger={danger === true}
-      isAriaDisabled={disabledReason !== undefined}
-      description={disabledReason ?? description}
-      isSelected={checked === true}
-      {...(checked !== undefined && { role: 'menuitemcheckbox', 'aria-checked': checked })}
-      onClick={() => disabledReason === undefined && onSelect(action)}
+    <div
+      role="none"
+      className={`pf-v6-c-menu__list-item${danger ? ' pf-m-danger' : ''}${disabled ? ' pf-m-aria-disabled' : ''}`}
     >
-      {label}
-    </MenuItem>
+      <button
+        type="button"
+        className={`pf-v6-c-menu__item${checked ? ' pf-m-selected' : ''}`}
+        role={checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
+        aria-checked={checked}
+        aria-disabled={disabled || undefined}
+        tabIndex={-1}
+        onClick={() => onSelect(action)}
+      >
+        <span className="pf-v6-c-menu__item-main">
+          <span className="pf-v6-c-menu__item-text">{label}</span>
+          {checked && (
+            <span className="pf-v6-c-menu__item-select-icon">
+              <CheckIcon />
+            </span>
+          )}
+        </span>
+        {explained && <span className="pf-v6-c-menu__item-description">{explained}</span>}
+      </button>
+    </div>
   )
+}
+
+function moveFocus(menu: HTMLElement | null, key: string): boolean {
+  const buttons = [...(menu?.querySelectorAll('button') ?? [])]
+  const at = buttons.findIndex((button) => button === document.activeElement)
+  const last = buttons.length - 1
+  let next: HTMLButtonElement | undefined
+  if (key === 'ArrowDown') next = buttons[at >= last ? 0 : at + 1]
+  else if (key === 'ArrowUp') next = buttons[at <= 0 ? last : at - 1]
+  else if (key === 'Home') next = buttons[0]
+  else if (key === 'End') next = buttons[last]
+  else if (/^\S$/.test(key)) {
+    const letter = key.toLowerCase()
+    const after = [...buttons.slice(at + 1), ...buttons.slice(0, at + 1)]
+    next = after.find((button) => button.textContent.trim().toLowerCase().startsWith(letter))
+  } else return false
+  next?.focus()
+  return true
 }

@@ -51,10 +51,10 @@ export function TableToolbar<R extends object>(props: TableToolbarProps<R>) {
           {t('Clear filters')}
         </Button>
       )}
-      <span className="rc-toolbar__count" role="status">
-        {countText(props)}
-      </span>
       <span className="rc-toolbar__end">
+        <span className="rc-toolbar__count" role="status">
+          {countText(props)}
+        </span>
         <MenuButton
           label={t('Columns')}
           icon={<ColumnsIcon />}
