@@ -118,7 +118,7 @@ const drained = (out: NodeJS.EventEmitter, response: ServerResponse) =>
 
 /** Fast rather than small, as the API server itself compresses. */
 function compressor({ headers }: IncomingMessage): { name: string; stream: BrotliCompress | Gzip } | undefined {
-  const accepted = String(headers['accept-encoding'] ?? '')
+  const accepted = headers['accept-encoding'] ?? ''
   if (/\bbr\b/.test(accepted))
     return { name: 'br', stream: createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }) }
   if (/\bgzip\b/.test(accepted)) return { name: 'gzip', stream: createGzip({ level: 1 }) }

@@ -73,7 +73,7 @@ export async function staticFiles(
       (isPage && !path.startsWith('/assets/') ? files.get('/index.html') : undefined)
     if (!file) return void response.writeHead(404, { ...headers, 'Content-Type': 'text/plain' }).end('not found\n')
     if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405, headers).end()
-    const encoded = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? '')) ? await file.brotli : undefined
+    const encoded = /\bbr\b/.test(request.headers['accept-encoding'] ?? '') ? await file.brotli : undefined
     const body = encoded ?? file.content
     response.writeHead(200, {
       ...headers,

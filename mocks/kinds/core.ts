@@ -7,7 +7,7 @@ const text = (object: unknown, ...path: string[]): string => {
     (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
     object,
   )
-  return value === undefined || value === null ? '' : String(value)
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
 const size = (value: unknown) => (typeof value === 'object' && value !== null ? Object.keys(value).length : 0)
@@ -21,7 +21,7 @@ const role: PrinterColumn<AnyObject> = {
 const eventField = (path: string) => ({ path, of: (object: AnyObject) => text(object, ...path.split('.')) })
 
 /** Kinds that only need columns of their own. */
-export const coreKinds: KindRules<AnyObject>[] = [
+export const coreKinds: KindRules[] = [
   {
     group: '',
     plural: 'secrets',
@@ -138,6 +138,6 @@ function nodeStatus(object: K8sObject): string {
 function nodeRoles({ metadata }: K8sObject): string {
   const roles = Object.keys(metadata.labels ?? {})
     .flatMap((label) => (label.startsWith('node-role.kubernetes.io/') ? [label.slice(24)] : []))
-    .sort()
+    .toSorted()
   return roles.join(',') || '<none>'
 }

@@ -56,7 +56,7 @@ function restarts({ status }: Pod, now: Date): string {
   const count = containers.reduce((sum, { restartCount = 0 }) => sum + restartCount, 0)
   const last = containers
     .map(({ lastState }) => lastState?.terminated?.finishedAt ?? '')
-    .sort()
+    .toSorted()
     .at(-1)
   return count && last ? `${count} (${ageOf(last, now)} ago)` : String(count)
 }

@@ -90,7 +90,7 @@ function whoCan(call: Call, object: AnyObject): K8sObject {
             kind === 'ServiceAccount' ? `system:serviceaccount:${home ?? ''}:${name}` : name,
           ),
       ),
-    ].sort()
+    ].toSorted()
   const answer = {
     kind: 'ResourceAccessReviewResponse',
     namespace,

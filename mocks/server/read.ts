@@ -133,10 +133,12 @@ function pageOf(exchange: Exchange): Page {
   const prefix = namespace ? `${namespace}/` : ''
   const start = from ? lowerBound(all, prefix + from.start) : 0
   const objects: K8sObject[] = []
+  const most = limit || Infinity
   let at = start
-  for (; at < all.length && (!limit || objects.length < limit); at++) {
-    const object = all[at]
-    if (object && (!matches || matches(object))) objects.push(object)
+  for (const object of all.slice(start, matches ? undefined : start + most)) {
+    if (objects.length === most) break
+    if (!matches || matches(object)) objects.push(object)
+    at++
   }
   const metadata: ListMeta = { resourceVersion: String(revision > 0 ? revision : store.revision(resource.key)) }
   const last = objects.at(-1)

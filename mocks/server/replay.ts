@@ -187,7 +187,8 @@ async function readFrames(response: Response, count: number): Promise<unknown[]>
   const decoder = new TextDecoder()
   const frames: unknown[] = []
   let rest = ''
-  while (reader && frames.length < count) {
+  if (!reader) return []
+  while (frames.length < count) {
     const silence = new Promise<{ value: undefined; done: true }>((resolve) =>
       setTimeout(() => resolve({ value: undefined, done: true }), FRAME_WAIT),
     )
@@ -197,7 +198,7 @@ async function readFrames(response: Response, count: number): Promise<unknown[]>
     frames.push(...lines.filter(Boolean).map(parse))
     if (done) break
   }
-  await reader?.cancel().catch(() => {})
+  await reader.cancel().catch(() => {})
   return frames
 }
 

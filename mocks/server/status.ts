@@ -3,15 +3,8 @@ import type { Status } from '../../src/k8s/types.ts'
 /** One entry of `details.causes`. */
 export interface FieldError {
   field: string
-  reason:
-    | 'FieldValueInvalid'
-    | 'FieldValueRequired'
-    | 'FieldValueNotFound'
-    | 'FieldValueForbidden'
-    | 'FieldValueDuplicate'
-    | 'FieldValueNotSupported'
-    | 'InternalError'
-    | string
+  /** FieldValueInvalid, FieldValueRequired, FieldValueNotFound, FieldValueForbidden, InternalError … */
+  reason: string
   /** Without the field: `Invalid value: "x": must be y`. */
   message: string
 }

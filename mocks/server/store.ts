@@ -104,7 +104,7 @@ export class Store {
     const shelf = this.#shelf(resource)
     const all =
       (at === undefined ? undefined : shelf.snapshots.get(at)) ??
-      (shelf.sorted ??= [...shelf.objects.values()].sort(byKey))
+      (shelf.sorted ??= [...shelf.objects.values()].toSorted(byKey))
     if (!namespace) return all
     return all.slice(lowerBound(all, `${namespace}/`), lowerBound(all, `${namespace}0`))
   }
@@ -157,7 +157,7 @@ export class Store {
 
   /** Removes everything that lives in a namespace. */
   removeNamespace(namespace: string): void {
-    for (const resource of [...this.#shelves.keys()])
+    for (const resource of this.#shelves.keys())
       for (const { metadata } of this.list(resource, namespace)) this.remove(resource, namespace, metadata.name)
   }
 

@@ -15,7 +15,7 @@ export class Watches {
   next: { how: Disturbance; times: number } | undefined
 
   disturbAll(how: Disturbance): void {
-    for (const watch of [...this.open]) watch.disturb(how)
+    for (const each of this.open) each.disturb(how)
   }
 }
 

@@ -15,6 +15,7 @@ import {
   notFound,
   qualified,
   StatusError,
+  versionRequired,
 } from './status.ts'
 
 const answer = (exchange: Exchange, object: K8sObject, status = 200) =>
