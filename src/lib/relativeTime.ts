@@ -21,8 +21,8 @@ function spanOf(ms: number): string {
   if (ms < hour) return t('{{count}} min', { count: Math.floor(ms / minute) })
   if (ms < day) return t('{{count}} h', { count: Math.floor(ms / hour) })
   if (ms < 60 * day) return t('{{count}} days', { count: Math.floor(ms / day) })
-  if (ms < 730 * day) return t('{{count}} months', { count: Math.floor(ms / (30.44 * day)) })
-  return t('{{count}} years', { count: Math.floor(ms / (365.25 * day)) })
+  if (ms < 730 * day) return t('{{count}} months', { count: Math.round(ms / (30.44 * day)) })
+  return t('{{count}} years', { count: Math.round(ms / (365.25 * day)) })
 }
 
 /** Date and time to the second, with the zone, for the hover text of a relative time. Undefined when it is no time. */

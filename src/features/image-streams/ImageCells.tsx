@@ -3,6 +3,7 @@ import { formatBytes } from '../../lib/bytes.ts'
 import { t } from '../../lib/t.ts'
 import { Absent, Bytes } from '../../ui/Bytes.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { StatusLabel } from '../../ui/StatusLabel.tsx'
 import { imageSummaryQuery, type ImageOfStream, type ImageSummary } from './imageSummary.ts'
 import { platformsText } from './tagWords.ts'
 
@@ -15,18 +16,23 @@ export function ImageSize({ image }: { image: ImageOfStream }) {
 
 /** The size that a summary knows. */
 export function SummarySize({ summary }: { summary: ImageSummary }) {
-  if (!summary.found) {
-    return (
-      <span className="rc-streams__sub" title={t('The stream still lists this image, but it was deleted.')}>
-        {t('image deleted')}
-      </span>
-    )
-  }
+  if (!summary.found) return <Absent text={t('image deleted')} />
   if (summary.partial && summary.size !== undefined) {
     const title = t('Some platforms of this image were deleted.')
     return <span title={title}>{t('at least {{size}}', { size: formatBytes(summary.size) })}</span>
   }
   return <Bytes value={summary.size} />
+}
+
+/** The state of a tag, unless its image turns out to be gone. */
+export function ImageState({ image, children }: { image: ImageOfStream; children: string }) {
+  const { data } = useQuery(imageSummaryQuery(image))
+  if (data?.found !== false) return children
+  return (
+    <StatusLabel status="warning" compact title={t('The stream still lists this image, but it was deleted.')}>
+      {t('Image deleted')}
+    </StatusLabel>
+  )
 }
 
 /** The platforms of an image, read when its row is on screen. */

@@ -69,11 +69,13 @@ function Platforms({ image, list, chosen }: { image: ImageOfStream; list: Image;
         <p>
           {t('{{count}} platforms, {{size}} in all: layers that several share count once.', {
             count: manifestsOf(list).length,
-            size: formatBytes(summary.size),
+            size: summary.partial
+              ? t('at least {{size}}', { size: formatBytes(summary.size) })
+              : formatBytes(summary.size),
           })}
         </p>
       )}
-      <table className="pf-v6-c-table pf-m-compact pf-m-grid-md" aria-label={t('Platforms')}>
+      <table className="pf-v6-c-table pf-m-compact rc-table__table" aria-label={t('Platforms')}>
         <thead className="pf-v6-c-table__thead">
           <tr className="pf-v6-c-table__tr">
             {[t('Platform'), t('Image'), t('Layers'), t('Size')].map((title, index) => (
@@ -89,7 +91,7 @@ function Platforms({ image, list, chosen }: { image: ImageOfStream; list: Image;
             const platform = platformOf(manifest)
             return (
               <tr className="pf-v6-c-table__tr" key={manifest.digest}>
-                <th scope="row" className="pf-v6-c-table__th" data-label={t('Platform')}>
+                <th scope="row" className="pf-v6-c-table__th rc-table__name" data-label={t('Platform')}>
                   <Link
                     to={{ search: `?${new URLSearchParams({ platform }).toString()}` }}
                     aria-current={manifest.digest === chosen ? 'true' : undefined}

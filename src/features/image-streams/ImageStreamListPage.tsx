@@ -1,10 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { t } from '../../lib/t.ts'
 import type { ApiError } from '../../k8s/ApiError.ts'
 import { ImageStream } from '../../k8s/resources/imageStream.ts'
 import { streamRow, type ImageStreamRow } from '../../k8s/resources/imageStreamRow.ts'
 import { useNamespacedList } from '../../k8s/useNamespacedList.ts'
+import { userQuery } from '../../k8s/whoami.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { CommandLine } from '../../ui/CommandLine.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -58,28 +59,30 @@ export function ImageStreamListPage() {
 }
 
 function OwnProjectsOnly() {
+  const { data: user } = useQuery(userQuery())
   const right = { verb: 'list', resource: ImageStream.plural, group: ImageStream.group }
+  const command = grantCommand({ ...right, ...(user?.name && { user: user.name }) }, grantingRole(right))
   return (
-    <Alert status="info" inline title={t('Only your projects are shown, and openshift')}>
-      <p>{sentence(right)}</p>
-      <p>
-        {t('A cluster administrator can let you see the others:')}{' '}
-        <CommandLine command={grantCommand(right, grantingRole(right))} />
-      </p>
-    </Alert>
+    <div className="rc-streams__notice">
+      <Alert status="info" inline title={t('Only your projects are shown, and openshift')}>
+        {sentence(right)} {t('A cluster administrator can let you see the others:')} <CommandLine command={command} />
+      </Alert>
+    </div>
   )
 }
 
 function NotShown({ errors }: { errors: readonly ApiError[] }) {
   return (
-    <Alert status="warning" inline title={t('Not everything could be loaded')}>
-      <ul className="rc-streams__errors">
-        {errors.map((error) => {
-          const right = error.code === 403 ? missingRight(error) : undefined
-          return <li key={error.url}>{right ? sentence(right) : error.message}</li>
-        })}
-      </ul>
-    </Alert>
+    <div className="rc-streams__notice">
+      <Alert status="warning" inline title={t('Not everything could be loaded')}>
+        <ul className="rc-streams__errors">
+          {errors.map((error) => {
+            const right = error.code === 403 ? missingRight(error) : undefined
+            return <li key={error.url}>{right ? sentence(right) : error.message}</li>
+          })}
+        </ul>
+      </Alert>
+    </div>
   )
 }
 

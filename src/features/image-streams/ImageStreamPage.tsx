@@ -13,9 +13,10 @@ import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
 import { Timestamp } from '../../ui/Timestamp.tsx'
 import { YamlView } from '../../ui/YamlView.tsx'
-import { DeletedAlert } from './DeletedAlert.tsx'
+import { DeletedStream } from './DeletedAlert.tsx'
 import { DetailsTab } from './DetailsTab.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
+import { NoTab } from './NoTab.tsx'
 import { TagsTab } from './TagsTab.tsx'
 import './image-streams.css'
 
@@ -55,7 +56,7 @@ function Content({ namespace, name, tab }: StreamName & { tab: string }) {
   const { data: stream, error } = useSuspenseQuery(objectOf(ImageStream, { namespace, name }))
   return (
     <>
-      <DeletedAlert error={error} title={t('This image stream was deleted')} />
+      <DeletedStream error={error} />
       <Tab stream={stream} tab={tab} />
     </>
   )
@@ -69,8 +70,10 @@ function Tab({ stream, tab }: { stream: ImageStream; tab: string }) {
       return <DetailsTab stream={stream} />
     case 'yaml':
       return <YamlView object={stream} />
-    default:
+    case 'tags':
       return <TagsTab stream={stream} />
+    default:
+      return <NoTab tab={tab} to={paths.imageStream(stream.metadata.namespace ?? '', stream.metadata.name)} />
   }
 }
 
@@ -94,7 +97,7 @@ function Summary({ namespace, name }: StreamName) {
       {newest && (
         <>
           {' · '}
-          {t('newest {{tag}}', { tag: newest })} <Timestamp value={updated} />
+          {t('newest {{tag}},', { tag: newest })} <Timestamp value={updated} />
         </>
       )}
       {repository && (

@@ -6,7 +6,6 @@ import { t } from '../../lib/t.ts'
 import { objectOf } from '../../k8s/queries.ts'
 import { ImageStream, tagOf, type StreamTag } from '../../k8s/resources/imageStream.ts'
 import { failedImport, tagState } from '../../k8s/resources/imageStreamTag.ts'
-import { Alert } from '../../ui/Alert.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { NavTabs } from '../../ui/NavTabs.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -14,11 +13,12 @@ import { Panel } from '../../ui/Panel.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
 import { Timestamp } from '../../ui/Timestamp.tsx'
-import { DeletedAlert } from './DeletedAlert.tsx'
+import { DeletedAlert, DeletedStream } from './DeletedAlert.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { ImageTab } from './ImageTab.tsx'
 import { ImportFailure } from './ImportFailure.tsx'
 import { LayersTab } from './LayersTab.tsx'
+import { NoTab } from './NoTab.tsx'
 import { tagRow } from './tagRows.ts'
 import { TagSourceText } from './TagSourceText.tsx'
 import { stateText } from './tagWords.ts'
@@ -68,13 +68,13 @@ function Content({ namespace, name, tag: tagName, tab }: TagName & { tab: string
   if (!tag) return <NoTag namespace={namespace} name={name} tag={tagName} />
   return (
     <>
-      <DeletedAlert error={error} title={t('This image stream was deleted')} />
-      {!now && (
-        <Alert status="warning" inline title={t('This tag was deleted')}>
-          {t('What it held last is still shown. Its images stay in the registry until pruning removes them.')}
-        </Alert>
+      <DeletedStream error={error} />
+      {!now && <DeletedAlert title={t('This tag was deleted')} />}
+      {failedImport(tag) && (
+        <div className="rc-streams__notice">
+          <ImportFailure tag={tag} />
+        </div>
       )}
-      <ImportFailure tag={tag} />
       <Tab stream={stream} tag={tag} tab={tab} />
     </>
   )
@@ -83,7 +83,8 @@ function Content({ namespace, name, tag: tagName, tab }: TagName & { tab: string
 function Tab({ stream, tag, tab }: { stream: ImageStream; tag: StreamTag; tab: string }) {
   if (tab === 'history') return <HistoryTab stream={stream} tag={tag} />
   if (tab === 'layers') return <LayersTab stream={stream} tag={tag} />
-  return <ImageTab stream={stream} tag={tag} />
+  if (tab === 'image') return <ImageTab stream={stream} tag={tag} />
+  return <NoTab tab={tab} to={paths.imageStreamTag(stream.metadata.namespace ?? '', stream.metadata.name, tag.name)} />
 }
 
 function NoTag({ namespace, name, tag }: TagName) {

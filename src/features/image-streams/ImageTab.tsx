@@ -64,6 +64,7 @@ function imageTerms(stream: ImageStream, tag: StreamTag, top: Image, image: Imag
   const repository = external ?? internal
   const isList = manifestsOf(top).length > 0
   const size = sizeOf(top)
+  const isOwnSpec = [external, internal].some((own) => own && top.dockerImageReference === digestPullSpec(own, digest))
   const terms: (Term | undefined)[] = [
     { name: t('Digest'), value: <Digest value={digest} /> },
     external
@@ -100,7 +101,7 @@ function imageTerms(stream: ImageStream, tag: StreamTag, top: Image, image: Imag
         ? t('Pushed to this registry, which holds its layers.')
         : t('Imported: its layers stay in the source registry until somebody pulls them through this one.'),
     },
-    top.dockerImageReference
+    top.dockerImageReference && !isOwnSpec
       ? { name: t('First seen as'), value: <code className="rc-streams__long">{top.dockerImageReference}</code> }
       : undefined,
     top.dockerImageManifestMediaType

@@ -75,8 +75,11 @@ function layerRows(image: Image): LayerRow[] {
   })
 }
 
-const percent = (share: number) =>
-  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }).format(share)
+/** A share in percent. What is there is never called nothing. */
+function percent(share: number): string {
+  const format = new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 })
+  return share > 0 && share < 0.001 ? t('under {{share}}', { share: format.format(0.001) }) : format.format(share)
+}
 
 const layerColumns: readonly Column<LayerRow>[] = [
   {

@@ -40,11 +40,10 @@ function Revisions({ row }: { row: TagRow }) {
       {repository && history.length > 0 && (
         <CommandLine command={tagPullSpec(repository, tag.name)} what={t('pull spec')} />
       )}
-      {history.length === 0 ? (
-        <p>{t('No revisions: the tag never had an image.')}</p>
-      ) : (
+      {history.length === 0 && row.state !== 'failed' && <p>{t('No revisions: the tag never had an image.')}</p>}
+      {history.length > 0 && (
         <table
-          className="pf-v6-c-table pf-m-compact pf-m-grid-md"
+          className="pf-v6-c-table pf-m-compact rc-table__table"
           aria-label={t('Revisions of {{tag}}', { tag: tag.name })}
         >
           <thead className="pf-v6-c-table__thead">

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
@@ -17,14 +18,17 @@ export function TagSourceText({ namespace, stream, source, pushedOver }: TagSour
   if (pushedOver) {
     return (
       <>
-        {t('pushed')} <span className="rc-streams__sub">{t('over its source: {{source}}', { source: text })}</span>
+        {t('pushed')}{' '}
+        <span className="rc-streams__sub">
+          <Breakable text={t('over its source: {{source}}', { source: text })} />
+        </span>
       </>
     )
   }
   const to = linkOf(namespace, stream, source)
   return (
     <>
-      {to ? <Link to={to}>{text}</Link> : text}
+      {to ? <Link to={to}>{text}</Link> : <Breakable text={text} />}
       {source.kind === 'imported' && !source.spec && (
         <span className="rc-streams__sub"> {t('once, not asked for any more')}</span>
       )}
@@ -37,4 +41,14 @@ function linkOf(namespace: string, stream: string, source: TagSource): string | 
   if (source.kind === 'copied') return paths.imageStreamTag(source.namespace, source.stream, source.tag)
   if (source.kind === 'fixed') return paths.imageStream(source.namespace, source.stream)
   return undefined
+}
+
+/** A text that may go on in the next line after each slash. */
+function Breakable({ text }: { text: string }) {
+  return text.split(/(?<=\/)/).map((part, index) => (
+    <Fragment key={`${String(index)} ${part}`}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
 }

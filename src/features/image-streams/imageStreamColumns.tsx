@@ -92,12 +92,14 @@ export const imageStreamColumns: readonly Column<ImageStreamRow>[] = [
 function Tags({ row }: { row: ImageStreamRow }) {
   const more = row.tags > row.firstTags.length
   return (
-    <>
+    <span className="rc-streams__tags">
       <span className="rc-streams__count">{formatNumber(row.tags)}</span>
       {row.firstTags.length > 0 && (
-        <span className="rc-streams__names">{row.firstTags.join(' ') + (more ? ' …' : '')}</span>
+        <span className="rc-streams__names" title={row.firstTags.join(' ')}>
+          {row.firstTags.join(' ') + (more ? ' …' : '')}
+        </span>
       )}
-    </>
+    </span>
   )
 }
 

@@ -7,7 +7,7 @@ import { Digest } from '../../ui/Digest.tsx'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
 import type { Column, Filter } from '../../ui/table.ts'
 import { Timestamp } from '../../ui/Timestamp.tsx'
-import { ImagePlatforms, ImageSize } from './ImageCells.tsx'
+import { ImagePlatforms, ImageSize, ImageState } from './ImageCells.tsx'
 import type { ImageOfStream } from './imageSummary.ts'
 import type { TagRow } from './tagRows.ts'
 import { TagSourceText } from './TagSourceText.tsx'
@@ -42,7 +42,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
     key: 'tag',
     title: () => t('Tag'),
     isRowHeader: true,
-    width: 15,
+    width: 13,
     render: ({ namespace, stream, tag }) => (
       <Link className="rc-streams__tag" to={paths.imageStreamTag(namespace, stream, tag.name)}>
         {tag.name}
@@ -54,22 +54,26 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'image',
     title: () => t('Image'),
-    width: 17,
+    width: 15,
     render: ({ digest }) => <Digest value={digest} />,
     text: ({ digest }) => digest,
   },
   {
     key: 'from',
     title: () => t('From'),
-    width: 20,
-    render: (row) => <TagSourceText {...row} />,
+    width: 26,
+    render: (row) => (
+      <span className="rc-streams__from">
+        <TagSourceText {...row} />
+      </span>
+    ),
     sort: ({ source, pushedOver }) => (pushedOver ? t('pushed') : sourceText(source)),
     text: ({ source, pushedOver }) => (pushedOver ? t('pushed over its source') : sourceText(source)),
   },
   {
     key: 'size',
     title: () => t('Size'),
-    width: 9,
+    width: 8,
     align: 'end',
     render: (row) => {
       const image = imageOf(row)
@@ -82,7 +86,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'platforms',
     title: () => t('Platforms'),
-    width: 10,
+    width: 9,
     render: (row) => {
       const image = imageOf(row)
       return image ? <ImagePlatforms image={image} /> : <Absent />
@@ -117,7 +121,8 @@ export const tagColumns: readonly Column<TagRow>[] = [
   },
 ]
 
-function State({ row: { tag, state } }: { row: TagRow }) {
+function State({ row }: { row: TagRow }) {
+  const { tag, state } = row
   if (state === 'failed') {
     return (
       <StatusLabel status="danger" compact title={failedImport(tag)?.reason}>
@@ -132,7 +137,8 @@ function State({ row: { tag, state } }: { row: TagRow }) {
       </StatusLabel>
     )
   }
-  return stateText(state)
+  const image = imageOf(row)
+  return image ? <ImageState image={image}>{stateText(state)}</ImageState> : stateText(state)
 }
 
 function Policies({ row }: { row: TagRow }) {

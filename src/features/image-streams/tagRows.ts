@@ -37,11 +37,13 @@ export function createTagRows(): (stream: ImageStream) => TagRow[] {
 export function tagRow(stream: ImageStream, tag: StreamTag): TagRow {
   const digest = currentOf(tag)?.image
   const updated = updatedOf(tag)
+  const state = tagState(tag)
   return {
     namespace: stream.metadata.namespace ?? '',
     stream: stream.metadata.name,
     tag,
-    state: tagState(tag),
+    // A reference has a revision, so that its state is ok; there is no image to be ready.
+    state: tag.spec?.reference && !digest && state === 'ok' ? 'reference' : state,
     source: tagSource(stream, tag),
     pushedOver: isPushedOver(stream, tag),
     ...(digest && { digest }),
