@@ -1,6 +1,7 @@
+import type { Schemas } from '../generated/schema.ts'
 import type { K8sObject, ResourceType } from '../types.ts'
 
-export type Project = K8sObject & { status?: { phase?: string } | null }
+export type Project = K8sObject & { status?: Schemas['openshift.project.v1.ProjectStatus'] | null }
 
 /** Projects: the API server lists only those that the user may see. Their watch is unreliable, so they are listed. */
 export const Project: ResourceType<Project> = {
