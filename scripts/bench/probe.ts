@@ -81,7 +81,7 @@ export async function timeKey(page: Page, key: string, text: string): Promise<nu
     const result = new Promise<number>((resolve) => {
       const onInput = (event: Event) => {
         const look = () => {
-          const names = [...document.querySelectorAll('tbody tr th[scope=row]')].map((cell) => cell.textContent ?? '')
+          const names = [...document.querySelectorAll('tbody tr th[scope=row] a')].map((cell) => cell.textContent ?? '')
           const counted = document.querySelector('[role=status].rc-toolbar__count')?.textContent
           const shown = names.length > 0 && names.every((name) => name.toLowerCase().includes(wanted))
           if (!shown || counted === before) requestAnimationFrame(look)

@@ -13,6 +13,8 @@ interface Subject {
   path: string
   table: string
   count: number
+  /** The name of the field that filters by name. */
+  filter: string
   /** Columns to sort by in turn. */
   columns: string[]
 }
@@ -23,7 +25,8 @@ const tags = (count: number): Subject => ({
   path: '/imagestreams/bench/app',
   table: 'Tags',
   count,
-  columns: ['Name', 'Updated'],
+  filter: 'Tag',
+  columns: ['Tag', 'Updated'],
 })
 
 const subjects: Subject[] = [
@@ -33,6 +36,7 @@ const subjects: Subject[] = [
     path: '/imagestreams',
     table: 'Image streams',
     count: 5000,
+    filter: 'Name',
     columns: ['Name', 'Project', 'Tags', 'Updated'],
   },
   tags(100),
@@ -78,9 +82,9 @@ async function heapOf(session: CDPSession): Promise<number> {
   return (metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN) / 1024 / 1024
 }
 
-async function keystrokes(page: Page): Promise<number[]> {
+async function keystrokes(page: Page, filter: string): Promise<number[]> {
   const times: number[] = []
-  await page.getByRole('searchbox', { name: 'Name' }).focus()
+  await page.getByRole('searchbox', { name: filter }).focus()
   for (const key of '1203456789') {
     times.push(await timeKey(page, key, key))
     await page.keyboard.press('Backspace')
@@ -100,7 +104,7 @@ async function measure(browser: Browser, subject: Subject): Promise<Measures> {
   await page.goto(origin + subject.path)
   const moments = await readProbe(page)
   const heap = await heapOf(session)
-  const keys = await keystrokes(page)
+  const keys = await keystrokes(page, subject.filter)
   const sorts: number[] = []
   for (const column of subject.columns) sorts.push(await timeSort(page, column))
   await context.close()
@@ -136,6 +140,7 @@ for (const subject of subjects.filter(({ scenario }) => !values.only || scenario
     summaries.push(summarize(subject.name, runs))
   } finally {
     server.kill()
+    await once(server, 'exit')
   }
 }
 await browser.close()

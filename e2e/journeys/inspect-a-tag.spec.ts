@@ -1,0 +1,91 @@
+import { expect, expectAccessible, test } from '../fixtures.ts'
+
+test('from the list to a stream, its history, its details and its YAML', async ({ page }) => {
+  await page.goto('/imagestreams?project=storefront')
+  await page.getByRole('table', { name: 'Image streams' }).getByRole('link', { name: 'web', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('web')
+  await expect(page).toHaveTitle('web · Registry Console')
+  const tags = page.getByRole('table', { name: 'Tags' })
+  await expect(tags.getByRole('row', { name: /stable/ })).toContainText('follows v3')
+  await expect(tags.getByRole('row', { name: /^v1/ })).toContainText(/MiB/)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'History', exact: true }).click()
+  await expect(page.getByRole('table', { name: 'History' }).getByRole('row').nth(3)).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Details', exact: true }).click()
+  await expect(page.getByText('Web shop')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'YAML', exact: true }).click()
+  await expect(page.getByText('dockerImageRepository').first()).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a tag shows its image, history and layers', async ({ page }) => {
+  await page.goto('/imagestreams/payments/api/tags/1.14.2')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('api:1.14.2')
+  await expect(page.getByText('amd64').first()).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Layers', exact: true }).click()
+  await expect(page.getByRole('table', { name: 'Layers' }).getByRole('row')).toHaveCount(6)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'History', exact: true }).click()
+  await expect(page.getByRole('table', { name: 'Revisions' }).getByRole('row')).toHaveCount(2)
+  await expectAccessible(page)
+})
+
+test('a multi-arch image names its platforms', async ({ page }) => {
+  await page.goto('/imagestreams/payments/gateway')
+  const row = page.getByRole('table', { name: 'Tags' }).getByRole('row', { name: /2\.4/ })
+  await expect(row).toContainText(/amd64.*arm64.*ppc64le.*s390x/)
+  await expect(row).toContainText('Scheduled')
+  await page.goto('/imagestreams/payments/gateway/tags/2.4')
+  await expect(page.getByText('arm64').first()).toBeVisible()
+})
+
+test('a failed import says why, since when, and what is served meanwhile', async ({ page }) => {
+  await page.goto('/imagestreams/analytics/warehouse/tags/15')
+  await expect(page.getByText(/did not have credentials to the repository/)).toBeVisible()
+  await expect(page.getByText('Unauthorized')).toBeVisible()
+  await expect(page.getByText(/never had an image/)).toBeVisible()
+  await expectAccessible(page)
+  await page.goto('/imagestreams/analytics/reports/tags/4')
+  await expect(page.getByText(/quay\.io\/acme\/reports:4" not found/)).toBeVisible()
+  await expect(page.getByText(/generation 3/)).toBeVisible()
+  await expect(page.getByText(/still served/)).toBeVisible()
+})
+
+test('tags in every other state are told apart', async ({ page }) => {
+  const rowOf = (name: RegExp) => page.getByRole('table', { name: 'Tags' }).getByRole('row', { name })
+  await page.goto('/imagestreams/data-science/planned')
+  await expect(rowOf(/next/)).toContainText('Importing')
+  await page.goto('/imagestreams/platform-tools/oauth-proxy')
+  await expect(rowOf(/4\.17/)).toContainText('Local')
+  await expect(rowOf(/upstream/)).toContainText(/Reference/)
+  await page.goto('/imagestreams/platform-tools/in-circles')
+  await expect(rowOf(/to-nowhere/)).toContainText('follows no-such-tag')
+  await page.goto('/imagestreams/legacy/no-status')
+  await expect(page.getByText('No tags yet')).toBeVisible()
+})
+
+test('300 revisions of one tag are counted and paged', async ({ page }) => {
+  await page.goto('/imagestreams/ci/nightly/tags/nightly/history')
+  const rows = page.getByRole('table', { name: 'Revisions' })
+  await expect(rows.getByRole('row')).toHaveCount(51)
+  await expect(page.getByText(/of 300/).first()).toBeVisible()
+})
+
+test('names with markup, from right to left, and as long as they can be, stay text', async ({ page }) => {
+  await page.goto('/imagestreams/qa/names/details')
+  await expect(page.getByText('<b>bold</b>')).toBeVisible()
+  await expect(page.getByText('ضمان-الجودة')).toBeVisible()
+  await page.goto(`/imagestreams/qa/${'n'.repeat(252)}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('n'.repeat(252))
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+})
+
+test('a stream and a tag that do not exist say so', async ({ page }) => {
+  await page.goto('/imagestreams/payments/no-such-stream')
+  await expect(page.getByText(/"no-such-stream" not found/)).toBeVisible()
+  await page.goto('/imagestreams/payments/api/tags/no-such-tag')
+  await expect(page.getByText(/There is no tag no-such-tag/)).toBeVisible()
+})

@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, test } from '../fixtures.ts'
+
+const pages = [
+  '/imagestreams',
+  '/imagestreams/storefront/web',
+  '/imagestreams/payments/api/tags/1.14.2',
+  '/imagestreams/analytics/broken/tags/latest',
+]
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('[class*=skeleton]')).toHaveCount(0)
+}
+
+const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+
+test('a theme is chosen, kept, and follows the system when told to', async ({ page }) => {
+  await open(page, '/imagestreams')
+  const html = page.locator('html')
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: 'Theme' }).click()
+    await page.getByRole('menuitemradio', { name }).click()
+  }
+  await choose('Dark')
+  await expect(html).toHaveClass(/pf-v6-theme-dark/)
+  await page.reload()
+  await expect(html).toHaveClass(/pf-v6-theme-dark/)
+  await choose('High contrast')
+  await expect(html).toHaveClass(/pf-v6-theme-high-contrast/)
+  await choose('System')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expect(html).not.toHaveClass(/pf-v6-theme-dark/)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect(html).toHaveClass(/pf-v6-theme-dark/)
+})
+
+test.describe('at 360 px', () => {
+  test.use({ viewport: { width: 360, height: 740 } })
+
+  for (const path of pages) {
+    test(`${path} does not scroll sideways and is accessible`, async ({ page }) => {
+      await open(page, path)
+      expect(await overflow(page)).toBeLessThanOrEqual(0)
+      await expectAccessible(page)
+    })
+  }
+
+  test('the navigation opens over the page and closes again', async ({ page }) => {
+    await open(page, '/imagestreams/storefront/web')
+    await page.getByRole('button', { name: 'Navigation' }).click()
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Image streams' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Image streams')
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden()
+  })
+})
+
+test.describe('with text of 200 %', () => {
+  for (const path of pages) {
+    test(`${path} loses nothing`, async ({ page }) => {
+      await open(page, path)
+      await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      expect(await overflow(page)).toBeLessThanOrEqual(0)
+    })
+  }
+})
