@@ -6,6 +6,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serve } from './node.ts'
 import { createCluster, type Cluster } from './server/cluster.ts'
+import { Texts } from './server/read.ts'
 import { Replay, type Recorded } from './server/replay.ts'
 import { recordedState } from './server/testCluster.ts'
 
@@ -17,7 +18,7 @@ async function open(options: { dist?: string; basePath?: string; defaultUser?: s
   const { defaultUser = 'admin', ...site } = options
   const clusters = new Map<string, Cluster>()
   const clusterFor = (id = '') => {
-    const cluster = clusters.get(id) ?? createCluster(recordedState, { defaultUser, keepTexts: true })
+    const cluster = clusters.get(id) ?? createCluster(recordedState, { defaultUser, texts: new Texts() })
     clusters.set(id, cluster)
     return cluster
   }

@@ -8,6 +8,7 @@ import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serve } from '../mocks/node.ts'
 import { createCluster, type Cluster, type State } from '../mocks/server/cluster.ts'
+import { Texts } from '../mocks/server/read.ts'
 
 const { values } = parseArgs({
   options: {
@@ -28,14 +29,24 @@ function logsBeside(file: string): Record<string, string> {
   return log !== file && existsSync(log) ? { registry: readFileSync(log, 'utf8') } : {}
 }
 
-const states = new Map<string, { state: State; logs: Record<string, string> }>()
+interface Seed {
+  state: State
+  logs: Record<string, string>
+  texts: Texts
+}
 
-async function stateOf(scenario: string | undefined): Promise<{ state: State; logs: Record<string, string> }> {
+const states = new Map<string, Seed>()
+
+async function stateOf(scenario: string | undefined): Promise<Seed> {
   const name = scenario ?? values.state ?? values.scenario
   const known = states.get(name)
   if (known) return known
   if (!scenario && values.state) {
-    const read = { state: JSON.parse(readFileSync(values.state, 'utf8')), logs: logsBeside(values.state) }
+    const read = {
+      state: JSON.parse(readFileSync(values.state, 'utf8')),
+      logs: logsBeside(values.state),
+      texts: new Texts(),
+    }
     states.set(name, read)
     return read
   }
@@ -43,7 +54,7 @@ async function stateOf(scenario: string | undefined): Promise<{ state: State; lo
   const builders: Record<string, (() => State | Promise<State>) | undefined> = scenarios
   const build = builders[name]
   if (!build) throw new Error(`no scenario ${name}: there are ${Object.keys(builders).join(', ')}`)
-  const built = { state: await build(), logs: {} }
+  const built = { state: await build(), logs: {}, texts: new Texts() }
   states.set(name, built)
   return built
 }
@@ -52,11 +63,11 @@ const MOST = 40
 const clusters = new Map<string, Cluster>()
 
 async function clusterFor(id: string | undefined, scenario: string | undefined): Promise<Cluster> {
-  const { state, logs } = await stateOf(scenario)
+  const { state, logs, texts } = await stateOf(scenario)
   const key = `${id ?? ''} ${scenario ?? ''}`
   const known = clusters.get(key)
   if (known) return known
-  const cluster = createCluster(state, { defaultUser, logs, keepTexts: true })
+  const cluster = createCluster(state, { defaultUser, logs, texts })
   clusters.set(key, cluster)
   const [oldest] = clusters.keys()
   if (clusters.size > MOST && oldest !== undefined) {

@@ -3,7 +3,7 @@ import { Access } from './access.ts'
 import { answer } from './api.ts'
 import { Faults } from './faults.ts'
 import { Logs } from './logs.ts'
-import { Texts } from './read.ts'
+import type { Texts } from './read.ts'
 import { Resources } from './resources.ts'
 import { Store, type ResourceName } from './store.ts'
 import { Watches } from './watch.ts'
@@ -17,8 +17,8 @@ export interface ClusterOptions {
   defaultUser?: string | null
   /** The first lines of every container of a name, such as `registry`. */
   logs?: Record<string, string>
-  /** Keeps the text of every listed object, for servers of large clusters. */
-  keepTexts?: boolean
+  /** Keeps the text of every listed object, for servers of large clusters; clusters of one state may share it. */
+  texts?: Texts
 }
 
 export interface Cluster {
@@ -46,7 +46,7 @@ export function storeOf(state: State): Store {
 
 /** A whole cluster as one function from request to response. */
 export function createCluster(state: State, options: ClusterOptions = {}): Cluster {
-  const { now = () => new Date(), defaultUser = null, keepTexts = false } = options
+  const { now = () => new Date(), defaultUser = null, texts } = options
   const store = storeOf(state)
   const watches = new Watches()
   const faults = new Faults(store, watches)
@@ -58,7 +58,7 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
     logs,
     now,
     defaultUser,
-    texts: keepTexts ? new Texts() : undefined,
+    texts,
     access: new Access(store),
     resources: new Resources(store),
   }

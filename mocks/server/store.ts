@@ -38,10 +38,8 @@ const SNAPSHOTS = 20
 export const keyOf = ({ metadata }: K8sObject) =>
   metadata.namespace ? `${metadata.namespace}/${metadata.name}` : metadata.name
 
-const byKey = (a: K8sObject, b: K8sObject) => {
-  const [x, y] = [keyOf(a), keyOf(b)]
-  return x < y ? -1 : x > y ? 1 : 0
-}
+const sortedByKey = (objects: Map<string, K8sObject>) =>
+  [...objects].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object)
 
 /** The first index whose key is not less than `key`. */
 export function lowerBound(objects: readonly K8sObject[], key: string): number {
@@ -78,15 +76,13 @@ export class Store {
     shelf.sorted = undefined
   }
 
-  /** Ends seeding: a watch can start from here, not from before. Objects without a version get one. */
+  /**
+   * Ends seeding: a watch can start from here, not from before. Objects without a version get one, in place, so that
+   * stores of the same state go on sharing them.
+   */
   seeded(): void {
-    for (const shelf of this.#shelves.values())
-      for (const [key, object] of shelf.objects)
-        if (!object.metadata.resourceVersion) {
-          const resourceVersion = String(++shelf.etcd.revision)
-          shelf.objects.set(key, { ...object, metadata: { ...object.metadata, resourceVersion } })
-        }
-    for (const shelf of this.#shelves.values()) shelf.sorted = undefined
+    for (const { objects, etcd } of this.#shelves.values())
+      for (const { metadata } of objects.values()) metadata.resourceVersion ??= String(++etcd.revision)
     this.compact()
   }
 
@@ -103,8 +99,7 @@ export class Store {
   list(resource: ResourceName, namespace?: string, at?: number): readonly K8sObject[] {
     const shelf = this.#shelf(resource)
     const all =
-      (at === undefined ? undefined : shelf.snapshots.get(at)) ??
-      (shelf.sorted ??= [...shelf.objects.values()].toSorted(byKey))
+      (at === undefined ? undefined : shelf.snapshots.get(at)) ?? (shelf.sorted ??= sortedByKey(shelf.objects))
     if (!namespace) return all
     return all.slice(lowerBound(all, `${namespace}/`), lowerBound(all, `${namespace}0`))
   }
