@@ -173,7 +173,7 @@ export function prioritizedTags(tags: readonly string[]): string[] {
   }
   return tags
     .map((tag) => ({ tag, rank: rank(tag) }))
-    .sort((a, b) => {
+    .toSorted((a, b) => {
       if (a.rank[0] !== b.rank[0]) return a.rank[0] - b.rank[0]
       const index = a.rank[1].findIndex((part, at) => part !== b.rank[1][at])
       if (index < 0) return a.tag < b.tag ? -1 : 1

@@ -33,7 +33,7 @@ const WIDTH = 40
 export function tagsUpToWidth(histories: readonly TagHistory[]): string {
   const sorted = histories
     .map((history) => ({ tag: history.tag, created: newest(history) }))
-    .sort((a, b) => (a.created === b.created ? (a.tag < b.tag ? -1 : 1) : a.created > b.created ? -1 : 1))
+    .toSorted((a, b) => (a.created === b.created ? (a.tag < b.tag ? -1 : 1) : a.created > b.created ? -1 : 1))
     .map(({ tag }) => tag)
   let left = WIDTH
   let shown = sorted.length
@@ -78,7 +78,7 @@ export const imageStreamColumns: PrinterColumn<ImageStream>[] = [
   {
     name: 'Updated',
     description: UPDATED,
-    cell: ({ status }, { now }) => ago((status.tags ?? []).map(newest).sort().at(-1), now()),
+    cell: ({ status }, { now }) => ago((status.tags ?? []).map(newest).toSorted().at(-1), now()),
   },
 ]
 
@@ -153,7 +153,7 @@ export function imageTagTexts({
 
 function tagUpdated({ status }: ImageTag): string {
   const times = [status?.items?.[0]?.created ?? '', ...(status?.conditions ?? []).map((c) => c.lastTransitionTime)]
-  return times.sort().at(-1) ?? ''
+  return times.toSorted().at(-1) ?? ''
 }
 
 export const imageTagColumns: PrinterColumn<ImageTag>[] = [

@@ -1,3 +1,4 @@
+import type { K8sObject } from '../../src/k8s/types.ts'
 import type { ImageStream, TagReference } from './imageTypes.ts'
 
 /** What a client may send: every field can be missing. */
@@ -44,19 +45,30 @@ export function completeTag({
 
 type SentSpec = Partial<Omit<ImageStream['spec'], 'tags'>> & { tags?: SentTag[] | null }
 
+interface SentStream extends K8sObject {
+  spec?: SentSpec | null
+  status?: Partial<ImageStream['status']> | null
+}
+
 /** Completes a stream a client sent: tags by name and sorted, the last of several with one name. */
 export function completeStream(object: ImageStream): void {
   // A client may send any part of a spec.
-  const sent: SentSpec = (object.spec as SentSpec | undefined) ?? {}
+  const stream: SentStream = object
+  const sent = stream.spec ?? {}
+  const { status } = stream
   const tags = new Map((sent.tags ?? []).map((tag) => [tag.name ?? '', completeTag(tag)]))
-  const sorted = [...tags.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const sorted = [...tags.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
   object.spec = {
     lookupPolicy: { local: sent.lookupPolicy?.local ?? false },
     ...(sent.dockerImageRepository && { dockerImageRepository: sent.dockerImageRepository }),
     ...(sorted.length && { tags: sorted }),
   }
-  const { status } = object as Partial<ImageStream>
-  object.status = { ...status, dockerImageRepository: status?.dockerImageRepository ?? '' }
+  const histories = (status?.tags ?? []).toSorted((a, b) => (a.tag < b.tag ? -1 : 1))
+  const { tags: _tags, ...rest } = status ?? {}
+  object.status = { dockerImageRepository: '', ...rest, ...(histories.length && { tags: histories }) }
+  const { labels, annotations } = object.metadata
+  if (labels && !Object.keys(labels).length) delete object.metadata.labels
+  if (annotations && !Object.keys(annotations).length) delete object.metadata.annotations
 }
 
 /** Whether a spec tag differs in what decides which image it gives. */

@@ -1,4 +1,4 @@
-import { conflict, fieldError, invalid, type FieldError } from '../server/status.ts'
+import { conflict, fieldError, invalid, versionRequired, type FieldError } from '../server/status.ts'
 import { allowedRegistries, referencesOf } from './imageAllowedRegistries.ts'
 import { parsePullSpec } from './imageReference.ts'
 import { decorateStream, newStream, storedStream, streamFor } from './imageStreamStore.ts'
@@ -51,10 +51,7 @@ function update(call: Call, object: AnyObject): ImageStream {
   const stream: ImageStream = { ...newStream(call.namespace, name), ...structuredClone(object) }
   completeStream(stream)
   const { resourceVersion, uid, creationTimestamp, generation } = old.metadata
-  if (!stream.metadata.resourceVersion)
-    throw invalid(IMAGE_GROUP, 'imagestreams', name, [
-      fieldError.invalid('metadata.resourceVersion', '0x0', 'must be specified for an update'),
-    ])
+  if (!stream.metadata.resourceVersion) throw invalid(IMAGE_GROUP, 'imagestreams', name, [versionRequired])
   if (stream.metadata.resourceVersion !== resourceVersion) throw conflict(IMAGE_GROUP, 'imagestreams', name, MODIFIED)
   Object.assign(stream.metadata, { uid, creationTimestamp, generation })
   const { tags, dockerImageRepository } = old.spec

@@ -37,7 +37,7 @@ export function located({ metadata, spec, status }: Partial<ImageStream>, store:
   return {
     dockerImageRepository: internal ? `${internal}/${path}` : (spec?.dockerImageRepository ?? ''),
     ...(external && { publicDockerImageRepository: `${external}/${path}` }),
-    ...(status?.tags && { tags: status.tags }),
+    ...(status?.tags?.length && { tags: status.tags }),
   }
 }
 
@@ -79,6 +79,7 @@ export function prepareReplacement(stream: ImageStream, old: ImageStream): void 
 /** Stores a stream whose status may be written too, as the server does for tags, pushes and imports. */
 export function storeStream(call: Call, stream: ImageStream, old: ImageStream | undefined): ImageStream {
   const { metadata } = stream
+  stream.status.tags = (stream.status.tags ?? []).filter(({ items, conditions }) => items?.length || conditions?.length)
   completeStream(stream)
   if (old) prepareReplacement(stream, old)
   else {

@@ -77,7 +77,7 @@ function list({ store, namespace }: Call): { items: ImageTag[]; resourceVersion:
       ...(stream.spec.tags ?? []).map(({ name }) => name),
       ...(stream.status.tags ?? []).map(({ tag }) => tag),
     ])
-    return [...names].sort().map((tag) => tagOf(stream, tag))
+    return [...names].toSorted().map((tag) => tagOf(stream, tag))
   })
   return { items, resourceVersion: '' }
 }

@@ -56,7 +56,7 @@ export function resolveImageId(stream: ImageStream, prefix: string, created: str
       IMAGE_GROUP,
       'imagestreamimage',
       prefix,
-      `multiple images match the prefix ${JSON.stringify(prefix)}: ${[...found.keys()].sort().join(', ')}`,
+      `multiple images match the prefix ${JSON.stringify(prefix)}: ${[...found.keys()].toSorted().join(', ')}`,
     )
   return { created, dockerImageReference: event.dockerImageReference, image: event.image, generation: 0 }
 }

@@ -112,13 +112,13 @@ const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 /** Puts a tag into the spec, in its place by name. */
 export function setSpecTag(stream: ImageStream, tag: TagReference): void {
   const others = (stream.spec.tags ?? []).filter(({ name }) => name !== tag.name)
-  stream.spec.tags = [...others, tag].sort((a, b) => byName(a.name, b.name))
+  stream.spec.tags = [...others, tag].toSorted((a, b) => byName(a.name, b.name))
 }
 
 /** Puts a tag's history into the status, in its place by name. */
 export function setHistory(stream: ImageStream, history: TagHistory): void {
   const others = (stream.status.tags ?? []).filter(({ tag }) => tag !== history.tag)
-  stream.status.tags = [...others, history].sort((a, b) => byName(a.tag, b.tag))
+  stream.status.tags = [...others, history].toSorted((a, b) => byName(a.tag, b.tag))
 }
 
 /** Takes a tag out of the spec. */

@@ -81,7 +81,6 @@ const { host, repositories, images } = plainRegistry
 
 /** What imports of the mock cluster reach: a plain HTTP registry, and the integrated one, which refuses strangers. */
 export const remote: Remote = remoteOf({
-  // The types of the file's repositories are those of its own keys.
-  [host]: { plainHttp: true, repositories: repositories as Registry['repositories'], images },
+  [host]: { plainHttp: true, repositories, images },
   '127.0.0.1:5000': { plainHttp: true, needsCredentials: true, repositories: {}, images: [] },
 })
