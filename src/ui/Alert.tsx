@@ -1,20 +1,11 @@
 import '@patternfly/patternfly/components/Alert/alert.css'
 import '@patternfly/patternfly/components/Button/button.css'
-import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon'
-import ExclamationCircleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon'
-import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon'
-import InfoCircleIcon from '@patternfly/react-icons/dist/esm/icons/info-circle-icon'
 import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon'
 import { useId, type ReactNode } from 'react'
 import { t } from '../lib/t.ts'
+import { Glyph } from './Glyph.tsx'
+import { statusGlyphs } from './statusGlyphs.ts'
 import type { StatusKind } from './StatusLabel.tsx'
-
-const icons = {
-  danger: ExclamationCircleIcon,
-  warning: ExclamationTriangleIcon,
-  success: CheckCircleIcon,
-  info: InfoCircleIcon,
-}
 
 export interface AlertProps {
   status: StatusKind
@@ -28,7 +19,7 @@ export interface AlertProps {
 
 /** A message with its state. A group named by its title. */
 export function Alert({ status, title, children, inline, actions, onClose }: AlertProps) {
-  const Icon = icons[status]
+  const glyph = statusGlyphs[status]
   const titleId = useId()
   return (
     <div
@@ -37,7 +28,7 @@ export function Alert({ status, title, children, inline, actions, onClose }: Ale
       aria-labelledby={inline ? titleId : undefined}
     >
       <div className="pf-v6-c-alert__icon">
-        <Icon />
+        <Glyph config={glyph} />
       </div>
       <p className="pf-v6-c-alert__title" id={titleId}>
         <span className="pf-v6-screen-reader">{prefix(status)} </span>

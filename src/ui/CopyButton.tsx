@@ -1,9 +1,10 @@
 import '@patternfly/patternfly/components/Button/button.css'
-import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-icon'
-import CopyIcon from '@patternfly/react-icons/dist/esm/icons/copy-icon'
+import { CheckIconConfig } from '@patternfly/react-icons/dist/esm/icons/check-icon'
+import { CopyIconConfig } from '@patternfly/react-icons/dist/esm/icons/copy-icon'
 import { useEffect, useState } from 'react'
 import { t } from '../lib/t.ts'
 import { copyText } from './clipboard.ts'
+import { Glyph } from './Glyph.tsx'
 import { showToast } from './toasts.ts'
 
 export interface CopyButtonProps {
@@ -37,7 +38,7 @@ export function CopyButton({ what, text, labelled }: CopyButtonProps) {
       onClick={() => void copy()}
     >
       <span className={`pf-v6-c-button__icon${labelled ? ' pf-m-start' : ''}`}>
-        {copied ? <CheckIcon /> : <CopyIcon />}
+        {copied ? <Glyph config={CheckIconConfig} /> : <Glyph config={CopyIconConfig} />}
       </span>
       {labelled && <span className="pf-v6-c-button__text">{name}</span>}
       <span role="status" className="pf-v6-screen-reader">

@@ -1,7 +1,8 @@
 import '@patternfly/patternfly/components/MenuToggle/menu-toggle.css'
-import CaretDownIcon from '@patternfly/react-icons/dist/esm/icons/caret-down-icon'
-import EllipsisVIcon from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon'
+import { CaretDownIconConfig } from '@patternfly/react-icons/dist/esm/icons/caret-down-icon'
+import { EllipsisVIconConfig } from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon'
 import { useCallback, useRef, useState, type ReactNode } from 'react'
+import { Glyph } from './Glyph.tsx'
 import { MenuPopup, type MenuEntry } from './MenuPopup.tsx'
 
 export interface MenuButtonProps {
@@ -44,7 +45,7 @@ export function MenuButton({ label, entries, children, icon, variant = 'default'
         {icon && <span className="pf-v6-c-menu-toggle__icon">{icon}</span>}
         {!icon && !children && (
           <span className="pf-v6-c-menu-toggle__icon">
-            <EllipsisVIcon />
+            <Glyph config={EllipsisVIconConfig} />
           </span>
         )}
         {children && (
@@ -52,7 +53,7 @@ export function MenuButton({ label, entries, children, icon, variant = 'default'
             <span className="pf-v6-c-menu-toggle__text">{children}</span>
             <span className="pf-v6-c-menu-toggle__controls">
               <span className="pf-v6-c-menu-toggle__toggle-icon">
-                <CaretDownIcon />
+                <Glyph config={CaretDownIconConfig} />
               </span>
             </span>
           </>

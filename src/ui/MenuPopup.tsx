@@ -31,6 +31,9 @@ export interface MenuPopupProps {
   onClose(): void
 }
 
+// Older browsers show it in place, which is right wherever nothing clips.
+const hasPopovers = typeof HTMLElement !== 'undefined' && 'showPopover' in HTMLElement.prototype
+
 /** An open menu beside its button: arrows, Home, End and first letters move in it, Escape and Tab leave it. */
 export function MenuPopup({ label, toggle, entries, stayOpen, onClose }: MenuPopupProps) {
   const menu = useRef<HTMLDivElement>(null)
@@ -39,7 +42,7 @@ export function MenuPopup({ label, toggle, entries, stayOpen, onClose }: MenuPop
   useLayoutEffect(() => {
     const element = menu.current
     if (!element) return
-    element.showPopover?.()
+    if (hasPopovers) element.showPopover()
     return placeBeside(element, toggle.current)
   }, [toggle])
 
@@ -77,7 +80,7 @@ export function MenuPopup({ label, toggle, entries, stayOpen, onClose }: MenuPop
     action.onSelect()
   }
   return (
-    <div ref={menu} className="pf-v6-c-menu rc-menu" popover="manual">
+    <div ref={menu} className="pf-v6-c-menu rc-menu" popover={hasPopovers ? 'manual' : undefined}>
       <div className="pf-v6-c-menu__content">
         <div role="menu" tabIndex={-1} aria-label={label} className="pf-v6-c-menu__list" onKeyDown={press}>
           {entries.map((entry) => (

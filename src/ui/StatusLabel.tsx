@@ -1,18 +1,9 @@
 import '@patternfly/patternfly/components/Label/label.css'
-import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon'
-import ExclamationCircleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon'
-import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon'
-import InfoCircleIcon from '@patternfly/react-icons/dist/esm/icons/info-circle-icon'
 import type { ReactNode } from 'react'
+import { Glyph } from './Glyph.tsx'
+import { statusGlyphs } from './statusGlyphs.ts'
 
 export type StatusKind = 'danger' | 'warning' | 'success' | 'info'
-
-const icons = {
-  danger: ExclamationCircleIcon,
-  warning: ExclamationTriangleIcon,
-  success: CheckCircleIcon,
-  info: InfoCircleIcon,
-}
 
 export interface StatusLabelProps {
   status: StatusKind | 'none'
@@ -25,14 +16,14 @@ export interface StatusLabelProps {
 
 /** A state: always a color with an icon and a word. "none" is a plain gray word. */
 export function StatusLabel({ status, children, title, compact }: StatusLabelProps) {
-  const Icon = status === 'none' ? undefined : icons[status]
+  const glyph = status === 'none' ? undefined : statusGlyphs[status]
   const modifiers = `${status === 'none' ? '' : ` pf-m-${status}`}${compact ? ' pf-m-compact' : ''}`
   return (
     <span className={`pf-v6-c-label${modifiers}`} title={title}>
       <span className="pf-v6-c-label__content">
-        {Icon && (
+        {glyph && (
           <span className="pf-v6-c-label__icon">
-            <Icon />
+            <Glyph config={glyph} />
           </span>
         )}
         <span className="pf-v6-c-label__text">{children}</span>

@@ -1,6 +1,7 @@
-import AngleRightIcon from '@patternfly/react-icons/dist/esm/icons/angle-right-icon'
+import { AngleRightIconConfig } from '@patternfly/react-icons/dist/esm/icons/angle-right-icon'
 import { memo, useEffect, useRef, type ReactNode } from 'react'
 import { t } from '../lib/t.ts'
+import { Glyph } from './Glyph.tsx'
 import type { Column } from './table.ts'
 
 export interface TableRowsProps<R extends object> {
@@ -88,7 +89,7 @@ function PlainRow<R extends object>(props: TableRowProps<R>) {
               onClick={() => toggleRow(id)}
             >
               <span className="pf-v6-c-button__icon rc-table__toggle-icon">
-                <AngleRightIcon />
+                <Glyph config={AngleRightIconConfig} />
               </span>
             </button>
           </td>

@@ -42,6 +42,7 @@ export function TableToolbar<R extends object>(props: TableToolbarProps<R>) {
           key={filter.key}
           filter={filter}
           rows={rows}
+          loading={props.loading}
           value={values[filter.key] ?? ''}
           onChange={(value) => props.onFilter(filter.key, value || undefined, filter.kind === 'text')}
         />
@@ -112,13 +113,15 @@ function countText<R extends object>(props: TableToolbarProps<R>): string {
 interface FilterControlProps<R extends object> {
   filter: Filter<R>
   rows: readonly R[]
+  loading: boolean
   value: string
   onChange(value: string): void
 }
 
-function FilterControl<R extends object>({ filter, rows, value, onChange }: FilterControlProps<R>) {
+function FilterControl<R extends object>({ filter, rows, loading, value, onChange }: FilterControlProps<R>) {
   if (filter.kind === 'text') return <SearchField label={filter.label()} value={value} onChange={onChange} />
-  if (filter.kind === 'select') return <SelectControl filter={filter} rows={rows} value={value} onChange={onChange} />
+  if (filter.kind === 'select')
+    return <SelectControl filter={filter} rows={rows} loading={loading} value={value} onChange={onChange} />
   return (
     <label className="pf-v6-c-check rc-toolbar__toggle">
       <input
@@ -135,14 +138,15 @@ function FilterControl<R extends object>({ filter, rows, value, onChange }: Filt
 interface SelectControlProps<R extends object> {
   filter: SelectFilter<R>
   rows: readonly R[]
+  loading: boolean
   value: string
   onChange(value: string): void
 }
 
-function SelectControl<R extends object>({ filter, rows, value, onChange }: SelectControlProps<R>) {
-  // Going through thousands of rows for their values waits until someone wants to choose.
+function SelectControl<R extends object>({ filter, rows, loading, value, onChange }: SelectControlProps<R>) {
+  // While chunks arrive, going through all rows for their values waits until someone wants to choose.
   const [asked, setAsked] = useState(false)
-  const wanted = asked || value !== ''
+  const wanted = asked || !loading
   const found = useMemo(() => (wanted ? filter.options(rows) : []), [wanted, filter, rows])
   const known = found.some((option) => option.value === value)
   return (

@@ -165,12 +165,17 @@ export function applySort<R>(rows: readonly R[], columns: readonly Column<R>[], 
   const column = sort && columns.find(({ key }) => key === sort.key)
   if (!sort || !column?.sort) return rows
   const sign = sort.descending ? -1 : 1
-  const keyed = rows.map((row) => ({ row, value: column.sort?.(row) }))
+  const keyed = rows.map((row) => ({ row, value: keyOf(column.sort?.(row)) }))
   keyed.sort((a, b) => {
     if (isAbsent(a.value) || isAbsent(b.value)) return Number(isAbsent(a.value)) - Number(isAbsent(b.value))
     return sign * compare(a.value, b.value)
   })
   return keyed.map(({ row }) => row)
+}
+
+// People do not sort capitals before all else.
+function keyOf(value: string | number | undefined): string | number | undefined {
+  return typeof value === 'string' ? value.toLowerCase() : value
 }
 
 function isAbsent(value: string | number | undefined): value is undefined {
