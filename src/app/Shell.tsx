@@ -3,7 +3,7 @@ import '@patternfly/patternfly/components/SkipToContent/skip-to-content.css'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Outlet, useLocation, useMatches, useNavigation } from 'react-router'
 import { t } from '../lib/t.ts'
-import { TitleFocusContext } from '../ui/titleFocus.ts'
+import { createTitleFocus, TitleFocusContext } from '../ui/titleFocus.ts'
 import { Toasts } from '../ui/Toasts.tsx'
 import { MainNavigation } from './MainNavigation.tsx'
 import { Masthead } from './Masthead.tsx'
@@ -22,7 +22,7 @@ export function Shell() {
   const navigationOpen = choice?.place === place ? choice.open : wide
   const toggle = useCallback(() => setChoice({ place, open: !navigationOpen }), [place, navigationOpen])
   const close = useCallback(() => setChoice({ place, open: false }), [place])
-  const titleFocus = useRef<string | undefined>(undefined)
+  const [titleFocus] = useState(createTitleFocus)
   const main = useRef<HTMLElement>(null)
   const listsProjects = useMatches().some(({ handle }) => isProjectHandle(handle))
   const navigating = useNavigation().state !== 'idle'

@@ -14,7 +14,8 @@ const numbers: FormatterModule = {
   init: () => {},
   add: () => {},
   addCached: () => {},
-  format: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : String(value ?? '')),
+  format: (value: unknown) =>
+    typeof value === 'number' ? formatNumber(value) : typeof value === 'string' ? value : '',
 }
 
 void catalog.use(numbers).init({

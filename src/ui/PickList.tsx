@@ -27,7 +27,7 @@ export interface PickListProps {
 export function PickList({ label, placeholder, text, onText, picks, note }: PickListProps) {
   const id = useId()
   const [wanted, setWanted] = useState(0)
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const active = Math.min(wanted, picks.length - 1)
 
   const move = (to: number) => {
@@ -76,10 +76,12 @@ export function PickList({ label, placeholder, text, onText, picks, note }: Pick
           </span>
         </div>
       </div>
-      <ul ref={list} className="rc-picks__list" role="listbox" id={`${id}-list`} aria-label={label}>
+      <div ref={list} className="rc-picks__list" role="listbox" id={`${id}-list`} aria-label={label}>
         {picks.map((pick, index) => (
           // The field keeps the focus and the keyboard; the pointer may also be used.
-          <li
+          <button
+            type="button"
+            tabIndex={-1}
             key={pick.key}
             id={`${id}-${index}`}
             role="option"
@@ -93,9 +95,9 @@ export function PickList({ label, placeholder, text, onText, picks, note }: Pick
             <span className="rc-picks__label">{pick.label}</span>
             {pick.description && <span className="rc-picks__description">{pick.description}</span>}
             {pick.selected && <span className="pf-v6-screen-reader">{t('chosen')}</span>}
-          </li>
+          </button>
         ))}
-      </ul>
+      </div>
       <p className="rc-picks__note" role="status">
         {note}
       </p>

@@ -9,10 +9,10 @@ import { download } from './download.ts'
 /** The YAML of an object and what can be done with it. */
 export function YamlText({ object }: { object: K8sObject }) {
   const [managed, setManaged] = useState(false)
-  const { managedFields, ...metadata } = object.metadata
+  const { managedFields, name } = object.metadata
   const text = useMemo(
     () =>
-      stringify(managed ? object : { ...object, metadata: withoutManaged(object) }, {
+      stringify(managed ? object : { ...object, metadata: { ...object.metadata, managedFields: undefined } }, {
         lineWidth: 0,
         aliasDuplicateObjects: false,
       }),
@@ -27,22 +27,17 @@ export function YamlText({ object }: { object: K8sObject }) {
               {managed ? t('Hide managed fields') : t('Show managed fields')}
             </Button>
           )}
-          <Button variant="link" onClick={() => download(`${metadata.name}.yaml`, 'application/yaml', text)}>
+          <Button variant="link" onClick={() => download(`${name}.yaml`, 'application/yaml', text)}>
             {t('Download')}
           </Button>
           <CopyButton what={t('YAML')} text={text} labelled />
         </div>
       </div>
       <div className="pf-v6-c-code-block__content">
-        {/* Keyboard users scroll it too. */}
-        <pre className="pf-v6-c-code-block__pre rc-yaml" aria-label={t('YAML')} role="region" tabIndex={0}>
+        <pre className="pf-v6-c-code-block__pre rc-yaml">
           <code className="pf-v6-c-code-block__code">{text}</code>
         </pre>
       </div>
     </div>
   )
-}
-
-function withoutManaged({ metadata: { managedFields: _, ...metadata } }: K8sObject) {
-  return metadata
 }
