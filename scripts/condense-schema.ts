@@ -1,5 +1,6 @@
-// node scripts/condense-schema.ts OPENAPI_FILE: writes mocks/data/schema.json, what the mock cluster must know of each
-// type: its fields, and the key by which a strategic merge patch tells the entries of a list apart.
+// node scripts/condense-schema.ts OPENAPI_FILE writes what the mock cluster must know of each type:
+// mocks/data/schema.json: its fields, and the key by which a strategic merge patch tells the entries of a list apart;
+// mocks/data/validation.json: of custom resources that are edited, what their definitions check.
 import { readFileSync, writeFileSync } from 'node:fs'
 
 interface Schema {
@@ -12,6 +13,7 @@ interface Schema {
   'x-kubernetes-patch-merge-key'?: string
   'x-kubernetes-patch-strategy'?: string
   'x-kubernetes-preserve-unknown-fields'?: boolean
+  'x-kubernetes-int-or-string'?: boolean
 }
 
 const [file] = process.argv.slice(2)
@@ -71,3 +73,51 @@ for (const [name, schema] of Object.entries(schemas)) {
   )
 }
 writeFileSync('mocks/data/schema.json', `${JSON.stringify({ kinds, types }, null, 0).replaceAll('},{', '},\n{')}\n`)
+
+const CHECKED = [
+  'imageregistry.v1.Config',
+  'imageregistry.v1.ImagePruner',
+  'config.v1.Image',
+  'config.v1.ImageDigestMirrorSet',
+  'config.v1.ImageTagMirrorSet',
+  'operator.v1alpha1.ImageContentSourcePolicy',
+]
+const KEPT = new Set([
+  'type',
+  'enum',
+  'pattern',
+  'required',
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'maxItems',
+  'nullable',
+])
+
+/** A schema with its references put in place and only what is checked. Objects that keep unknown fields are not looked into. */
+function checked(schema: Schema): object {
+  const ref = schema.$ref ?? schema.allOf?.[0]?.$ref
+  if (ref) return ref.endsWith('.v1.ObjectMeta') ? {} : checked(schemas[ref.replace('#/components/schemas/', '')] ?? {})
+  if (schema['x-kubernetes-preserve-unknown-fields'] || schema['x-kubernetes-int-or-string']) return {}
+  const kept = Object.fromEntries(Object.entries(schema).filter(([key]) => KEPT.has(key)))
+  const { properties, items, additionalProperties: map } = schema
+  return {
+    ...kept,
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, checked(value)])),
+    }),
+    ...(items && { items: checked(items) }),
+    ...(typeof map === 'object' && { additionalProperties: checked(map) }),
+  }
+}
+
+const validation = CHECKED.map((name) => {
+  const [group = '', version = '', kind = ''] = name.split('.')
+  const groupName = GROUPS[`${group}.openshift.io`] ?? `${group}.openshift.io`
+  return [`${groupName}/${version}/${kind}`, checked(schemas[`com.github.openshift.api.${name}`] ?? {})]
+})
+writeFileSync(
+  'mocks/data/validation.json',
+  `${JSON.stringify(Object.fromEntries(validation)).replaceAll(/,(?="[a-z]+(?:\.[a-z]+)*\.openshift\.io)/g, ',\n')}\n`,
+)

@@ -99,6 +99,36 @@ describe('writing', () => {
     expect(await read(CONFIG)).toHaveProperty('metadata.generation', before.metadata.generation)
   })
 
+  test.each([
+    [
+      { managementState: 'Sometimes' },
+      `Invalid value: "Sometimes": spec.managementState in body should match '^(Managed|Unmanaged|Force|Removed)$'`,
+    ],
+    [{ replicas: 'two' }, 'Invalid value: "string": spec.replicas in body must be of type integer: "string"'],
+    [{ logLevel: 'Loud' }, 'Unsupported value: "Loud": supported values: "", "Normal", "Debug", "Trace", "TraceAll"'],
+    [{ replicas: null }, 'Required value'],
+  ])('a custom resource is checked as it is defined: %j', async (spec, message) => {
+    const { ask } = testCluster()
+    const answer = await ask(CONFIG, { method: 'PATCH', type: MERGE, body: { spec } })
+    expect([answer.status, await answer.json()]).toMatchObject([
+      422,
+      { reason: 'Invalid', details: { causes: [{ message, field: `spec.${Object.keys(spec)[0]}` }] } },
+    ])
+  })
+
+  test('unknown fields are dropped, or refused when validation is strict', async () => {
+    const { ask, read } = testCluster()
+    const sent = { method: 'PATCH', type: MERGE, body: { spec: { nope: 1, replicas: 6 } } }
+    expect(await read(`${CONFIG}?fieldValidation=Strict`, sent)).toMatchObject({
+      code: 422,
+      message: expect.stringMatching(/strict decoding error: unknown field "spec.nope"$/),
+    })
+    expect((await ask(CONFIG, sent)).status).toBe(200)
+    const config = await read(CONFIG)
+    expect(config).toHaveProperty('spec.replicas', 6)
+    expect(config).not.toHaveProperty('spec.nope')
+  })
+
   test('a custom resource takes no strategic merge patch', async () => {
     const { ask } = testCluster()
     const answer = await ask(CONFIG, { method: 'PATCH', type: 'application/strategic-merge-patch+json', body: {} })

@@ -5,7 +5,7 @@ import { goJsonError } from './gojson.ts'
 import { whole } from './negotiate.ts'
 import { hasSchema, isObject, jsonPatch, mergePatch, PatchError, strategicMergePatch, unknownFields } from './patch.ts'
 import { protobufToJson } from './protobuf.ts'
-import { badRequest, StatusError } from './status.ts'
+import { badRequest, fieldError, StatusError, type FieldError } from './status.ts'
 
 const PROTOBUF = 'application/vnd.kubernetes.protobuf'
 
@@ -56,7 +56,9 @@ export async function bodyObject(exchange: Exchange): Promise<AnyObject> {
     throw badRequest(`${sent} in version "${version}" cannot be handled as a ${kind}: ${reason}`)
   }
   if (value['metadata'] === undefined || value['metadata'] === null) value['metadata'] = {}
-  checkFields(exchange, value)
+  checkFields(exchange, value, (reason) =>
+    badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${reason}`),
+  )
   return typed(value)
 }
 
@@ -68,14 +70,12 @@ const typed = (value: Record<string, unknown>): AnyObject => {
   return rest as AnyObject
 }
 
-/** `fieldValidation=Strict` refuses fields the schema does not know. */
-function checkFields({ query, resource }: Exchange, value: Record<string, unknown>) {
-  if (query.get('fieldValidation') !== 'Strict') return
+/** Fields the schema does not know are dropped, or refused with `fieldValidation=Strict`. */
+function checkFields({ query, resource }: Exchange, value: Record<string, unknown>, refuse: (why: string) => Error) {
   const { group, version, kind } = resource
-  const unknown = unknownFields(value, group, version, kind)
-  if (!unknown.length) return
-  const list = unknown.map((path) => `unknown field "${path}"`).join(', ')
-  throw badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: strict decoding error: ${list}`)
+  const unknown = unknownFields(value, group, version, kind, { drop: true })
+  if (!unknown.length || query.get('fieldValidation') !== 'Strict') return
+  throw refuse(`strict decoding error: ${unknown.map((path) => `unknown field "${path}"`).join(', ')}`)
 }
 
 /** The start of a body, as errors quote it. */
@@ -113,8 +113,15 @@ export async function patched(exchange: Exchange, current: K8sObject): Promise<A
         ? strategicMergePatch(base, patch, group, version, kind)
         : mergePatch(base, patch)
   if (!isObject(result)) throw badRequest('the patch does not leave an object')
-  checkFields(exchange, result)
+  const sent = JSON.stringify(result)
+  checkFields(exchange, result, (reason) => refusedPatch(fieldError.invalid('patch', sent, reason)))
   return typed(result)
+}
+
+/** The 422 of a patch that names unknown fields: of no kind, and without a name. */
+function refusedPatch(cause: FieldError): StatusError {
+  const message = ` "" is invalid: ${cause.field}: ${cause.message}`
+  return new StatusError({ code: 422, reason: 'Invalid', message, details: { causes: [cause] } })
 }
 
 function jsonPatched(base: K8sObject, patch: unknown): unknown {

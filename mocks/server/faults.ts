@@ -6,6 +6,7 @@ import type { Disturbance, Watches } from './watch.ts'
 /** Requests that match get this answer instead of the real one. What is left out matches everything. */
 export interface Fault {
   verb?: string
+  /** With its subresource, if it has one: 'pods/log'. */
   plural?: string
   namespace?: string
   name?: string
@@ -87,8 +88,9 @@ export class Faults {
 
   /** Counts a request and answers the fault it runs into, if any. */
   meet(route: Route): Fault | undefined {
-    const { verb, plural, namespace, name, subresource } = route
-    const counted = { at: Date.now(), verb, plural: subresource ? `${plural}/${subresource}` : plural }
+    const { verb, namespace, name, subresource } = route
+    const plural = subresource ? `${route.plural}/${subresource}` : route.plural
+    const counted = { at: Date.now(), verb, plural }
     this.requests.push({ ...counted, ...(namespace && { namespace }), ...(name && { name }) })
     if (this.requests.length > KEPT) this.requests.splice(0, KEPT / 10)
     const fault = this.faults.find(

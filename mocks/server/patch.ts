@@ -172,8 +172,14 @@ function reorder(list: Json, order: Json[], type: string): Json {
   return list.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** Paths of fields the schema does not know, as strict field validation reports them. */
-export function unknownFields(object: Json, group: string, version: string, kind: string): string[] {
+/** Paths of fields the schema does not know, as strict field validation reports them; dropped on request. */
+export function unknownFields(
+  object: Json,
+  group: string,
+  version: string,
+  kind: string,
+  { drop = false } = {},
+): string[] {
   const found: string[] = []
   const walk = (value: Json, type: string, path: string) => {
     if (Array.isArray(value)) {
@@ -186,8 +192,11 @@ export function unknownFields(object: Json, group: string, version: string, kind
       for (const [key, entry] of Object.entries(value)) {
         const at = path ? `${path}.${key}` : key
         const field = fields[key]
-        if (field === undefined) found.push(at)
-        else walk(entry, field, at)
+        if (field !== undefined) walk(entry, field, at)
+        else {
+          found.push(at)
+          if (drop) delete value[key]
+        }
       }
     }
   }

@@ -20,6 +20,7 @@ export class Watches {
 }
 
 const DEFAULT_SECONDS = 2400
+const LONGEST_SECONDS = 86_400
 const BOOKMARK_EVERY = 60_000
 const encoder = new TextEncoder()
 
@@ -87,7 +88,7 @@ export function watch(exchange: Exchange, watches: Watches): Response {
           if (matches(object)) send(line('ADDED', object))
 
       const unsubscribe = store.subscribe(resource.key, (change) => send(seen(change)))
-      const seconds = Number(query.get('timeoutSeconds')) || DEFAULT_SECONDS
+      const seconds = Math.min(Number(query.get('timeoutSeconds')) || DEFAULT_SECONDS, LONGEST_SECONDS)
       const timer = setTimeout(end, seconds * 1000)
       const bookmark = () => {
         const metadata = { resourceVersion: String(store.revision(resource.key)), creationTimestamp: null }

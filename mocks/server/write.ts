@@ -2,6 +2,7 @@ import type { AnyObject, DeleteOptions } from '../kinds/kind.ts'
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { json, tableOptions, type Exchange } from './exchange.ts'
 import { bodyObject, deleteOptions, patched } from './body.ts'
+import { customErrors } from './customSchema.ts'
 import { decorated, oneAs } from './negotiate.ts'
 import { equal } from './patch.ts'
 import { selectorOf, stored } from './read.ts'
@@ -75,12 +76,18 @@ export function createObject(exchange: Exchange, object: AnyObject): K8sObject {
   rules.defaults?.(object, exchange)
   rules.prepareCreate?.(object, exchange)
   const errors = metadata.name
-    ? (rules.validateCreate?.(object, exchange) ?? nameErrors(exchange, metadata.name))
+    ? [
+        ...(rules.validateCreate?.(object, exchange) ?? nameErrors(exchange, metadata.name)),
+        ...schemaErrors(exchange, object),
+      ]
     : [fieldError.required('metadata.name', 'name or generateName is required')]
   if (errors.length) throw invalid(group, resource.kind, metadata.name ?? '', errors)
   if (store.get(key, namespace, metadata.name)) throw alreadyExists(group, resource.name, metadata.name)
   return dryRun ? object : store.put(key, object)
 }
+
+const schemaErrors = ({ resource: { custom, group, version, kind } }: Exchange, object: AnyObject) =>
+  custom ? customErrors(object, group, version, kind) : []
 
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
 
@@ -162,7 +169,7 @@ export function updateObject(exchange: Exchange, object: AnyObject, subresource?
     if (resource.hasGeneration && !equal(generated(exchange, next), generated(exchange, old)))
       next.metadata.generation = (old.metadata.generation ?? 0) + 1
     rules.prepareUpdate?.(next, old, exchange)
-    const errors = rules.validateUpdate?.(next, old, exchange) ?? []
+    const errors = [...(rules.validateUpdate?.(next, old, exchange) ?? []), ...schemaErrors(exchange, next)]
     if (errors.length) throw invalid(group, kind, name, errors)
   }
   if (equal(withoutType(next), withoutType(old))) return old

@@ -1,0 +1,63 @@
+import validation from '../data/validation.json' with { type: 'json' }
+import { isObject } from './patch.ts'
+import { fieldError, type FieldError } from './status.ts'
+
+interface Schema {
+  type?: string
+  enum?: unknown[]
+  pattern?: string
+  required?: string[]
+  minimum?: number
+  maximum?: number
+  minLength?: number
+  nullable?: boolean
+  properties?: Record<string, Schema>
+  items?: Schema
+  additionalProperties?: Schema
+}
+
+// What scripts/condense-schema.ts writes has this shape.
+const schemas: Record<string, Schema | undefined> = validation as object as Record<string, Schema>
+
+/** What the definition of a custom resource refuses, in the server's words. Kinds without a schema here are not checked. */
+export function customErrors(object: object, group: string, version: string, kind: string): FieldError[] {
+  const schema = schemas[`${group}/${version}/${kind}`]
+  return schema ? errorsOf(object, schema, '') : []
+}
+
+function errorsOf(value: unknown, schema: Schema, path: string): FieldError[] {
+  if (value === null && schema.nullable) return []
+  const type = typeOf(value)
+  if (schema.type && type !== schema.type && !(schema.type === 'number' && type === 'integer')) {
+    const message = `Invalid value: ${JSON.stringify(type)}: ${path} in body must be of type ${schema.type}: ${JSON.stringify(type)}`
+    return [{ field: path, reason: 'FieldValueTypeInvalid', message }]
+  }
+  const wrong = (why: string) => fieldError.invalid(path, value, `${path} in body ${why}`)
+  if (schema.enum && !schema.enum.includes(value))
+    return [fieldError.notSupported(path, value, schema.enum.map(String))]
+  if (typeof value === 'string') {
+    if (schema.pattern && !new RegExp(schema.pattern).test(value)) return [wrong(`should match '${schema.pattern}'`)]
+    if (value.length < (schema.minLength ?? 0)) return [wrong(`should be at least ${schema.minLength} chars long`)]
+  }
+  if (typeof value === 'number') {
+    if (value < (schema.minimum ?? -Infinity)) return [wrong(`should be greater than or equal to ${schema.minimum}`)]
+    if (value > (schema.maximum ?? Infinity)) return [wrong(`should be less than or equal to ${schema.maximum}`)]
+  }
+  const { items, properties, additionalProperties: map, required = [] } = schema
+  if (Array.isArray(value)) return items ? value.flatMap((entry, i) => errorsOf(entry, items, `${path}[${i}]`)) : []
+  if (!isObject(value)) return []
+  const at = (key: string) => (path ? `${path}.${key}` : key)
+  return [
+    ...required.filter((key) => !(key in value)).map((key) => fieldError.required(at(key))),
+    ...Object.entries(value).flatMap(([key, entry]) => {
+      const inner = properties?.[key] ?? map
+      return inner ? errorsOf(entry, inner, at(key)) : []
+    }),
+  ]
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  return typeof value === 'number' && Number.isInteger(value) ? 'integer' : typeof value
+}
