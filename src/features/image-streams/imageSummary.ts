@@ -1,6 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { createLimiter } from '../../lib/concurrency.ts'
-import { ApiError, isAbort } from '../../k8s/ApiError.ts'
+import { ApiError } from '../../k8s/ApiError.ts'
 import { resourcePath } from '../../k8s/path.ts'
 import { getJson } from '../../k8s/request.ts'
 import {
@@ -84,26 +84,33 @@ async function readImage(
   signal: AbortSignal,
 ): Promise<Image> {
   const known = mayReadImages.get(client)
-  if (!known) {
-    const first = limitReads(() => getJson<Image>(resourcePath(Image, {}, digest), { signal }), signal)
-    const allowed = first.then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof ApiError && error.code === 403) return false
-        // This says nothing about rights: the next read finds out.
-        if (isAbort(error) || !(error instanceof ApiError) || error.code !== 404) mayReadImages.delete(client)
-        return true
-      },
-    )
-    mayReadImages.set(client, allowed)
-    if (await allowed) return first
-  } else if (await known) {
-    return limitReads(() => getJson<Image>(resourcePath(Image, {}, digest), { signal }), signal)
+  if (!known || (await known)) {
+    const read = limitReads(() => getJson<Image>(resourcePath(Image, {}, digest), { signal }), signal)
+    // While the first read is under way the others wait for what it finds out.
+    if (!known)
+      mayReadImages.set(
+        client,
+        read.then(yes, (error: unknown) => !isForbidden(error)),
+      )
+    try {
+      return await read
+    } catch (error) {
+      if (isForbidden(error)) mayReadImages.set(client, Promise.resolve(false))
+      else {
+        // A read that was given up or failed says nothing about rights: the next one finds out.
+        if (!known && !isMissing(error)) mayReadImages.delete(client)
+        throw error
+      }
+    }
   }
   const path = resourcePath(ImageStreamImage, { namespace }, `${stream}@${digest}`)
   const { image } = await limitReads(() => getJson<ImageStreamImage>(path, { signal }), signal)
   return image ?? { metadata: { name: digest } }
 }
+
+const yes = () => true
+const isForbidden = (error: unknown) => error instanceof ApiError && error.code === 403
+const isMissing = (error: unknown) => error instanceof ApiError && error.code === 404
 
 async function readSummary(client: QueryClient, image: ImageOfStream, signal: AbortSignal): Promise<ImageSummary> {
   const read = await readIfThere(client, image, signal)
@@ -143,7 +150,7 @@ async function readIfThere(client: QueryClient, image: ImageOfStream, signal: Ab
   try {
     return await readImage(client, image, signal)
   } catch (error) {
-    if (error instanceof ApiError && error.code === 404) return undefined
+    if (isMissing(error)) return undefined
     throw error
   }
 }
