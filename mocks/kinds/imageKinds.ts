@@ -1,5 +1,6 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { images } from './image.ts'
+import { imageSignatures } from './imageSignature.ts'
 import { imageStreams } from './imageStream.ts'
 import { imageStreamImages } from './imageStreamImage.ts'
 import { imageStreamImports } from './imageStreamImport.ts'
@@ -11,6 +12,7 @@ import type { KindRules } from './kind.ts'
 /** The kinds of image.openshift.io that need rules. */
 export const imageKinds: KindRules<K8sObject>[] = [
   images,
+  imageSignatures,
   imageStreams,
   imageStreamTags,
   imageTags,

@@ -11,17 +11,20 @@ export function shownImage(store: Store, name: string): Image | undefined {
   return image
 }
 
+/** The metadata of an image of which nothing is known. */
+export const EMPTY_METADATA = {
+  kind: 'DockerImage',
+  apiVersion: 'image.openshift.io/1.0',
+  Id: '',
+  Created: null,
+  ContainerConfig: {},
+}
+
 /** What stands in for an image that is not looked up: lists of tags show it. */
 export const emptyImage = (name: string): Image => ({
   // Go writes the metadata of an image that never was created so.
   metadata: { ...(name && { name }), creationTimestamp: null } as Image['metadata'],
-  dockerImageMetadata: {
-    kind: 'DockerImage',
-    apiVersion: 'image.openshift.io/1.0',
-    Id: '',
-    Created: null,
-    ContainerConfig: {},
-  },
+  dockerImageMetadata: EMPTY_METADATA,
   dockerImageMetadataVersion: '1.0',
 })
 

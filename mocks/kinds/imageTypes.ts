@@ -83,6 +83,12 @@ export interface ImageManifest {
   variant?: string
 }
 
+export interface ImageSignature extends K8sObject {
+  type?: string
+  /** Base64. */
+  content?: string
+}
+
 export interface Image extends K8sObject {
   dockerImageReference?: string
   dockerImageMetadata?: Record<string, unknown> | null
@@ -92,7 +98,7 @@ export interface Image extends K8sObject {
   dockerImageLayers?: ImageLayer[]
   dockerImageManifests?: ImageManifest[]
   dockerImageManifestMediaType?: string
-  signatures?: unknown[]
+  signatures?: ImageSignature[]
 }
 
 /** Go's time in JSON: UTC, whole seconds. */

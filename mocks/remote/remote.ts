@@ -79,8 +79,9 @@ export function remoteOf(registries: Record<string, Registry>): Remote {
 
 const { host, repositories, images } = plainRegistry
 
-/** What imports of the mock cluster reach: a plain HTTP registry, and the integrated one, which refuses strangers. */
+/** What imports of the mock cluster reach: a plain HTTP registry, and two that refuse strangers. */
 export const remote: Remote = remoteOf({
   [host]: { plainHttp: true, repositories, images },
+  'registry.redhat.io': { needsCredentials: true, repositories: {}, images: [] },
   '127.0.0.1:5000': { plainHttp: true, needsCredentials: true, repositories: {}, images: [] },
 })
