@@ -23,24 +23,22 @@ export const MainNavigation = memo(function MainNavigation({ open, overlay, onCl
   return (
     <>
       {overlay && <div className="rc-navigation-backdrop" onClick={onClose} aria-hidden="true" />}
-      <div className={`pf-v6-c-page__sidebar pf-m-expanded rc-sidebar${overlay ? ' rc-m-overlay' : ''}`}>
-        <div className="pf-v6-c-page__sidebar-body">
-          <nav className="pf-v6-c-nav" aria-label={t('Main')}>
-            <ul className="pf-v6-c-nav__list" role="list">
-              {entries(params.get('project') ?? undefined).map(({ title, path }) => (
-                <li className="pf-v6-c-nav__item" key={title}>
-                  <NavLink
-                    to={path}
-                    className={({ isActive }) => `pf-v6-c-nav__link${isActive ? ' pf-m-current' : ''}`}
-                    onClick={overlay ? onClose : undefined}
-                  >
-                    <span className="pf-v6-c-nav__link-text">{title}</span>
-                  </NavLink>
-                </li>
-              ))}
-            </ul>
-          </nav>
-        </div>
+      <div className={`rc-sidebar${overlay ? ' rc-m-overlay' : ''}`}>
+        <nav className="pf-v6-c-nav" aria-label={t('Main')}>
+          <ul className="pf-v6-c-nav__list" role="list">
+            {entries(params.get('project') ?? undefined).map(({ title, path }) => (
+              <li className="pf-v6-c-nav__item" key={title}>
+                <NavLink
+                  to={path}
+                  className={({ isActive }) => `pf-v6-c-nav__link${isActive ? ' pf-m-current' : ''}`}
+                  onClick={overlay ? onClose : undefined}
+                >
+                  <span className="pf-v6-c-nav__link-text">{title}</span>
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
       </div>
     </>
   )

@@ -1,4 +1,3 @@
-import '@patternfly/patternfly/components/Page/page.css'
 import '@patternfly/patternfly/components/SkipToContent/skip-to-content.css'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Outlet, useLocation, useMatches, useNavigation } from 'react-router'
@@ -37,7 +36,7 @@ export function Shell() {
 
   return (
     <TitleFocusContext value={titleFocus}>
-      <div className="pf-v6-c-page rc-shell">
+      <div className="rc-shell">
         <div className="pf-v6-c-skip-to-content">
           {/* A link to "#content" would leave the page: the base address is not this one. */}
           <button type="button" className="pf-v6-c-button pf-m-primary" onClick={() => main.current?.focus()}>
@@ -46,8 +45,8 @@ export function Shell() {
         </div>
         <Masthead navigationOpen={navigationOpen} onToggleNavigation={toggle} />
         <MainNavigation open={navigationOpen} overlay={!wide} onClose={close} />
-        <div className="pf-v6-c-page__main-container">
-          <main ref={main} className="pf-v6-c-page__main rc-main" tabIndex={-1} aria-busy={navigating}>
+        <div className="rc-main-container">
+          <main ref={main} className="rc-main" tabIndex={-1} aria-busy={navigating}>
             <SessionAlerts />
             {listsProjects && <ProjectPicker />}
             <Outlet />

@@ -1,4 +1,3 @@
-import '@patternfly/patternfly/components/Pagination/pagination.css'
 import AngleDoubleLeftIcon from '@patternfly/react-icons/dist/esm/icons/angle-double-left-icon'
 import AngleDoubleRightIcon from '@patternfly/react-icons/dist/esm/icons/angle-double-right-icon'
 import AngleLeftIcon from '@patternfly/react-icons/dist/esm/icons/angle-left-icon'

@@ -99,7 +99,7 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
       ) : (
         <div className="rc-table__scroll">
           <table
-            className="pf-v6-c-table pf-m-compact pf-m-grid-md rc-table__table"
+            className={`pf-v6-c-table pf-m-compact pf-m-grid-md rc-table__table${rowActions ? ' rc-m-actions' : ''}`}
             aria-label={name}
             aria-busy={loading}
             aria-rowcount={loading ? -1 : matching.length + 1}
