@@ -9,7 +9,7 @@ const imageStreams = 'image.openshift.io/imagestreams'
 describe('the image of a tag', () => {
   test('with its configuration', async () => {
     await renderPage('/imagestreams/payments/api/tags/1.7.0')
-    const config = within(await screen.findByRole('region', { name: 'Configuration' }, { timeout: 4000 }))
+    const config = within(await screen.findByRole('region', { name: 'Configuration' }))
     expect(config.getByText('/app/run')).toBeVisible()
     expect(config.getByText('--serve')).toBeVisible()
     expect(config.getByText('8080/tcp')).toBeVisible()
@@ -25,13 +25,13 @@ describe('the image of a tag', () => {
 
   test('for who may not read images, from the stream', async () => {
     const { cluster } = await renderPage('/imagestreams/payments/api/tags/1.7.0', { as: 'dev' })
-    expect(await screen.findByText('296.3 KiB compressed', {}, { timeout: 4000 })).toBeVisible()
+    expect(await screen.findByText('296.3 KiB compressed')).toBeVisible()
     expect(cluster.faults.stats().counts).toMatchObject({ 'get images': 1, 'get imagestreamimages': 1 })
   })
 
   test('of several platforms: each with its size, one shown', async () => {
     const { user, router } = await renderPage('/imagestreams/openshift/python/tags/3.11')
-    const platforms = within(await screen.findByRole('table', { name: 'Platforms' }, { timeout: 4000 }))
+    const platforms = within(await screen.findByRole('table', { name: 'Platforms' }))
     await waitFor(() => expect(platforms.getAllByText(/KiB$/)).toHaveLength(4))
     expect(await screen.findByRole('region', { name: 'Configuration for amd64' })).toBeVisible()
     await user.click(platforms.getByRole('link', { name: 'linux/s390x' }))
@@ -41,7 +41,7 @@ describe('the image of a tag', () => {
 
   test('of a platform that was deleted: what is left is shown', async () => {
     await renderPage('/imagestreams/legacy/lost-child/tags/1', { scenario: 'healthy' })
-    expect(await screen.findByText(/^2 platforms, at least 49.6 MiB/, {}, { timeout: 4000 })).toBeVisible()
+    expect(await screen.findByText(/^2 platforms, at least 49.6 MiB/)).toBeVisible()
     expect(screen.getByText('image deleted')).toBeVisible()
   })
 
@@ -63,9 +63,7 @@ describe('the image of a tag', () => {
 
 test('the layers: order, size and share', async () => {
   await renderPage('/imagestreams/payments/api/tags/1.7.0/layers')
-  expect(
-    await screen.findByText(/^3 layers, 295.6 KiB compressed. The largest is number 1 with/, {}, { timeout: 4000 }),
-  ).toBeVisible()
+  expect(await screen.findByText(/^3 layers, 295.6 KiB compressed. The largest is number 1 with/)).toBeVisible()
   const largest = await findRow(/^sha256:b4f016e3d56f/)
   expect(largest.getByText('195.6 KiB')).toBeVisible()
   expect(largest.getByText('66.2%')).toBeVisible()
@@ -84,7 +82,7 @@ test('a tag that is not there says so', async () => {
 
 test('a tag that is deleted stays on screen', async () => {
   const { cluster } = await renderPage('/imagestreams/payments/api/tags/1.7.0')
-  await screen.findByRole('region', { name: 'Configuration' }, { timeout: 4000 })
+  await screen.findByRole('region', { name: 'Configuration' })
   // The store holds objects of all kinds.
   const stream = cluster.store.get(imageStreams, 'payments', 'api') as ImageStream
   const tags = (stream.status?.tags ?? []).filter(({ tag }) => tag !== '1.7.0')
