@@ -27,8 +27,18 @@ export const coreKinds: KindRules[] = [
     plural: 'secrets',
     columns: [
       nameColumn,
-      { name: 'Type', cell: (object) => text(object, 'type') },
-      { name: 'Data', type: 'string', cell: ({ data }) => size(data) },
+      {
+        name: 'Type',
+        description:
+          'Used to facilitate programmatic handling of secret data. More info: https://kubernetes.io/docs/concepts/configuration/secret/#secret-types',
+        cell: (object) => text(object, 'type'),
+      },
+      {
+        name: 'Data',
+        description:
+          "Data contains the secret data. Each key must consist of alphanumeric characters, '-', '_' or '.'. The serialized form of the secret data is a base64 encoded string, representing the arbitrary (possibly non-string) data value here. Described in https://tools.ietf.org/html/rfc4648#section-4",
+        cell: ({ data }) => size(data),
+      },
       ageColumn,
     ],
     fields: [{ path: 'type', of: (object) => text(object, 'type') }],
@@ -38,7 +48,12 @@ export const coreKinds: KindRules[] = [
     plural: 'configmaps',
     columns: [
       nameColumn,
-      { name: 'Data', type: 'string', cell: ({ data, binaryData }) => size(data) + size(binaryData) },
+      {
+        name: 'Data',
+        description:
+          "Data contains the configuration data. Each key must consist of alphanumeric characters, '-', '_' or '.'. Values with non-UTF-8 byte sequences must use the BinaryData field. The keys stored in Data must not overlap with the keys in the BinaryData field, this is enforced during validation process.",
+        cell: ({ data, binaryData }) => size(data) + size(binaryData),
+      },
       ageColumn,
     ],
   },
@@ -112,6 +127,23 @@ export const coreKinds: KindRules[] = [
     columns: [nameColumn, { name: 'Created At', cell: ({ metadata }) => metadata.creationTimestamp ?? '' }],
   },
   {
+    group: 'config.openshift.io',
+    plural: 'clusteroperators',
+    columns: [
+      nameColumn,
+      { name: 'Version', description: 'The version the operator is at.', cell: operatorVersion },
+      condition('Available', 'Whether the operator is running and stable.'),
+      condition('Progressing', 'Whether the operator is processing changes.'),
+      condition('Degraded', 'Whether the operator is degraded.'),
+      {
+        name: 'Since',
+        type: 'date',
+        description: "The time the operator's Available status last changed.",
+        cell: (object, { now }) => ageOf(text(conditionOf(object, 'Available'), 'lastTransitionTime'), now()),
+      },
+    ],
+  },
+  {
     group: 'route.openshift.io',
     plural: 'routes',
     columns: [
@@ -122,6 +154,21 @@ export const coreKinds: KindRules[] = [
     ],
   },
 ]
+
+/** What a condition of a cluster operator says. */
+function condition(name: string, description: string): PrinterColumn<AnyObject> {
+  return { name, description, cell: (object) => text(conditionOf(object, name), 'status') }
+}
+
+function conditionOf(object: AnyObject, type: string): unknown {
+  const { status } = object as AnyObject & { status?: { conditions?: { type: string }[] } }
+  return status?.conditions?.find((each) => each.type === type)
+}
+
+function operatorVersion(object: AnyObject): string {
+  const { status } = object as AnyObject & { status?: { versions?: { name: string; version: string }[] } }
+  return status?.versions?.find(({ name }) => name === 'operator')?.version ?? ''
+}
 
 function ports(spec: unknown): string {
   const list: unknown = typeof spec === 'object' && spec !== null ? Reflect.get(spec, 'ports') : undefined

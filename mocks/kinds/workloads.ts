@@ -28,6 +28,7 @@ const selector = ({ spec }: Workload) =>
 
 const ready: PrinterColumn<Workload> = {
   name: 'Ready',
+  description: 'Number of the pod with ready state',
   cell: ({ spec, status }) => `${count(status, 'readyReplicas')}/${spec?.replicas ?? 0}`,
 }
 const containers = ({ spec }: Workload) => spec?.template?.spec?.containers ?? []
@@ -35,6 +36,7 @@ const wide: PrinterColumn<Workload>[] = [
   {
     name: 'Containers',
     priority: 1,
+    description: 'Names of each container in the template.',
     cell: (object) =>
       containers(object)
         .map(({ name }) => name)
@@ -43,12 +45,19 @@ const wide: PrinterColumn<Workload>[] = [
   {
     name: 'Images',
     priority: 1,
+    description: 'Images referenced by each container in the template.',
     cell: (object) =>
       containers(object)
         .map(({ image }) => image ?? '')
         .join(','),
   },
-  { name: 'Selector', priority: 1, cell: selector },
+  {
+    name: 'Selector',
+    priority: 1,
+    description:
+      "Label selector for pods. Existing ReplicaSets whose pods are selected by this will be the ones affected by this deployment. It must match the pod template's labels.",
+    cell: selector,
+  },
 ]
 
 /** The scale of a workload: its replicas alone, under the version of the autoscaling API. */
@@ -96,8 +105,17 @@ export const workloadKinds: KindRules<Workload>[] = [
     columns: [
       nameColumn,
       ready,
-      number('Up-to-date', 'updatedReplicas'),
-      number('Available', 'availableReplicas'),
+      {
+        ...number('Up-to-date', 'updatedReplicas'),
+        type: 'string',
+        description:
+          'Total number of non-terminated pods targeted by this deployment that have the desired template spec.',
+      },
+      {
+        ...number('Available', 'availableReplicas'),
+        type: 'string',
+        description: 'Total number of available pods (ready for at least minReadySeconds) targeted by this deployment.',
+      },
       ageColumn,
       ...wide,
     ],

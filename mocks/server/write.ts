@@ -99,7 +99,12 @@ function nameErrors({ resource }: Exchange, name: string) {
 
 /** PUT of an object, or of its status. */
 export async function update(exchange: Exchange, subresource?: string): Promise<Response> {
-  return replace(exchange, await bodyObject(exchange), subresource)
+  const object = await bodyObject(exchange)
+  if (!object.metadata.name)
+    throw badRequest(
+      `the name of the object (${exchange.name ?? ''} based on URL) was undeterminable: name must be provided`,
+    )
+  return replace(exchange, object, subresource)
 }
 
 /** PATCH: read, change, then the same as a PUT. */
