@@ -64,6 +64,9 @@ export class SecondActor {
       ],
       dockerImageManifestMediaType: 'application/vnd.oci.image.manifest.v1+json',
     }
+    // The registry makes the stream of a first push.
+    const stream = await this.#api.get(`${imageApi}/namespaces/${namespace}/imagestreams/${name}`)
+    if (stream.status() === 404) await this.createStream(namespace, name)
     await this.send('POST', `${imageApi}/namespaces/${namespace}/imagestreammappings`, {
       kind: 'ImageStreamMapping',
       apiVersion: 'image.openshift.io/v1',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
+import { expect, test as base, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import { SecondActor } from './cluster.ts'
 
 export type User = 'admin' | 'sre' | 'dev' | 'dedicated'
@@ -18,19 +18,21 @@ interface Fixtures {
   guard: { expected: RegExp[]; watch(context: BrowserContext): Promise<void> }
 }
 
-const cookieOf = (url: string) => (name: string, value: string) => ({ name, value, url })
+const cookieOf =
+  (url = '') =>
+  (name: string, value: string) => ({ name, value, url })
 
 export const test = base.extend<Fixtures>({
   scenario: ['healthy', { option: true }],
 
-  clusterId: async ({ baseURL = '', context, scenario }, provide) => {
+  clusterId: async ({ baseURL, context, scenario }, provide) => {
     const id = randomUUID()
     const cookie = cookieOf(baseURL)
     await context.addCookies([cookie('mock-cluster', id), cookie('mock-scenario', scenario)])
     await provide(id)
   },
 
-  as: async ({ baseURL = '', context }, provide) => {
+  as: async ({ baseURL, context }, provide) => {
     await provide((user) => context.addCookies([cookieOf(baseURL)('mock-user', user)]))
   },
 
@@ -47,7 +49,7 @@ export const test = base.extend<Fixtures>({
   },
 
   guard: [
-    async ({ baseURL = '', context, clusterId }, provide, info) => {
+    async ({ baseURL, context, clusterId }, provide, info) => {
       // The cookie of the test's own cluster has to be there before any page is.
       expect(clusterId).toBeTruthy()
       const wrong: string[] = []
@@ -67,7 +69,10 @@ export const test = base.extend<Fixtures>({
           else if (text.startsWith('policy enforce:')) wrong.push(text)
         })
         watched.on('request', (request) => {
-          if (!/^(data|blob|about):/.test(request.url()) && new URL(request.url()).origin !== new URL(baseURL).origin)
+          if (
+            !/^(data|blob|about):/.test(request.url()) &&
+            new URL(request.url()).origin !== new URL(baseURL ?? '').origin
+          )
             wrong.push(`request to another origin: ${request.url()}`)
         })
       }
@@ -80,6 +85,11 @@ export const test = base.extend<Fixtures>({
 })
 
 export { expect }
+
+/** The row of a table that has this name. */
+export function rowOf(table: Locator, name: string): Locator {
+  return table.getByRole('row').filter({ has: table.page().getByRole('rowheader', { name, exact: true }) })
+}
 
 /** Waits until the page shows its live data. */
 export async function expectLive(page: Page): Promise<void> {

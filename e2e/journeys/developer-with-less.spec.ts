@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from '../fixtures.ts'
+import { expect, expectAccessible, rowOf, test } from '../fixtures.ts'
 
 test.beforeEach(({ as }) => as('dev'))
 
@@ -19,9 +19,7 @@ test('both their streams show tags and sizes, read without the right to images',
     ['storefront', 'web', 'v4'],
   ] as const) {
     await page.goto(`/imagestreams/${namespace}/${name}`)
-    await expect(
-      page.getByRole('table', { name: 'Tags' }).getByRole('row', { name: new RegExp(`^${tag}`) }),
-    ).toContainText(/MiB/)
+    await expect(rowOf(page.getByRole('table', { name: 'Tags' }), tag)).toContainText(/MiB/)
   }
   const { counts } = await cluster.stats()
   expect(counts['get imagestreamimages']).toBeGreaterThan(0)

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from '../fixtures.ts'
+import { expect, expectAccessible, rowOf, test } from '../fixtures.ts'
 
 test('from the list to a stream, its history, its details and its YAML', async ({ page }) => {
   await page.goto('/imagestreams?project=storefront')
@@ -6,8 +6,8 @@ test('from the list to a stream, its history, its details and its YAML', async (
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('web')
   await expect(page).toHaveTitle('web · Registry Console')
   const tags = page.getByRole('table', { name: 'Tags' })
-  await expect(tags.getByRole('row', { name: /stable/ })).toContainText('follows v3')
-  await expect(tags.getByRole('row', { name: /^v1/ })).toContainText(/MiB/)
+  await expect(rowOf(tags, 'stable')).toContainText('follows v3')
+  await expect(rowOf(tags, 'v1')).toContainText(/MiB/)
   await expectAccessible(page)
   await page.getByRole('link', { name: 'History', exact: true }).click()
   await expect(page.getByRole('table', { name: 'History' }).getByRole('row').nth(3)).toBeVisible()
