@@ -68,6 +68,10 @@ test.each([
     'dockerImageLayers should not be set when dockerImageManifests is set',
   ],
   [
+    { dockerImageManifests: [{ digest: 'x', mediaType: 'a/b', manifestSize: 1, architecture: '', os: 'linux' }] },
+    'digest does not conform with OCI image specification, dockerImageManifests[0].architecture: Required value',
+  ],
+  [
     { signatures: [{ metadata: { name: 'x' }, type: 'a', content: 'b' }] },
     'name must be of format <imageName>@<signatureName>',
   ],

@@ -37,7 +37,7 @@ export const imageSignatures: KindRules<ImageSignature> = {
     create(call, object) {
       const { metadata } = object
       const errors = signatureErrors(object)
-      if (errors.length) throw invalid(IMAGE_GROUP, 'ImageSignature', metadata.name, errors)
+      if (errors.length) throw invalid(IMAGE_GROUP, 'ImageSignature', metadata.name ?? '', errors)
       const image = imageFor(call, metadata.name.slice(0, metadata.name.indexOf('@')))
       const signatures = image.signatures ?? []
       const { type, content }: ImageSignature = object

@@ -162,7 +162,11 @@ describe('where tags come from', () => {
   })
 })
 
-test.each([
+test.each<[sent: object, message: string]>([
+  [
+    { metadata: { name: 'x' }, spec: { tags: 'y' } },
+    'cannot unmarshal string into Go struct field ImageStreamSpec.spec.tags of type []v1.TagReference',
+  ],
   [{ metadata: { name: 'a/b' } }, `metadata.name: Invalid value: "a/b": may not contain '/'`],
   [{ metadata: {} }, 'metadata.name: Required value: name or generateName is required'],
   [
@@ -241,6 +245,16 @@ const push = (name: string, tag: string, letter: string) => ({
     }),
     dockerImageConfig: '{"architecture":"arm64","created":"2026-01-01T00:00:00Z"}',
   },
+})
+
+test('a stream stored without spec and status is served all the same', async () => {
+  const { cluster, ask } = setup()
+  store(cluster, 'image.openshift.io/imagestreams', { metadata: { name: 'bare', namespace: 'storefront' } })
+  const table = 'application/json;as=Table;v=v1;g=meta.k8s.io'
+  for (const path of ['imagestreams', 'imagestreamtags', 'imagetags'])
+    for (const accept of ['application/json', table])
+      expect((await ask(`${SHOP}/${path}`, { accept })).status).toBe(200)
+  expect((await ask(`${SHOP}/imagestreams/bare/layers`)).status).toBe(200)
 })
 
 describe('a push', () => {

@@ -3,7 +3,7 @@ import { shownImage } from './imageOfTag.ts'
 import { imageStreamImageColumns, type ImageStreamImage } from './imagePrinters.ts'
 import { digestMatches, splitImageName } from './imageReference.ts'
 import { layersOf } from './imageStreamLayers.ts'
-import { storedStream } from './imageStreamStore.ts'
+import { decorateStream, storedStream } from './imageStreamStore.ts'
 import { IMAGE_GROUP } from './imageTypes.ts'
 import type { KindRules } from './kind.ts'
 
@@ -19,7 +19,9 @@ export const imageStreamImages: KindRules<ImageStreamImage> = {
       const [streamName, id] = parts
       const stream = storedStream(store, namespace, streamName)
       if (!stream) throw notFound(IMAGE_GROUP, 'imagestreams', streamName)
-      const digest = Object.keys(layersOf(stream, store).images).find((known) => digestMatches(known, id))
+      const digest = Object.keys(layersOf(decorateStream(stream, store), store).images).find((known) =>
+        digestMatches(known, id),
+      )
       if (!digest) throw notFound(IMAGE_GROUP, 'imagestreamimage', name)
       const image = shownImage(store, digest)
       if (!image) throw notFound(IMAGE_GROUP, 'images', digest)

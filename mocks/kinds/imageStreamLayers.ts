@@ -1,5 +1,5 @@
 import type { Store } from '../server/store.ts'
-import { storedStream } from './imageStreamStore.ts'
+import { decorateStream, storedStream } from './imageStreamStore.ts'
 import { IMAGE_GROUP, IMAGES, type Image, type ImageStream } from './imageTypes.ts'
 import { notFound } from '../server/status.ts'
 import type { Subresource } from './kind.ts'
@@ -72,6 +72,6 @@ export const imageStreamLayers: Subresource = {
   get({ store, namespace, name = '' }) {
     const stream = storedStream(store, namespace, name)
     if (!stream) throw notFound(IMAGE_GROUP, 'imagestreams', name)
-    return { metadata: stream.metadata, ...layersOf(stream, store) }
+    return { metadata: stream.metadata, ...layersOf(decorateStream(stream, store), store) }
   },
 }

@@ -1,9 +1,9 @@
-import { fieldError, invalid, notFound } from '../server/status.ts'
+import { fieldError, invalid, StatusError } from '../server/status.ts'
 import { completeImage, imageErrors } from './image.ts'
 import { maximumOf, quantityOf } from './imageLimits.ts'
 import { formatPullSpec, parsePullSpec } from './imageReference.ts'
 import { storedImage } from './imageStreamLayers.ts'
-import { requireNamespace, storeStream, streamFor } from './imageStreamStore.ts'
+import { requireNamespace, storeStatus, streamFor } from './imageStreamStore.ts'
 import { nameErrors, pathSegmentError } from './imageStreamValidation.ts'
 import { addTagEvent, updateTrackingTags } from './imageTagEvents.ts'
 import {
@@ -16,7 +16,6 @@ import {
   type ImageStream,
 } from './imageTypes.ts'
 import type { AnyObject, Call, KindRules } from './kind.ts'
-import { StatusError } from '../server/status.ts'
 
 interface Mapping extends AnyObject {
   image?: Image
@@ -49,13 +48,14 @@ function streamOf(call: Call, { metadata, dockerImageRepository }: Mapping): Ima
 }
 
 function checked(mapping: Mapping): { image: Image; tag: string } {
-  const { metadata, dockerImageRepository, tag, image = { metadata: { name: '' } } } = mapping
-  const errors = []
+  const { metadata, dockerImageRepository, tag } = mapping
+  const image = { metadata: { name: '' }, ...mapping.image }
+  const errors = nameErrors(metadata.name, pathSegmentError)
   if (dockerImageRepository) {
     const reference = parsePullSpec(dockerImageRepository)
     if ('error' in reference)
       errors.push(fieldError.invalid('dockerImageRepository', dockerImageRepository, reference.error))
-  } else errors.push(...nameErrors(metadata.name, pathSegmentError))
+  } else if (!metadata.name) errors.push(fieldError.required('name'), fieldError.required('dockerImageRepository'))
   if (!tag) errors.push(fieldError.required('tag'))
   errors.push(...imageErrors(image, 'image.'))
   if (errors.length || !tag) throw invalid(IMAGE_GROUP, 'ImageStreamMapping', metadata.name ?? '', errors)
@@ -86,7 +86,7 @@ function create(call: Call, mapping: Mapping): undefined {
   const stream = structuredClone(old)
   if (!addTagEvent(stream, tag, next)) return
   updateTrackingTags(stream, tag, next)
-  storeStream(call, stream, old)
+  storeStatus(call, stream)
 }
 
 /** An image that was pushed elsewhere before is pulled from this stream all the same. */
@@ -103,7 +103,6 @@ export const imageStreamMappings: KindRules<Mapping> = {
   plural: 'imagestreammappings',
   virtual: {
     create(call, object) {
-      if (!object['image'] && !object.metadata.name) throw notFound(IMAGE_GROUP, 'imagestreams', '')
       create(call, object)
       const status: { kind: string; apiVersion: string; status: string; metadata: Partial<AnyObject['metadata']> } = {
         kind: 'Status',

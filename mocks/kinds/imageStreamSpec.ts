@@ -1,4 +1,5 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
+import { badRequest } from '../server/status.ts'
 import type { ImageStream, TagReference } from './imageTypes.ts'
 
 /** What a client may send: every field can be missing. */
@@ -45,6 +46,16 @@ export function completeTag({
 
 type SentSpec = Partial<Omit<ImageStream['spec'], 'tags'>> & { tags?: SentTag[] | null }
 
+/** The tags of a body. JavaScript would take anything for them; Go refuses what is no list, and reads null as an empty tag. */
+function sentTags({ tags }: SentSpec): SentTag[] {
+  const list: unknown = tags ?? []
+  if (!Array.isArray(list))
+    throw badRequest(
+      `ImageStream in version "v1" cannot be handled as a ImageStream: json: cannot unmarshal ${typeof list} into Go struct field ImageStreamSpec.spec.tags of type []v1.TagReference`,
+    )
+  return list.map((tag: SentTag | null) => tag ?? {})
+}
+
 interface SentStream extends K8sObject {
   spec?: SentSpec | null
   status?: Partial<ImageStream['status']> | null
@@ -56,7 +67,7 @@ export function completeStream(object: ImageStream): void {
   const stream: SentStream = object
   const sent = stream.spec ?? {}
   const { status } = stream
-  const tags = new Map((sent.tags ?? []).map((tag) => [tag.name ?? '', completeTag(tag)]))
+  const tags = new Map(sentTags(sent).map((tag) => [tag.name ?? '', completeTag(tag)]))
   const sorted = [...tags.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
   object.spec = {
     lookupPolicy: { local: sent.lookupPolicy?.local ?? false },

@@ -46,7 +46,9 @@ export function decorateStream(object: ImageStream, store: Store): ImageStream {
   const key = decorationKey(store)
   const known = shown.get(object)
   if (known?.key === key) return known.stream
-  const stream = { ...object, status: located(object, store) }
+  const seeded: Partial<ImageStream> = object
+  const spec = seeded.spec ?? { lookupPolicy: { local: false } }
+  const stream = { ...object, spec, status: located(object, store) }
   shown.set(object, { key, stream })
   return stream
 }
@@ -95,6 +97,14 @@ export function storeStream(call: Call, stream: ImageStream, old: ImageStream | 
   const stored = old && equal(rest, old) ? old : call.store.put(STREAMS, rest)
   // What was put in is a stream.
   return decorateStream(stored as ImageStream, call.store)
+}
+
+/** Stores a stream of which only the history changed, as a push does. */
+export function storeStatus({ store }: Call, stream: ImageStream): void {
+  const why = limitError(store, stream)
+  if (why) throw invalid(IMAGE_GROUP, 'ImageStream', stream.metadata.name, [fieldError.forbidden('imageStream', why)])
+  stream.status = located(stream, store)
+  store.put(STREAMS, stream)
 }
 
 /** A stream that does not exist yet. */

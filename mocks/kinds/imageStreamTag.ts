@@ -129,7 +129,7 @@ function create(call: Call, object: SentTagObject): ImageStreamTag {
         'tag annotations must not be provided or must be equal to the object meta annotations',
       ),
     )
-  if (errors.length) throw invalid(IMAGE_GROUP, 'ImageStreamTag', metadata.name, errors)
+  if (errors.length) throw invalid(IMAGE_GROUP, 'ImageStreamTag', metadata.name ?? '', errors)
   if (!rest.length) throw unexpected(`${JSON.stringify(metadata.name)} must be of the form <stream_name>:<tag>`)
   const exists = storedStream(call.store, call.namespace, streamName)
   const old = exists && streamFor(call, streamName)

@@ -105,7 +105,7 @@ function create(call: Call, object: SentImageTag): ImageTag {
   const errors = nameErrors(metadata.name, pathSegmentError)
   if (spec) errors.push(...specErrors(spec, tag, object, call))
   else errors.push(fieldError.required('spec', 'spec is a required field during creation'))
-  if (errors.length) throw invalid(IMAGE_GROUP, 'ImageTag', metadata.name, errors)
+  if (errors.length) throw invalid(IMAGE_GROUP, 'ImageTag', metadata.name ?? '', errors)
   if (!rest.length) throw unexpected(`${JSON.stringify(metadata.name)} must be of the form <stream_name>:<tag>`)
   const old = storedStream(call.store, call.namespace, streamName) && streamFor(call, streamName)
   const stream = old ? structuredClone(old) : newStream(call.namespace, streamName)
