@@ -1,4 +1,4 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
 import { ApiError } from '../k8s/ApiError.ts'
 import { onUnauthorized } from '../k8s/unauthorized.ts'
@@ -28,11 +28,16 @@ function storeOf(client: QueryClient) {
   onUnauthorized(() => set({ ...current.health, signedOut: true }))
   client.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated') return
-    if (event.action.type === 'success') set(healthy)
+    if (event.action.type === 'success' && event.query.queryKey[0] === 'k8s') {
+      const recovered = current.health !== healthy
+      set(healthy)
+      // Live queries come back by themselves.
+      if (recovered) void client.refetchQueries({ predicate: isLeftBehind })
+    }
     if (event.action.type !== 'error') return
     const { error } = event.action
     if (isUnreachable(error)) set({ ...current.health, unreachable: error })
-    else if (error instanceof ApiError && error.code === 401) set({ signedOut: true, unreachable: undefined })
+    else if (isUnauthorized(error)) set({ signedOut: true, unreachable: undefined })
   })
   return store
 }
@@ -40,6 +45,14 @@ function storeOf(client: QueryClient) {
 /** No answer at all, or one of the development server that says it got none. */
 function isUnreachable(error: unknown): error is ApiError {
   return error instanceof ApiError && (error.code === 0 || error.reason === 'ProxyError')
+}
+
+function isLeftBehind({ meta, state }: Query): boolean {
+  return !meta?.live && state.status === 'error' && (isUnreachable(state.error) || isUnauthorized(state.error))
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 401
 }
 
 /** Begins to look at how requests end. Called before the first of them. */

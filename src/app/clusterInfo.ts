@@ -18,7 +18,7 @@ export interface ClusterInfo {
   apiServerURL: string | undefined
 }
 
-/** The name and address of the cluster. Never fails: not everybody may read them. */
+/** The name and address of the cluster, as far as the user may read them. */
 export function clusterQuery() {
   return queryOptions({
     queryKey: ['cluster'] as const,
@@ -76,7 +76,8 @@ async function optional<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer
   } catch (error) {
-    if (error instanceof ApiError) return undefined
+    // Refused or not there is an answer; no answer and nobody signed in are not, and are asked again.
+    if (error instanceof ApiError && error.code >= 400 && error.code < 500 && error.code !== 401) return undefined
     throw error
   }
 }

@@ -99,7 +99,7 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
       ) : (
         <div className="rc-table__scroll">
           <table
-            className={`pf-v6-c-table pf-m-compact pf-m-grid-md rc-table__table${rowActions ? ' rc-m-actions' : ''}`}
+            className={tableClass(visible, rowActions !== undefined)}
             aria-label={name}
             aria-busy={loading}
             aria-rowcount={loading ? -1 : matching.length + 1}
@@ -147,4 +147,9 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
       )}
     </div>
   )
+}
+
+function tableClass<R>(columns: readonly Column<R>[], withActions: boolean): string {
+  const fixed = columns.some(({ width }) => width !== undefined)
+  return `pf-v6-c-table pf-m-compact rc-table__table${fixed ? ' rc-m-fixed' : ''}${withActions ? ' rc-m-actions' : ''}`
 }

@@ -26,7 +26,7 @@ export function TableHead<R>({ columns, sort, expandable, withActions, onSort }:
           <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
         ))}
         {withActions && (
-          <th className="pf-v6-c-table__th" scope="col">
+          <th className="pf-v6-c-table__th rc-table__actions-head" scope="col">
             <span className="pf-v6-screen-reader">{t('Actions')}</span>
           </th>
         )}
