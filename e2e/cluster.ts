@@ -122,6 +122,11 @@ export class SecondActor {
     await this.send('POST', '/__mock__/down', { up: true })
   }
 
+  /** Ends all faults. */
+  async reset(): Promise<void> {
+    await this.send('DELETE', '/__mock__/faults')
+  }
+
   /** What the API was asked so far, and how many streams are open. */
   async stats(): Promise<Stats> {
     // The mock's own format.

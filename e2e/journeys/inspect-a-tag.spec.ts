@@ -13,7 +13,7 @@ test('from the list to a stream, its history, its details and its YAML', async (
   await expect(page.getByRole('table', { name: 'History' }).getByRole('row').nth(3)).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Details', exact: true }).click()
-  await expect(page.getByText('Web shop')).toBeVisible()
+  await expect(page.getByText('Web shop').first()).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'YAML', exact: true }).click()
   await expect(page.getByText('dockerImageRepository').first()).toBeVisible()

@@ -21,7 +21,7 @@ test('a theme is chosen, kept, and follows the system when told to', async ({ pa
   const html = page.locator('html')
   const choose = async (name: string) => {
     await page.getByRole('button', { name: 'Theme' }).click()
-    await page.getByRole('menuitemradio', { name }).click()
+    await page.getByRole('menuitemcheckbox', { name }).click()
   }
   await choose('Dark')
   await expect(html).toHaveClass(/pf-v6-theme-dark/)

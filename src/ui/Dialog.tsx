@@ -54,13 +54,13 @@ export function Dialog({ title, onClose, children, footer, size = 'medium' }: Di
       <div className="pf-v6-c-modal-box__close">
         <Button variant="plain" aria-label={t('Close')} onClick={onClose} icon={<TimesIcon />} />
       </div>
-      <header className="pf-v6-c-modal-box__header">
+      <div className="pf-v6-c-modal-box__header">
         <h2 className="pf-v6-c-modal-box__title" id={titleId}>
           <span className="pf-v6-c-modal-box__title-text">{title}</span>
         </h2>
-      </header>
+      </div>
       <div className="pf-v6-c-modal-box__body">{children}</div>
-      {footer && <footer className="pf-v6-c-modal-box__footer">{footer}</footer>}
+      {footer && <div className="pf-v6-c-modal-box__footer">{footer}</div>}
     </dialog>
   )
 }

@@ -15,7 +15,6 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: (() => vo
       title={code === 401 ? t('Signed out') : code === 404 ? t('Not found') : t('Could not load this')}
       icon={ExclamationCircleIcon}
       status="danger"
-      headingLevel="h3"
       actions={onRetry && <Button onClick={onRetry}>{t('Retry')}</Button>}
     >
       <ServerMessage message={message} />

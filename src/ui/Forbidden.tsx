@@ -10,7 +10,7 @@ import { ServerMessage } from './ServerMessage.tsx'
 export function Forbidden({ error }: { error: ApiError }) {
   const right = missingRight(error)
   return (
-    <EmptyState title={t('Permission missing')} icon={LockIcon} status="warning" headingLevel="h3">
+    <EmptyState title={t('Permission missing')} icon={LockIcon} status="warning">
       {right && (
         <>
           <p>{sentence(right)}</p>

@@ -7,7 +7,7 @@ import { EmptyState } from './EmptyState.tsx'
 export function Missing({ what, children }: { what?: string; children?: ReactNode }) {
   const title = what ? t('This cluster has no {{what}}', { what }) : t('This cluster does not have this API')
   return (
-    <EmptyState title={title} icon={UnpluggedIcon} headingLevel="h3">
+    <EmptyState title={title} icon={UnpluggedIcon}>
       {children ?? <p>{t('Its API server does not serve the group that this needs. Everything else works.')}</p>}
     </EmptyState>
   )

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { paths } from '../../lib/paths.ts'
 import { formatNumber, t } from '../../lib/t.ts'
 import { tagPullSpec } from '../../k8s/resources/imageStream.ts'
-import type { ImageStreamRow } from '../../k8s/resources/imageStreamRow.ts'
+import type { ImageStreamRow, StreamSource } from '../../k8s/resources/imageStreamRow.ts'
 import { Absent } from '../../ui/Bytes.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
@@ -143,6 +143,8 @@ const spans: Record<string, { ms: number; label: () => string }> = {
   '30d': { ms: 30 * 24 * hour, label: () => t('the last 30 days') },
 }
 
+const sources: ReadonlySet<string> = new Set<StreamSource>(['pushed', 'imported', 'tagged', 'reference'])
+
 export const imageStreamFilters: readonly Filter<ImageStreamRow>[] = [
   { key: 'name', kind: 'text', label: () => t('Name'), text: (row) => row.metadata.name },
   {
@@ -158,7 +160,8 @@ export const imageStreamFilters: readonly Filter<ImageStreamRow>[] = [
     key: 'source',
     kind: 'select',
     label: () => t('Source'),
-    matches: (row, value) => row.sources.some((source) => source === value),
+    // A value that nobody offered filters nothing.
+    matches: (row, value) => !sources.has(value) || row.sources.some((source) => source === value),
     options: (rows) => {
       const found = new Set(rows.flatMap(({ sources }) => sources))
       return [...found].toSorted().map((source) => ({ value: source, label: streamSourceText(source) }))
