@@ -5,7 +5,6 @@ import type { TagEvent } from '../../k8s/resources/imageStream.ts'
 import type { RevisionOrigin } from '../../k8s/resources/imageStreamTag.ts'
 import { Absent } from '../../ui/Bytes.tsx'
 import { Digest } from '../../ui/Digest.tsx'
-import { StatusLabel } from '../../ui/StatusLabel.tsx'
 import type { Column, Filter } from '../../ui/table.ts'
 import { Timestamp } from '../../ui/Timestamp.tsx'
 import { ImageSize } from './ImageCells.tsx'
@@ -40,16 +39,7 @@ const imageColumn: Column<RevisionRow> = {
   title: () => t('Image'),
   isRowHeader: true,
   width: 20,
-  render: ({ event, current }) => (
-    <>
-      <Digest value={event.image} />
-      {current && (
-        <StatusLabel status="none" compact>
-          {t('current')}
-        </StatusLabel>
-      )}
-    </>
-  ),
+  render: ({ event }) => <Digest value={event.image} />,
   text: ({ event }) => event.image,
 }
 
@@ -58,7 +48,12 @@ const others: readonly Column<RevisionRow>[] = [
     key: 'when',
     title: () => t('When'),
     width: 14,
-    render: ({ event }) => <Timestamp value={event.created} absent={t('not recorded')} />,
+    render: ({ event, current }) => (
+      <>
+        <Timestamp value={event.created} absent={t('not recorded')} />
+        {current && <span className="rc-streams__sub"> {t('current')}</span>}
+      </>
+    ),
     sort: ({ event }) => event.created ?? undefined,
     descendingFirst: true,
     text: ({ event }) => event.created ?? undefined,

@@ -54,26 +54,22 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'image',
     title: () => t('Image'),
-    width: 15,
+    width: 19,
     render: ({ digest }) => <Digest value={digest} />,
     text: ({ digest }) => digest,
   },
   {
     key: 'from',
     title: () => t('From'),
-    width: 26,
-    render: (row) => (
-      <span className="rc-streams__from">
-        <TagSourceText {...row} />
-      </span>
-    ),
+    width: 21,
+    render: (row) => <TagSourceText {...row} />,
     sort: ({ source, pushedOver }) => (pushedOver ? t('pushed') : sourceText(source)),
     text: ({ source, pushedOver }) => (pushedOver ? t('pushed over its source') : sourceText(source)),
   },
   {
     key: 'size',
     title: () => t('Size'),
-    width: 8,
+    width: 9,
     align: 'end',
     render: (row) => {
       const image = imageOf(row)
