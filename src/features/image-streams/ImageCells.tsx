@@ -5,7 +5,7 @@ import { Absent, Bytes } from '../../ui/Bytes.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
 import { imageSummaryQuery, type ImageOfStream, type ImageSummary } from './imageSummary.ts'
-import { platformsText } from './tagWords.ts'
+import { platformsInShort } from './tagWords.ts'
 
 /** The size of an image, read when its row is on screen. */
 export function ImageSize({ image }: { image: ImageOfStream }) {
@@ -41,7 +41,7 @@ export function ImagePlatforms({ image }: { image: ImageOfStream }) {
   if (error && !data) return <Unread message={error.message} />
   if (!data) return <Skeleton width="50" />
   if (data.platforms.length === 0) return <Absent text={t('not known')} />
-  return <span title={data.platforms.join(', ')}>{platformsText(data.platforms)}</span>
+  return <span title={data.platforms.join(', ')}>{platformsInShort(data.platforms)}</span>
 }
 
 function Unread({ message }: { message: string }) {

@@ -37,12 +37,13 @@ function policies({ tag }: TagRow): { word: string; title: string }[] {
   return found
 }
 
+// The widths leave room for the button that opens a row.
 export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'tag',
     title: () => t('Tag'),
     isRowHeader: true,
-    width: 13,
+    width: 12,
     render: ({ namespace, stream, tag }) => (
       <Link className="rc-streams__tag" to={paths.imageStreamTag(namespace, stream, tag.name)}>
         {tag.name}
@@ -61,7 +62,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'from',
     title: () => t('From'),
-    width: 21,
+    width: 20,
     render: (row) => <TagSourceText {...row} />,
     sort: ({ source, pushedOver }) => (pushedOver ? t('pushed') : sourceText(source)),
     text: ({ source, pushedOver }) => (pushedOver ? t('pushed over its source') : sourceText(source)),
@@ -69,7 +70,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'size',
     title: () => t('Size'),
-    width: 9,
+    width: 8,
     align: 'end',
     render: (row) => {
       const image = imageOf(row)
@@ -91,7 +92,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'updated',
     title: () => t('Updated'),
-    width: 10,
+    width: 9,
     render: ({ updated }) => <Timestamp value={updated} />,
     sort: ({ updated }) => updated,
     descendingFirst: true,
@@ -108,7 +109,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'policy',
     title: () => t('Policy'),
-    width: 9,
+    width: 8,
     render: (row) => <Policies row={row} />,
     text: (row) =>
       policies(row)

@@ -69,7 +69,16 @@ export function streamSourceText(source: StreamSource): string {
   }
 }
 
-/** Platforms in short: the OS only where it is not Linux. */
+/** Platforms by name: the OS only where it is not Linux. */
 export function platformsText(platforms: readonly string[]): string {
   return platforms.map((platform) => platform.replace(/^linux\//, '')).join(', ')
+}
+
+/** Platforms in the room of a cell: two by name, of more the first. */
+export function platformsInShort(platforms: readonly string[]): string {
+  if (platforms.length <= 2) return platformsText(platforms)
+  return t('{{platform}} and {{count}} more', {
+    platform: platformsText(platforms.slice(0, 1)),
+    count: platforms.length - 1,
+  })
 }
