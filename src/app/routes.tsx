@@ -41,7 +41,7 @@ export function createRoutes(client: QueryClient): RouteObject[] {
           ErrorBoundary: ErrorPage,
           HydrateFallback: PageSkeleton,
           children: [
-            { index: true, loader: () => redirect(paths.imageStreams()) },
+            { index: true, Component: PageSkeleton, loader: () => redirect(paths.imageStreams()) },
             {
               path: 'imagestreams',
               handle: listsProjects,
