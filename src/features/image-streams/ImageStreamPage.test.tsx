@@ -15,7 +15,7 @@ describe('the tags of a stream', () => {
       '/imagestreams/openshift/nodejs/tags/20-ubi9',
     )
     const imported = await findRow('18-ubi9')
-    expect(imported.getByText(/^imported from/, { exact: false, selector: 'span' })).toHaveTextContent(
+    expect(imported.getByRole('cell', { name: /^imported from/ })).toHaveTextContent(
       'imported from 127.0.0.1:5005/ubi9/nodejs-18:latest',
     )
     expect(imported.getByText('Local')).toBeVisible()

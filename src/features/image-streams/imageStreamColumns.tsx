@@ -143,7 +143,7 @@ const spans: Record<string, { ms: number; label: () => string }> = {
   '30d': { ms: 30 * 24 * hour, label: () => t('the last 30 days') },
 }
 
-const sources: ReadonlySet<string> = new Set<StreamSource>(['pushed', 'imported', 'tagged', 'reference'])
+const knownSources: ReadonlySet<string> = new Set<StreamSource>(['pushed', 'imported', 'tagged', 'reference'])
 
 export const imageStreamFilters: readonly Filter<ImageStreamRow>[] = [
   { key: 'name', kind: 'text', label: () => t('Name'), text: (row) => row.metadata.name },
@@ -161,7 +161,7 @@ export const imageStreamFilters: readonly Filter<ImageStreamRow>[] = [
     kind: 'select',
     label: () => t('Source'),
     // A value that nobody offered filters nothing.
-    matches: (row, value) => !sources.has(value) || row.sources.some((source) => source === value),
+    matches: (row, value) => !knownSources.has(value) || row.sources.some((source) => source === value),
     options: (rows) => {
       const found = new Set(rows.flatMap(({ sources }) => sources))
       return [...found].toSorted().map((source) => ({ value: source, label: streamSourceText(source) }))

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
 import { failedImport, isInsecure, isScheduled, referencePolicyOf } from '../../k8s/resources/imageStreamTag.ts'
+import type { TagState } from '../../k8s/resources/imageStreamTag.ts'
 import { Absent } from '../../ui/Bytes.tsx'
 import { Digest } from '../../ui/Digest.tsx'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
@@ -152,13 +153,16 @@ function Policies({ row }: { row: TagRow }) {
   )
 }
 
+const knownStates: ReadonlySet<string> = new Set<TagState>(['ok', 'failed', 'importing', 'reference', 'empty'])
+
 export const tagFilters: readonly Filter<TagRow>[] = [
   { key: 'name', kind: 'text', label: () => t('Tag'), text: ({ tag }) => tag.name },
   {
     key: 'state',
     kind: 'select',
     label: () => t('State'),
-    matches: ({ state }, value) => state === value,
+    // A value that nobody offered filters nothing.
+    matches: ({ state }, value) => state === value || !knownStates.has(value),
     options: (rows) =>
       [...new Set(rows.map(({ state }) => state))].map((value) => ({ value, label: stateText(value) })),
   },
