@@ -1,16 +1,16 @@
-import { useQuery } from '@tanstack/react-query'
 import { formatBytes } from '../../lib/bytes.ts'
 import { t } from '../../lib/t.ts'
 import { Absent, Bytes } from '../../ui/Bytes.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
-import { imageSummaryQuery, type ImageOfStream, type ImageSummary } from './imageSummary.ts'
+import { useImageSummary } from './imageSummaries.ts'
+import type { ImageOfStream, ImageSummary } from './imageSummary.ts'
 import { platformsInShort } from './tagWords.ts'
 
 /** The size of an image, read when its row is on screen. */
 export function ImageSize({ image }: { image: ImageOfStream }) {
-  const { data, error } = useQuery(imageSummaryQuery(image))
-  if (data) return <SummarySize summary={data} />
+  const { summary, error } = useImageSummary(image)
+  if (summary) return <SummarySize summary={summary} />
   return error ? <Unread message={error.message} /> : <Skeleton width="66" />
 }
 
@@ -26,8 +26,8 @@ export function SummarySize({ summary }: { summary: ImageSummary }) {
 
 /** The state of a tag, unless its image turns out to be gone. */
 export function ImageState({ image, children }: { image: ImageOfStream; children: string }) {
-  const { data } = useQuery(imageSummaryQuery(image))
-  if (data?.found !== false) return children
+  const { summary } = useImageSummary(image)
+  if (summary?.found !== false) return children
   return (
     <StatusLabel status="warning" compact title={t('The stream still lists this image, but it was deleted.')}>
       {t('Image deleted')}
@@ -37,11 +37,11 @@ export function ImageState({ image, children }: { image: ImageOfStream; children
 
 /** The platforms of an image, read when its row is on screen. */
 export function ImagePlatforms({ image }: { image: ImageOfStream }) {
-  const { data, error } = useQuery(imageSummaryQuery(image))
-  if (error && !data) return <Unread message={error.message} />
-  if (!data) return <Skeleton width="50" />
-  if (data.platforms.length === 0) return <Absent text={t('not known')} />
-  return <span title={data.platforms.join(', ')}>{platformsInShort(data.platforms)}</span>
+  const { summary, error } = useImageSummary(image)
+  if (error) return <Unread message={error.message} />
+  if (!summary) return <Skeleton width="50" />
+  if (summary.platforms.length === 0) return <Absent text={t('not known')} />
+  return <span title={summary.platforms.join(', ')}>{platformsInShort(summary.platforms)}</span>
 }
 
 function Unread({ message }: { message: string }) {

@@ -14,7 +14,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Problem } from '../../ui/Failed.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
-import { imageQuery, imageSummaryQuery, type ImageOfStream } from './imageSummary.ts'
+import { useImageSummary } from './imageSummaries.ts'
+import { imageQuery, type ImageOfStream } from './imageSummary.ts'
 
 interface ImageOfTagProps {
   stream: ImageStream
@@ -61,7 +62,7 @@ function PlatformOf(props: { image: ImageOfStream; list: Image; render: ImageOfT
 
 /** The platforms of a manifest list, each with its size; a click shows what is inside. */
 function Platforms({ image, list, chosen }: { image: ImageOfStream; list: Image; chosen: string }) {
-  const { data: summary } = useQuery(imageSummaryQuery(image))
+  const { summary } = useImageSummary(image)
   const sizes = new Map(summary?.children?.map((child) => [child.digest, child]))
   return (
     <>

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { CommandLine } from '../../ui/CommandLine.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ResourceTable } from '../../ui/ResourceTable.tsx'
-import { imageSummaryQuery } from './imageSummary.ts'
+import { summariesOf } from './imageSummaries.ts'
 import { imageOf, tagColumns, tagFilters } from './tagColumns.tsx'
 import { TagRevisions } from './TagRevisions.tsx'
 import { createTagRows, type TagRow } from './tagRows.ts'
@@ -34,9 +34,11 @@ export function TagsTab({ stream }: { stream: ImageStream }) {
   const { done } = progress
   const sized = useMemo(() => {
     if (!bySize || done === 0) return rows
+    const store = summariesOf(client)
     return rows.map((row) => {
       const image = imageOf(row)
-      const size = image && client.getQueryData(imageSummaryQuery(image).queryKey)?.size
+      const summary = image && store.get(image.digest)
+      const size = summary instanceof Error ? undefined : summary?.size
       return size === undefined ? row : { ...row, size }
     })
   }, [client, rows, bySize, done])

@@ -62,18 +62,6 @@ export function imageQuery(image: ImageOfStream) {
   })
 }
 
-/** What tables show of one image. At most six images are read at a time. */
-export function imageSummaryQuery(image: ImageOfStream) {
-  return queryOptions({
-    queryKey: ['image', 'summary', image.digest] as const,
-    queryFn: ({ client, signal }) => readSummary(client, image, signal),
-    // An image that is gone may be pushed again.
-    staleTime: ({ state }) => (state.data?.found === false ? 30_000 : Infinity),
-    gcTime: Infinity,
-    structuralSharing: false,
-  })
-}
-
 /**
  * Reads an image from images or, for who may not, from the stream that holds it. Whether they may is found out by the
  * first read and remembered.
@@ -112,7 +100,12 @@ const yes = () => true
 const isForbidden = (error: unknown) => error instanceof ApiError && error.code === 403
 const isMissing = (error: unknown) => error instanceof ApiError && error.code === 404
 
-async function readSummary(client: QueryClient, image: ImageOfStream, signal: AbortSignal): Promise<ImageSummary> {
+/** Reads what tables show of one image, and of the images of its platforms. At most six images are read at a time. */
+export async function readSummary(
+  client: QueryClient,
+  image: ImageOfStream,
+  signal: AbortSignal,
+): Promise<ImageSummary> {
   const read = await readIfThere(client, image, signal)
   if (!read) return { digest: image.digest, found: false, layers: 0, platforms: [] }
   const summary: ImageSummary = {

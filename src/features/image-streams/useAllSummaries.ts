@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { imageSummaryQuery, type ImageOfStream } from './imageSummary.ts'
+import { summariesOf } from './imageSummaries.ts'
+import type { ImageOfStream } from './imageSummary.ts'
 
 export interface SummaryProgress {
   /** How many summaries are there. */
@@ -29,6 +30,7 @@ export function useAllSummaries(images: readonly ImageOfStream[], wanted: boolea
     if (!wanted || stopped) return
     const controller = new AbortController()
     const { signal } = controller
+    const store = summariesOf(client)
     let count = 0
     let reported = 0
     const report = (force: boolean) => {
@@ -42,7 +44,7 @@ export function useAllSummaries(images: readonly ImageOfStream[], wanted: boolea
       for (const image of waiting) {
         if (signal.aborted) return
         // One image that cannot be read does not stop the others: its cell says so.
-        await client.ensureQueryData(imageSummaryQuery(image)).catch(() => undefined)
+        await store.read(image, signal)
         count++
         report(false)
       }

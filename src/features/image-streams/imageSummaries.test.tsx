@@ -4,7 +4,8 @@ import { handlers } from '../../../mocks/handlers.ts'
 import { createCluster } from '../../../mocks/server/cluster.ts'
 import { scenarios } from '../../../mocks/seed/scenarios.ts'
 import { createQueryClient } from '../../k8s/queryClient.ts'
-import { imageSummaryQuery } from './imageSummary.ts'
+import { summariesOf } from './imageSummaries.ts'
+import type { ImageSummary } from './imageSummary.ts'
 
 async function start(user: 'admin' | 'dev') {
   const cluster = createCluster(await scenarios.recorded())
@@ -27,9 +28,14 @@ async function start(user: 'admin' | 'dev') {
     server.close()
   })
   const images = cluster.store.list('image.openshift.io/images').map(({ metadata }) => metadata.name)
-  const read = (digest: string, stream = 'api') =>
-    client.ensureQueryData(imageSummaryQuery({ namespace: 'payments', stream, digest }))
-  return { cluster, images, read, counts: () => cluster.faults.stats().counts, most: () => most }
+  const store = summariesOf(client)
+  const read = async (digest: string, stream = 'api'): Promise<ImageSummary> => {
+    await store.read({ namespace: 'payments', stream, digest }, new AbortController().signal)
+    const value = store.get(digest)
+    if (!value || value instanceof Error) throw value
+    return value
+  }
+  return { cluster, images, read, store, counts: () => cluster.faults.stats().counts, most: () => most }
 }
 
 const pushed = 'sha256:07825b2f138f4d4ff1b4cc7dbb394cf1b3e210553e1b61c835ae022cdfeec086'
@@ -91,5 +97,16 @@ describe('summaries of images', () => {
     cluster.faults.add({ verb: 'get', plural: 'images', status: 500 })
     await expect(read(pushed)).rejects.toMatchObject({ code: 500 })
     expect((await read(pushed)).size).toBe(303_417)
+  })
+
+  test('nobody waiting any more ends the read; who waits again gets it', async () => {
+    const { cluster, store, counts } = await start('admin')
+    cluster.faults.latency = 50
+    const image = { namespace: 'payments', stream: 'api', digest: pushed }
+    store.subscribe(image, () => {})()
+    store.subscribe(image, () => {}, 0)()
+    const value = await new Promise((resolve) => store.subscribe(image, () => resolve(store.get(pushed)), 0))
+    expect(value).toMatchObject({ size: 303_417 })
+    expect(counts()['get images']).toBeLessThanOrEqual(2)
   })
 })
