@@ -16,6 +16,8 @@ function wrongImports(source: Source): string[] {
 function reasonAgainst(path: string, target: string, dynamic: boolean): boolean {
   const [from, to] = [path.split('/'), target.split('/')]
   if (from[0] === 'src' && to[0] === 'mocks') return !(isTest(path) || (path === 'src/main.tsx' && dynamic))
+  // The version, for people to read.
+  if (from[1] === 'app' && target === 'package.json') return false
   if (from[0] === 'src' && to[0] !== 'src') return true
   if (from[0] === 'mocks' && to[0] === 'src')
     return !(to[1] === 'lib' || target === 'src/k8s/types.ts' || path === 'mocks/renderPage.tsx' || isTest(path))
