@@ -32,12 +32,13 @@ export function CopyButton({ what, text, labelled }: CopyButtonProps) {
   return (
     <button
       type="button"
-      className={`pf-v6-c-button ${labelled ? 'pf-m-link pf-m-inline' : 'pf-m-plain pf-m-small'} rc-copy`}
+      // PatternFly's button sets a hundred properties on each element: too much for every row of a table.
+      className={labelled ? 'pf-v6-c-button pf-m-link pf-m-inline' : 'rc-icon-button'}
       aria-label={labelled ? undefined : name}
       title={copied ? t('Copied') : name}
       onClick={() => void copy()}
     >
-      <span className={`pf-v6-c-button__icon${labelled ? ' pf-m-start' : ''}`}>
+      <span className={labelled ? 'pf-v6-c-button__icon pf-m-start' : undefined}>
         {copied ? <Glyph config={CheckIconConfig} /> : <Glyph config={CopyIconConfig} />}
       </span>
       {labelled && <span className="pf-v6-c-button__text">{name}</span>}

@@ -83,12 +83,12 @@ function PlainRow<R extends object>(props: TableRowProps<R>) {
           <td className="pf-v6-c-table__td pf-v6-c-table__toggle">
             <button
               type="button"
-              className={`pf-v6-c-button pf-m-plain pf-m-small${expanded ? ' pf-m-expanded' : ''}`}
+              className={`rc-icon-button${expanded ? ' pf-m-expanded' : ''}`}
               aria-expanded={expanded}
               aria-label={t('Details of {{name}}', { name: nameOf(row, columns) ?? id })}
               onClick={() => toggleRow(id)}
             >
-              <span className="pf-v6-c-button__icon rc-table__toggle-icon">
+              <span className="rc-table__toggle-icon">
                 <Glyph config={AngleRightIconConfig} />
               </span>
             </button>
