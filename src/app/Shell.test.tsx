@@ -1,7 +1,9 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { configure, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { renderPage } from '../../mocks/renderPage.tsx'
 
+// The first page of a file is compiled while it is waited for.
+configure({ asyncUtilTimeout: 10_000 })
 beforeEach(() => localStorage.clear())
 
 const fault = (fields: object) =>
