@@ -36,10 +36,10 @@ test('a tag shows its image, history and layers', async ({ page }) => {
 test('a multi-arch image names its platforms', async ({ page }) => {
   await page.goto('/imagestreams/payments/gateway')
   const row = page.getByRole('table', { name: 'Tags' }).getByRole('row', { name: /2\.4/ })
-  await expect(row).toContainText(/amd64.*arm64.*ppc64le.*s390x/)
+  await expect(row).toContainText('amd64 and 3 more')
   await expect(row).toContainText('Scheduled')
   await page.goto('/imagestreams/payments/gateway/tags/2.4')
-  await expect(page.getByText('arm64').first()).toBeVisible()
+  for (const platform of ['arm64', 'ppc64le', 's390x']) await expect(page.getByText(platform).first()).toBeVisible()
 })
 
 test('a failed import says why, since when, and what is served meanwhile', async ({ page }) => {
