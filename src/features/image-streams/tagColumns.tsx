@@ -56,7 +56,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'image',
     title: () => t('Image'),
-    width: 19,
+    width: 18,
     render: ({ digest }) => <Digest value={digest} />,
     text: ({ digest }) => digest,
   },
@@ -84,7 +84,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'platforms',
     title: () => t('Platforms'),
-    width: 9,
+    width: 8,
     render: (row) => {
       const image = imageOf(row)
       return image ? <ImagePlatforms image={image} /> : <Absent />
@@ -102,7 +102,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'state',
     title: () => t('State'),
-    width: 10,
+    width: 12,
     render: (row) => <State row={row} />,
     sort: ({ state }) => stateText(state),
     text: ({ state }) => stateText(state),
