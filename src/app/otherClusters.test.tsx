@@ -43,15 +43,15 @@ describe('a cluster that is not like the recorded one', () => {
     const chunks: string[] = []
     const answer: Answer = async (request, cluster) => {
       const url = new URL(request.url)
-      if (!/\/imagestreams$/.test(url.pathname) || url.searchParams.has('watch')) return cluster.handle(request)
+      if (!url.pathname.endsWith('/imagestreams') || url.searchParams.has('watch')) return cluster.handle(request)
       // Small chunks, so that there are several.
       url.searchParams.set('limit', '4')
       const response = await cluster.handle(new Request(url, request))
       // A list of the API.
-      const list = (await response.json()) as { metadata: Record<string, unknown>; items: unknown[] }
-      const { remainingItemCount: _count, ...metadata } = list.metadata
-      chunks.push(String(metadata['continue'] ?? ''))
-      return Response.json({ ...list, metadata: { ...metadata, continue: metadata['continue'] ?? '' } })
+      const list = (await response.json()) as { metadata: { continue?: string; remainingItemCount?: number }; items: unknown[] }
+      const { remainingItemCount: _count, continue: token = '', ...metadata } = list.metadata
+      chunks.push(token)
+      return Response.json({ ...list, metadata: { ...metadata, continue: token } })
     }
     const { cluster } = await renderPage('/imagestreams', { answer })
     const all = cluster.store.list('image.openshift.io/imagestreams').length
