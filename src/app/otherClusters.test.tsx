@@ -48,7 +48,10 @@ describe('a cluster that is not like the recorded one', () => {
       url.searchParams.set('limit', '4')
       const response = await cluster.handle(new Request(url, request))
       // A list of the API.
-      const list = (await response.json()) as { metadata: { continue?: string; remainingItemCount?: number }; items: unknown[] }
+      const list = (await response.json()) as {
+        metadata: { continue?: string; remainingItemCount?: number }
+        items: unknown[]
+      }
       const { remainingItemCount: _count, continue: token = '', ...metadata } = list.metadata
       chunks.push(token)
       return Response.json({ ...list, metadata: { ...metadata, continue: token } })
