@@ -47,6 +47,8 @@ export default defineConfig(({ command }) => {
             environment: 'jsdom',
             include: ['{src,mocks}/**/*.test.tsx'],
             setupFiles: ['mocks/setupTests.ts'],
+            // PatternFly's components import their style sheets, which Node cannot.
+            server: { deps: { inline: [/@patternfly\/react-(core|styles)/] } },
           },
         },
       ],

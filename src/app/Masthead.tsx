@@ -81,7 +81,7 @@ function SearchButton() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const wanted = isShortcut(event)
-      if (!wanted || document.querySelector('dialog[open]')) return
+      if (!wanted || document.querySelector('[role="dialog"]')) return
       event.preventDefault()
       setOpen(true)
     }

@@ -32,7 +32,7 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
     ...hits.filter((hit) => fits(hit, query)).map((hit) => hitPick(hit, go)),
   ]
   return (
-    <Dialog title={t('Search')} onClose={onClose}>
+    <Dialog title={t('Search')} onClose={onClose} elementToFocus='[role="dialog"] [role="combobox"]'>
       <PickList
         label={t('Stream, tag, pull spec or digest')}
         placeholder={t('Stream, tag, pull spec or digest')}

@@ -1,9 +1,5 @@
-import '@patternfly/patternfly/components/ModalBox/modal-box.css'
-import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
-import { t } from '../lib/t.ts'
-import { Button } from './Button.tsx'
-import './dialog.css'
+import { Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core/dist/esm/components/Modal'
+import { useEffect, useId, type ReactNode } from 'react'
 
 export interface DialogProps {
   /** Names the dialog: the verb and the object. */
@@ -13,59 +9,35 @@ export interface DialogProps {
   /** Buttons, the primary one first. */
   footer?: ReactNode
   size?: 'small' | 'medium'
+  /** A selector of what takes the focus: the close button without it. */
+  elementToFocus?: string
 }
 
-/** A dialog over the page. The browser's own: it keeps the focus inside, gives it back, and closes with Escape. */
-export function Dialog({ title, onClose, children, footer, size = 'medium' }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const titleId = useId()
-  // Opening as modal is something only the element itself can do.
+/** A dialog over the page, as long as it is mounted. Closing gives the focus back. */
+export function Dialog({ title, onClose, children, footer, size = 'medium', elementToFocus }: DialogProps) {
+  const id = useId()
+  // PatternFly lets go of the focus when the backdrop is pressed: the dialog goes too.
   useEffect(() => {
-    const element = dialog.current
-    if (!element || element.open) return
-    const before = document.activeElement
-    if (typeof element.showModal === 'function') element.showModal()
-    else element.setAttribute('open', '')
-    element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-    return () => {
-      if (typeof element.close === 'function') element.close()
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    const press = ({ target }: PointerEvent) => {
+      if (target instanceof Element && target.closest('.pf-v6-c-backdrop') && !target.closest('[role="dialog"]'))
+        onClose()
     }
-  }, [])
+    document.addEventListener('pointerdown', press)
+    return () => document.removeEventListener('pointerdown', press)
+  }, [onClose])
   return (
-    <dialog
-      ref={dialog}
-      className={`pf-v6-c-modal-box rc-dialog pf-m-${size === 'small' ? 'sm' : 'md'}`}
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
-        event.preventDefault()
-        onClose()
-      }}
-      onPointerDown={(event) => {
-        // The backdrop belongs to the element itself.
-        if (event.target === event.currentTarget && isOutside(event.currentTarget, event)) onClose()
-      }}
+    <Modal
+      isOpen
+      id={id}
+      variant={size}
+      position="top"
+      aria-labelledby={`${id}-title`}
+      elementToFocus={elementToFocus}
+      onClose={onClose}
     >
-      <div className="pf-v6-c-modal-box__close">
-        <Button variant="plain" aria-label={t('Close')} onClick={onClose} icon={<TimesIcon />} />
-      </div>
-      <div className="pf-v6-c-modal-box__header">
-        <h2 className="pf-v6-c-modal-box__title" id={titleId}>
-          <span className="pf-v6-c-modal-box__title-text">{title}</span>
-        </h2>
-      </div>
-      <div className="pf-v6-c-modal-box__body">{children}</div>
-      {footer && <div className="pf-v6-c-modal-box__footer">{footer}</div>}
-    </dialog>
+      <ModalHeader title={title} labelId={`${id}-title`} />
+      <ModalBody>{children}</ModalBody>
+      {footer && <ModalFooter>{footer}</ModalFooter>}
+    </Modal>
   )
-}
-
-function isOutside(element: HTMLElement, { clientX, clientY }: { clientX: number; clientY: number }): boolean {
-  const { left, right, top, bottom } = element.getBoundingClientRect()
-  return clientX < left || clientX > right || clientY < top || clientY > bottom
 }

@@ -55,7 +55,6 @@ export function PickList({ label, placeholder, text, onText, picks, note }: Pick
             </span>
             <input
               className="pf-v6-c-text-input-group__text-input"
-              data-autofocus
               type="text"
               role="combobox"
               aria-label={label}
