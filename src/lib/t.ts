@@ -37,14 +37,25 @@ export type TParams = Record<string, string | number | undefined>
 
 /** A sentence for people, in their language: `t('{{count}} tags', { count })`. Numbers are written by locale. */
 export function t(key: string, params?: TParams): string {
-  if (params) return catalog.t(key, params)
-  // Hundreds of labels are asked for with every key typed in a filter: looking one up takes longer than the rest of its cell.
-  let text = plain.get(key)
-  if (text === undefined) plain.set(key, (text = catalog.t(key)))
+  // The cells of a table ask for the same few texts with every key typed: finding one anew takes longer than the rest of its cell.
+  const question = params ? questionOf(key, params) : key
+  let text = known.get(question)
+  if (text === undefined) {
+    if (known.size >= mostKnown) known.clear()
+    known.set(question, (text = catalog.t(key, params)))
+  }
   return text
 }
 
-const plain = new Map<string, string>()
+const known = new Map<string, string>()
+const mostKnown = 2000
+
+function questionOf(key: string, params: TParams): string {
+  let question = key
+  // 1 and "1" are written differently.
+  for (const name in params) question += `\0${name}\0${typeof params[name]}\0${params[name]}`
+  return question
+}
 
 /** The language tag that texts, numbers and dates are written in. */
 export function locale(): string {
@@ -57,7 +68,7 @@ export async function loadLanguage(wanted: readonly string[] = wantedLanguages()
   const texts = await languages[tag]?.load?.()
   if (texts) catalog.addResourceBundle(tag, 'translation', texts)
   await catalog.changeLanguage(tag)
-  plain.clear()
+  known.clear()
 }
 
 /** Keeps a language for the next visits. The page has to be loaded again to show it. */

@@ -14,9 +14,8 @@ export function Bytes({ value }: { value: number | undefined }) {
 /** What a cell without a value shows: a dash that screen readers read as words. */
 export function Absent({ text }: { text?: string }) {
   return (
-    <span className="rc-absent">
-      <span aria-hidden="true">{'–'}</span>
-      <span className="pf-v6-screen-reader">{text ?? t('none')}</span>
+    <span className="rc-absent" role="img" aria-label={text ?? t('none')}>
+      {'–'}
     </span>
   )
 }

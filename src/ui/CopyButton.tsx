@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { t } from '../lib/t.ts'
 import { copyText } from './clipboard.ts'
 import { Glyph } from './Glyph.tsx'
-import { showToast } from './toasts.ts'
+import { announce, showToast } from './toasts.ts'
 
 export interface CopyButtonProps {
   /** What is copied, as the button's name says it: "Copy pull spec". */
@@ -26,8 +26,10 @@ export function CopyButton({ what, text, labelled }: CopyButtonProps) {
   }, [copied])
   const name = t('Copy {{what}}', { what })
   const copy = async () => {
-    if (await copyText(text)) setCopied(true)
-    else showToast({ status: 'danger', title: t('The browser did not allow copying'), description: text })
+    if (await copyText(text)) {
+      setCopied(true)
+      announce(t('Copied'))
+    } else showToast({ status: 'danger', title: t('The browser did not allow copying'), description: text })
   }
   return (
     <button
@@ -42,9 +44,6 @@ export function CopyButton({ what, text, labelled }: CopyButtonProps) {
         {copied ? <Glyph config={CheckIconConfig} /> : <Glyph config={CopyIconConfig} />}
       </span>
       {labelled && <span className="pf-v6-c-button__text">{name}</span>}
-      <span role="status" className="pf-v6-screen-reader">
-        {copied ? t('Copied') : ''}
-      </span>
     </button>
   )
 }

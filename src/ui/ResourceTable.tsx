@@ -1,5 +1,5 @@
 import '@patternfly/patternfly/components/Table/table.css'
-import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { t } from '../lib/t.ts'
 import { Button } from './Button.tsx'
@@ -63,11 +63,14 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
     [sorted, filters, values],
   )
   const page = paginate(matching, state.page, state.perPage)
+  const shown = useScreenfulFirst(page.rows, `${values} ${sortKey} ${descending}`)
 
   const change = useCallback(
     (next: Parameters<typeof changeTableState>[1], replace = false) => {
       // Read at the time of the change: two in one turn must not undo each other.
-      setParams((current) => changeTableState(current, next, defaultSort), { replace, preventScrollReset: true })
+      // At once: as a transition the answer to a key takes several frames.
+      const options = { replace, preventScrollReset: true, flushSync: true }
+      setParams((current) => changeTableState(current, next, defaultSort), options)
     },
     [setParams, defaultSort],
   )
@@ -119,7 +122,7 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
               />
             ) : (
               <TableRows
-                rows={page.rows}
+                rows={shown}
                 from={page.from}
                 columns={visible}
                 {...{ rowKey, rowActions, expand, expanded, toggleRow }}
@@ -147,6 +150,14 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
       )}
     </div>
   )
+}
+
+const screenful = 20
+
+/** The rows that fit on a screen at once, the rest right after they are painted. Live changes show all rows at once. */
+function useScreenfulFirst<R>(rows: readonly R[], order: string): readonly R[] {
+  const painted = useDeferredValue(order, '')
+  return painted === order ? rows : rows.slice(0, screenful)
 }
 
 function tableClass<R>(columns: readonly Column<R>[], withActions: boolean): string {

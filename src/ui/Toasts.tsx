@@ -1,14 +1,16 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Alert } from './Alert.tsx'
-import { dismissToast, shownToasts, subscribeToToasts, type ShownToast } from './toasts.ts'
+import { dismissToast, lastAnnouncement, shownToasts, subscribeToToasts, type ShownToast } from './toasts.ts'
 
 const readingMs = 8000
 
 /** Where results appear: one region that screen readers follow. */
 export function Toasts() {
   const toasts = useSyncExternalStore(subscribeToToasts, shownToasts)
+  const announcement = useSyncExternalStore(subscribeToToasts, lastAnnouncement)
   return (
     <div className="rc-toasts" role="status" aria-live="polite" aria-atomic="false">
+      <span className="pf-v6-screen-reader">{announcement}</span>
       {toasts.map((toast) => (
         <ToastAlert key={toast.id} toast={toast} />
       ))}

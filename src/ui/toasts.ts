@@ -12,6 +12,7 @@ export interface ShownToast extends Toast {
 }
 
 let shown: readonly ShownToast[] = []
+let announced = ''
 let lastId = 0
 const listeners = new Set<() => void>()
 const mostAtOnce = 4
@@ -37,6 +38,18 @@ export function subscribeToToasts(listener: () => void): () => void {
 /** The results shown now, oldest first. */
 export function shownToasts(): readonly ShownToast[] {
   return shown
+}
+
+/** Has screen readers say a short text: one place for the page, since a region per row of a table is slow to lay out. */
+export function announce(text: string): void {
+  // The same words twice are read twice only when the text differs.
+  announced = announced === text ? `${text}\u00a0` : text
+  for (const listener of listeners) listener()
+}
+
+/** What was announced last. */
+export function lastAnnouncement(): string {
+  return announced
 }
 
 function change(next: readonly ShownToast[]): void {

@@ -12,7 +12,7 @@ describe('the list of image streams', () => {
     expect(row.getByText('latest 1.7.0 1.6.0 …')).toBeVisible()
     expect(row.getByRole('link', { name: '1.7.0' })).toHaveAttribute('href', '/imagestreams/payments/api/tags/1.7.0')
     expect(row.getByText('pushed')).toBeVisible()
-    expect(row.getByText('none failing')).toBeInTheDocument()
+    expect(row.getByRole('img', { name: 'none failing' })).toBeInTheDocument()
     expect(document.title).toBe('Image streams · Registry Console')
   })
 
