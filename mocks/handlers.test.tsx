@@ -4,9 +4,9 @@ import { handlers } from './handlers.ts'
 import { createCluster } from './server/cluster.ts'
 import { scenarios } from './seed/scenarios.ts'
 
-async function start(user = 'admin') {
+async function start(user = 'admin', base = document.baseURI) {
   const cluster = createCluster(await scenarios.recorded())
-  const server = setupServer(...handlers(cluster, document.baseURI, () => user))
+  const server = setupServer(...handlers(cluster, base, () => user))
   server.listen({ onUnhandledFrame: 'error' })
   onTestFinished(() => {
     cluster.close()
@@ -28,6 +28,18 @@ describe('MSW handlers', () => {
   it('let a request name somebody itself', async () => {
     await start('dev')
     expect((await fetch(streams, { headers: { authorization: 'Bearer admin' } })).status).toBe(200)
+  })
+
+  it('answer below the path that the console is served under, and there alone', async () => {
+    const base = new URL('/console/', document.baseURI)
+    await start('admin', base.href)
+    const body = JSON.stringify({ kind: 'ImageStream', apiVersion: 'image.openshift.io/v1', metadata: { name: 'new' } })
+    const payments = new URL('apis/image.openshift.io/v1/namespaces/payments/imagestreams', base)
+    const headers = { 'content-type': 'application/json' }
+    expect((await fetch(payments, { method: 'POST', headers, body })).status).toBe(201)
+    const list: unknown = await (await fetch(`${payments.href}?fieldSelector=metadata.name%3Dnew`)).json()
+    expect(list).toMatchObject({ items: [{ metadata: { name: 'new' } }] })
+    await expect(fetch(streams)).rejects.toThrow('fetch')
   })
 
   it('stream a watch, and close it when its reader leaves', async () => {

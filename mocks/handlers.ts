@@ -5,6 +5,7 @@ const paths = ['api', 'api/*', 'apis', 'apis/*', 'version', 'openapi/*', 'promet
 
 /** MSW handlers that let a cluster answer its API below `base`. A request that names nobody is the user's. */
 export function handlers(cluster: Pick<Cluster, 'handle'>, base: string, user: () => string) {
+  const root = new URL('.', base).href
   return paths.map((path) =>
     http.all(new URL(path, base).href, async ({ request, finalize }) => {
       // The page gave up, or the answer is over: MSW tells a handler through `finalize` alone when it runs in a worker.
@@ -13,7 +14,10 @@ export function handlers(cluster: Pick<Cluster, 'handle'>, base: string, user: (
       const headers = new Headers(request.headers)
       if (!headers.has('authorization')) headers.set('authorization', `Bearer ${user()}`)
       const signal = AbortSignal.any([request.signal, over.signal])
-      const response = await cluster.handle(new Request(request, { headers, signal }))
+      const body = ['GET', 'HEAD'].includes(request.method) ? null : await request.arrayBuffer()
+      // The cluster knows nothing of the path that the console is served under.
+      const url = new URL(request.url.slice(root.length), new URL(request.url).origin)
+      const response = await cluster.handle(new Request(url, { method: request.method, headers, body, signal }))
       // MSW's worker clones every answer but event streams; a cloned stream would never hear that its reader left.
       if (isStream(request)) response.headers.set('content-type', 'text/event-stream')
       return response
