@@ -22,10 +22,37 @@ export default defineConfig(({ command }) => {
       command === 'serve' ? html.replace('<base href="/"', `<base href="${basePath}"`) : html,
   }
 
+  // What all pages share is asked for at once, not when the entry has run.
+  const preloaded: Plugin = {
+    name: 'registry-console-preload',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle = {} }) => {
+        const chunks = new Map(
+          Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])),
+        )
+        const shared = [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/app/start.tsx'))
+        if (!shared) throw new Error('src/app/start.tsx is no chunk of its own')
+        const files = [shared.fileName, ...shared.imports]
+        const styles = new Set(files.flatMap((file) => [...(chunks.get(file)?.viteMetadata?.importedCss ?? [])]))
+        const link = (rel: string, file: string) => ({
+          tag: 'link',
+          attrs: { rel, crossorigin: true, href: `./${file}` },
+          injectTo: 'head' as const,
+        })
+        return [
+          ...files.filter((file) => !html.includes(file)).map((file) => link('modulepreload', file)),
+          ...[...styles].map((file) => link('stylesheet', file)),
+        ]
+      },
+    },
+  }
+
   return {
     // Built pages find their files relative to <base>, which whoever serves them sets.
     base: command === 'serve' ? basePath : './',
-    plugins: [react(), served, ...(mock ? [msw({ mode: 'worker-only' })] : [])],
+    plugins: [react(), served, preloaded, ...(mock ? [msw({ mode: 'worker-only' })] : [])],
     define: { 'import.meta.env.VITE_MOCK': JSON.stringify(mock) },
     build: {
       // data: addresses are not allowed by the content security policy.

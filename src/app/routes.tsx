@@ -6,6 +6,7 @@ import { streamRow } from '../k8s/resources/imageStreamRow.ts'
 import { paths } from '../lib/paths.ts'
 import { ErrorPage } from './ErrorPage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
+import { pages } from './pages.ts'
 import { PageSkeleton } from './PageSkeleton.tsx'
 import { Shell } from './Shell.tsx'
 
@@ -48,28 +49,19 @@ export function createRoutes(client: QueryClient): RouteObject[] {
               loader: streams,
               // Filters change the address with every key: nothing is fetched for that.
               shouldRevalidate: () => false,
-              lazy: async () => {
-                const page = await import('../features/image-streams/ImageStreamListPage.tsx')
-                return { Component: page.ImageStreamListPage }
-              },
+              lazy: async () => ({ Component: (await pages.imageStreams()).ImageStreamListPage }),
             },
             {
               path: 'imagestreams/:ns/:name/:tab?',
               loader: stream,
               shouldRevalidate: () => false,
-              lazy: async () => {
-                const page = await import('../features/image-streams/ImageStreamPage.tsx')
-                return { Component: page.ImageStreamPage }
-              },
+              lazy: async () => ({ Component: (await pages.imageStream()).ImageStreamPage }),
             },
             {
               path: 'imagestreams/:ns/:name/tags/:tag/:tab?',
               loader: stream,
               shouldRevalidate: () => false,
-              lazy: async () => {
-                const page = await import('../features/image-streams/ImageStreamTagPage.tsx')
-                return { Component: page.ImageStreamTagPage }
-              },
+              lazy: async () => ({ Component: (await pages.imageStreamTag()).ImageStreamTagPage }),
             },
             { path: '*', Component: NotFoundPage },
           ],

@@ -1,0 +1,18 @@
+/** The code of each page, a chunk of its own. */
+export const pages = {
+  imageStreams: () => import('../features/image-streams/ImageStreamListPage.tsx'),
+  imageStream: () => import('../features/image-streams/ImageStreamPage.tsx'),
+  imageStreamTag: () => import('../features/image-streams/ImageStreamTagPage.tsx'),
+}
+
+const patterns: readonly [RegExp, () => Promise<unknown>][] = [
+  [/^(imagestreams)?$/, pages.imageStreams],
+  [/^imagestreams\/[^/]+\/[^/]+\/tags\/./, pages.imageStreamTag],
+  [/^imagestreams\/./, pages.imageStream],
+]
+
+/** Starts to load the page at a path below the base address, beside the code that all pages share. A failure shows when the route asks again. */
+export function preloadPage(path: string): void {
+  const found = patterns.find(([pattern]) => pattern.test(path.replace(/^\/|\/$/g, '')))
+  found?.[1]().catch(() => {})
+}
