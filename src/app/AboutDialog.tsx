@@ -1,4 +1,9 @@
-import '@patternfly/patternfly/components/DescriptionList/description-list.css'
+import {
+  DescriptionList,
+  DescriptionListDescription,
+  DescriptionListGroup,
+  DescriptionListTerm,
+} from '@patternfly/react-core/dist/esm/components/DescriptionList'
 import { useQuery } from '@tanstack/react-query'
 import { version } from '../../package.json'
 import { t } from '../lib/t.ts'
@@ -19,18 +24,14 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
   ]
   return (
     <Dialog title={t('About Registry Console')} onClose={onClose} size="small">
-      <dl className="pf-v6-c-description-list pf-m-horizontal pf-m-compact">
+      <DescriptionList isCompact isHorizontal>
         {facts.map(([term, value]) => (
-          <div className="pf-v6-c-description-list__group" key={term}>
-            <dt className="pf-v6-c-description-list__term">
-              <span className="pf-v6-c-description-list__text">{term}</span>
-            </dt>
-            <dd className="pf-v6-c-description-list__description">
-              <div className="pf-v6-c-description-list__text rc-break">{value}</div>
-            </dd>
-          </div>
+          <DescriptionListGroup key={term}>
+            <DescriptionListTerm>{term}</DescriptionListTerm>
+            <DescriptionListDescription className="rc-break">{value}</DescriptionListDescription>
+          </DescriptionListGroup>
         ))}
-      </dl>
+      </DescriptionList>
     </Dialog>
   )
 }

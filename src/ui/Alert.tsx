@@ -1,8 +1,8 @@
 import '@patternfly/patternfly/components/Alert/alert.css'
-import '@patternfly/patternfly/components/Button/button.css'
 import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon'
 import { useId, type ReactNode } from 'react'
 import { t } from '../lib/t.ts'
+import { Button } from './Button.tsx'
 import { Glyph } from './Glyph.tsx'
 import { statusGlyphs } from './statusGlyphs.ts'
 import type { StatusKind } from './StatusLabel.tsx'
@@ -36,16 +36,7 @@ export function Alert({ status, title, children, inline, actions, onClose }: Ale
       </p>
       {onClose && (
         <div className="pf-v6-c-alert__action">
-          <button
-            type="button"
-            className="pf-v6-c-button pf-m-plain"
-            aria-label={t('Close {{title}}', { title })}
-            onClick={onClose}
-          >
-            <span className="pf-v6-c-button__icon">
-              <TimesIcon />
-            </span>
-          </button>
+          <Button variant="plain" aria-label={t('Close {{title}}', { title })} onClick={onClose} icon={<TimesIcon />} />
         </div>
       )}
       {children && <div className="pf-v6-c-alert__description">{children}</div>}

@@ -1,21 +1,10 @@
-import '@patternfly/patternfly/components/Button/button.css'
-import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
+import { Button as PatternFlyButton } from '@patternfly/react-core/dist/esm/components/Button'
+import type { ComponentProps } from 'react'
 
-export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  variant?: 'primary' | 'secondary' | 'tertiary' | 'danger' | 'link' | 'plain' | 'control'
-  icon?: ReactNode
-  inline?: boolean
-  small?: boolean
-  ref?: Ref<HTMLButtonElement>
-}
+/** "disabled" would be overridden: PatternFly asks for isDisabled. */
+export type ButtonProps = Omit<ComponentProps<typeof PatternFlyButton>, 'disabled'>
 
-/** A button with PatternFly's classes. A plain one needs an aria-label. */
-export function Button({ variant = 'secondary', icon, inline, small, children, className, ...rest }: ButtonProps) {
-  const classes = ['pf-v6-c-button', `pf-m-${variant}`, inline && 'pf-m-inline', small && 'pf-m-small', className]
-  return (
-    <button type="button" {...rest} className={classes.filter(Boolean).join(' ')}>
-      {icon && <span className={`pf-v6-c-button__icon${children ? ' pf-m-start' : ''}`}>{icon}</span>}
-      {children && <span className="pf-v6-c-button__text">{children}</span>}
-    </button>
-  )
+/** PatternFly's button. Secondary unless said otherwise: a page has one primary button at most. A plain one needs an aria-label. */
+export function Button(props: ButtonProps) {
+  return <PatternFlyButton variant="secondary" {...props} />
 }

@@ -1,8 +1,8 @@
-import '@patternfly/patternfly/components/Button/button.css'
 import { CheckIconConfig } from '@patternfly/react-icons/dist/esm/icons/check-icon'
 import { CopyIconConfig } from '@patternfly/react-icons/dist/esm/icons/copy-icon'
 import { useEffect, useState } from 'react'
 import { t } from '../lib/t.ts'
+import { Button } from './Button.tsx'
 import { copyText } from './clipboard.ts'
 import { Glyph } from './Glyph.tsx'
 import { announce, showToast } from './toasts.ts'
@@ -31,19 +31,19 @@ export function CopyButton({ what, text, labelled }: CopyButtonProps) {
       announce(t('Copied'))
     } else showToast({ status: 'danger', title: t('The browser did not allow copying'), description: text })
   }
+  const title = copied ? t('Copied') : name
+  const icon = <Glyph config={copied ? CheckIconConfig : CopyIconConfig} />
+  if (labelled) {
+    return (
+      <Button variant="link" title={title} icon={icon} onClick={() => void copy()}>
+        {name}
+      </Button>
+    )
+  }
   return (
-    <button
-      type="button"
-      // PatternFly's button sets a hundred properties on each element: too much for every row of a table.
-      className={labelled ? 'pf-v6-c-button pf-m-link pf-m-inline' : 'rc-icon-button'}
-      aria-label={labelled ? undefined : name}
-      title={copied ? t('Copied') : name}
-      onClick={() => void copy()}
-    >
-      <span className={labelled ? 'pf-v6-c-button__icon pf-m-start' : undefined}>
-        {copied ? <Glyph config={CheckIconConfig} /> : <Glyph config={CopyIconConfig} />}
-      </span>
-      {labelled && <span className="pf-v6-c-button__text">{name}</span>}
+    // PatternFly's button sets a hundred properties on each element: too much for every row of a table.
+    <button type="button" className="rc-icon-button" aria-label={name} title={title} onClick={() => void copy()}>
+      {icon}
     </button>
   )
 }

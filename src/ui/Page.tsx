@@ -1,6 +1,5 @@
-import '@patternfly/patternfly/components/Breadcrumb/breadcrumb.css'
-import '@patternfly/patternfly/components/Title/title.css'
-import AngleRightIcon from '@patternfly/react-icons/dist/esm/icons/angle-right-icon'
+import { Breadcrumb, BreadcrumbItem } from '@patternfly/react-core/dist/esm/components/Breadcrumb'
+import { Title } from '@patternfly/react-core/dist/esm/components/Title'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { t } from '../lib/t.ts'
@@ -40,9 +39,9 @@ export function Page({ title, documentTitle, breadcrumbs, labels, actions, descr
         {breadcrumbs && <Breadcrumbs crumbs={breadcrumbs} current={title} />}
         <div className="rc-page__title-row">
           <div className="rc-page__title">
-            <h1 ref={heading} tabIndex={-1} className="pf-v6-c-title pf-m-2xl rc-page__h1">
+            <Title ref={heading} headingLevel="h1" size="2xl" tabIndex={-1} className="rc-page__h1">
               {title}
-            </h1>
+            </Title>
             {labels && <div className="rc-page__labels">{labels}</div>}
           </div>
           {actions && <div className="rc-page__actions">{actions}</div>}
@@ -57,35 +56,29 @@ export function Page({ title, documentTitle, breadcrumbs, labels, actions, descr
 
 function Breadcrumbs({ crumbs, current }: { crumbs: readonly Crumb[]; current: string }) {
   return (
-    <nav className="pf-v6-c-breadcrumb" aria-label={t('Breadcrumb')}>
-      <ol className="pf-v6-c-breadcrumb__list" role="list">
-        {crumbs.map((crumb, index) => (
-          <li className="pf-v6-c-breadcrumb__item" key={crumb.title + String(index)}>
-            {index > 0 && <Divider />}
-            {crumb.path ? (
-              <Link className="pf-v6-c-breadcrumb__link" to={crumb.path}>
-                {crumb.title}
+    <Breadcrumb aria-label={t('Breadcrumb')}>
+      {crumbs.map(({ title, path }, index) => (
+        <BreadcrumbItem
+          key={title + String(index)}
+          render={({ className }) =>
+            path ? (
+              <Link className={className} to={path}>
+                {title}
               </Link>
             ) : (
-              crumb.title
-            )}
-          </li>
-        ))}
-        <li className="pf-v6-c-breadcrumb__item">
-          <Divider />
-          <span className="pf-v6-c-breadcrumb__link pf-m-current" aria-current="page">
+              title
+            )
+          }
+        />
+      ))}
+      <BreadcrumbItem
+        isActive
+        render={({ className, ariaCurrent }) => (
+          <span className={className} aria-current={ariaCurrent}>
             {current}
           </span>
-        </li>
-      </ol>
-    </nav>
-  )
-}
-
-function Divider() {
-  return (
-    <span className="pf-v6-c-breadcrumb__item-divider">
-      <AngleRightIcon />
-    </span>
+        )}
+      />
+    </Breadcrumb>
   )
 }

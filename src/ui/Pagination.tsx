@@ -27,7 +27,7 @@ export function Pagination({ name, count, page, pages, from, to, perPage, onPage
     <Button
       variant="plain"
       aria-label={label}
-      disabled={target < 1 || target > pages || target === page}
+      isDisabled={target < 1 || target > pages || target === page}
       onClick={() => onPage(target)}
       icon={<Icon />}
     />

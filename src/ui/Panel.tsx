@@ -1,4 +1,4 @@
-import '@patternfly/patternfly/components/Card/card.css'
+import { Card, CardBody, CardHeader, CardTitle } from '@patternfly/react-core/dist/esm/components/Card'
 import { QueryErrorResetBoundary } from '@tanstack/react-query'
 import { Component, Suspense, type ReactNode } from 'react'
 import { Problem } from './Failed.tsx'
@@ -26,17 +26,12 @@ export function Panel({ title, actions, skeleton, children }: PanelProps) {
   )
   if (!title) return content
   return (
-    <section className="pf-v6-c-card rc-panel" aria-label={title}>
-      <div className="pf-v6-c-card__header">
-        {actions && <div className="pf-v6-c-card__actions">{actions}</div>}
-        <div className="pf-v6-c-card__header-main">
-          <div className="pf-v6-c-card__title">
-            <h2 className="pf-v6-c-card__title-text">{title}</h2>
-          </div>
-        </div>
-      </div>
-      <div className="pf-v6-c-card__body">{content}</div>
-    </section>
+    <Card component="section" aria-label={title} className="rc-panel">
+      <CardHeader {...(actions !== undefined && { actions: { actions } })}>
+        <CardTitle component="h2">{title}</CardTitle>
+      </CardHeader>
+      <CardBody>{content}</CardBody>
+    </Card>
   )
 }
 

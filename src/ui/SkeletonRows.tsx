@@ -1,4 +1,4 @@
-import { Skeleton } from './Skeleton.tsx'
+import { SkeletonCell } from './Skeleton.tsx'
 import type { Column } from './table.ts'
 
 interface SkeletonRowsProps<R> {
@@ -18,7 +18,7 @@ export function SkeletonRows<R>({ columns, expandable, withActions }: SkeletonRo
           {expandable && <td className="pf-v6-c-table__td" />}
           {columns.map((column, index) => (
             <td className="pf-v6-c-table__td" key={column.key} data-label={column.title()}>
-              <Skeleton width={widths[(row + index) % widths.length] ?? '50'} />
+              <SkeletonCell width={widths[(row + index) % widths.length] ?? '50'} />
             </td>
           ))}
           {withActions && <td className="pf-v6-c-table__td" />}

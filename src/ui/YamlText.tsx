@@ -1,3 +1,4 @@
+import { CodeBlock, CodeBlockAction, CodeBlockCode } from '@patternfly/react-core/dist/esm/components/CodeBlock'
 import { useMemo, useState } from 'react'
 import { stringify } from 'yaml'
 import type { K8sObject } from '../k8s/types.ts'
@@ -19,25 +20,28 @@ export function YamlText({ object }: { object: K8sObject }) {
     [object, managed],
   )
   return (
-    <div className="pf-v6-c-code-block">
-      <div className="pf-v6-c-code-block__header">
-        <div className="pf-v6-c-code-block__actions rc-yaml__actions">
+    <CodeBlock
+      actions={
+        <>
           {managedFields !== undefined && (
-            <Button variant="link" aria-pressed={managed} onClick={() => setManaged(!managed)}>
-              {managed ? t('Hide managed fields') : t('Show managed fields')}
-            </Button>
+            <CodeBlockAction>
+              <Button variant="link" aria-pressed={managed} onClick={() => setManaged(!managed)}>
+                {managed ? t('Hide managed fields') : t('Show managed fields')}
+              </Button>
+            </CodeBlockAction>
           )}
-          <Button variant="link" onClick={() => download(`${name}.yaml`, 'application/yaml', text)}>
-            {t('Download')}
-          </Button>
-          <CopyButton what={t('YAML')} text={text} labelled />
-        </div>
-      </div>
-      <div className="pf-v6-c-code-block__content">
-        <pre className="pf-v6-c-code-block__pre rc-yaml">
-          <code className="pf-v6-c-code-block__code">{text}</code>
-        </pre>
-      </div>
-    </div>
+          <CodeBlockAction>
+            <Button variant="link" onClick={() => download(`${name}.yaml`, 'application/yaml', text)}>
+              {t('Download')}
+            </Button>
+          </CodeBlockAction>
+          <CodeBlockAction>
+            <CopyButton what={t('YAML')} text={text} labelled />
+          </CodeBlockAction>
+        </>
+      }
+    >
+      <CodeBlockCode>{text}</CodeBlockCode>
+    </CodeBlock>
   )
 }

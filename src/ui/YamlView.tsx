@@ -1,4 +1,3 @@
-import '@patternfly/patternfly/components/CodeBlock/code-block.css'
 import { lazy, Suspense } from 'react'
 import type { K8sObject } from '../k8s/types.ts'
 import { SkeletonLines } from './Skeleton.tsx'

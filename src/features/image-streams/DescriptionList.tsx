@@ -1,4 +1,9 @@
-import '@patternfly/patternfly/components/DescriptionList/description-list.css'
+import {
+  DescriptionList as PatternFlyDescriptionList,
+  DescriptionListDescription,
+  DescriptionListGroup,
+  DescriptionListTerm,
+} from '@patternfly/react-core/dist/esm/components/DescriptionList'
 import type { ReactNode } from 'react'
 
 export interface Term {
@@ -9,18 +14,19 @@ export interface Term {
 /** Names with their values. */
 export function DescriptionList({ terms, label }: { terms: readonly Term[]; label: string }) {
   return (
-    <dl className="pf-v6-c-description-list pf-m-horizontal-on-md pf-m-compact rc-streams__terms" aria-label={label}>
+    <PatternFlyDescriptionList
+      isCompact
+      orientation={{ md: 'horizontal' }}
+      aria-label={label}
+      className="rc-streams__terms"
+    >
       {terms.map(({ name, value }) => (
-        <div className="pf-v6-c-description-list__group" key={name}>
-          <dt className="pf-v6-c-description-list__term">
-            <span className="pf-v6-c-description-list__text">{name}</span>
-          </dt>
-          <dd className="pf-v6-c-description-list__description">
-            <div className="pf-v6-c-description-list__text">{value}</div>
-          </dd>
-        </div>
+        <DescriptionListGroup key={name}>
+          <DescriptionListTerm>{name}</DescriptionListTerm>
+          <DescriptionListDescription>{value}</DescriptionListDescription>
+        </DescriptionListGroup>
       ))}
-    </dl>
+    </PatternFlyDescriptionList>
   )
 }
 

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../lib/bytes.ts'
 import { t } from '../../lib/t.ts'
 import { Absent, Bytes } from '../../ui/Bytes.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
+import { SkeletonCell } from '../../ui/Skeleton.tsx'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
 import { useImageSummary } from './imageSummaries.ts'
 import type { ImageOfStream, ImageSummary } from './imageSummary.ts'
@@ -11,7 +11,7 @@ import { platformsInShort } from './tagWords.ts'
 export function ImageSize({ image }: { image: ImageOfStream }) {
   const { summary, error } = useImageSummary(image)
   if (summary) return <SummarySize summary={summary} />
-  return error ? <Unread message={error.message} /> : <Skeleton width="66" />
+  return error ? <Unread message={error.message} /> : <SkeletonCell width="66" />
 }
 
 /** The size that a summary knows. */
@@ -39,7 +39,7 @@ export function ImageState({ image, children }: { image: ImageOfStream; children
 export function ImagePlatforms({ image }: { image: ImageOfStream }) {
   const { summary, error } = useImageSummary(image)
   if (error) return <Unread message={error.message} />
-  if (!summary) return <Skeleton width="50" />
+  if (!summary) return <SkeletonCell width="50" />
   if (summary.platforms.length === 0) return <Absent text={t('not known')} />
   return <span title={summary.platforms.join(', ')}>{platformsInShort(summary.platforms)}</span>
 }

@@ -66,11 +66,11 @@ function ReadingSizes({ progress: { state, done, total, stop, resume } }: { prog
       <span role="status">{t('{{done}} of {{total}} sizes read', { done, total })}</span>
       <progress max={total} value={done} aria-label={t('Reading sizes')} />
       {state === 'running' ? (
-        <Button variant="link" inline onClick={stop}>
+        <Button variant="link" isInline onClick={stop}>
           {t('Stop reading')}
         </Button>
       ) : (
-        <Button variant="link" inline onClick={resume}>
+        <Button variant="link" isInline onClick={resume}>
           {t('Read the rest')}
         </Button>
       )}
