@@ -43,15 +43,16 @@ function closure(fileName: string, seen = new Set<string>()): Set<string> {
 
 const chunks = [...files.values()].filter((file) => file.type === 'chunk')
 const entry = chunks.find(({ isEntry }) => isEntry)
-const list = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/ImageStreamListPage.tsx'))
-if (!entry || !list) throw new Error('no chunk of the entry, or of the list of image streams')
+const named = (file: string) => chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(file))
+const [start, list] = [named('/app/start.tsx'), named('/ImageStreamListPage.tsx')]
+if (!entry || !start || !list) throw new Error('no chunk of the entry, of the start, or of the list of image streams')
 
 const kib = (names: Iterable<string>) =>
   [...names].reduce((sum, name) => {
     const file = files.get(name)
     return sum + (file ? brotliCompressSync(contentOf(file)).length / 1024 : 0)
   }, 0)
-const js = closure(list.fileName, closure(entry.fileName))
+const js = closure(list.fileName, closure(start.fileName, closure(entry.fileName)))
 const css = new Set([...js].flatMap((name) => cssOf(name)))
 
 function cssOf(name: string): string[] {
