@@ -4,7 +4,7 @@ test('the first stop skips to the content', async ({ page }) => {
   await page.goto('/imagestreams')
   await expect(page.getByRole('link', { name: 'android-sdk' })).toBeVisible()
   await page.locator('body').press('Tab')
-  await expect(page.getByRole('button', { name: 'Skip to content' })).toBeFocused()
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('main')).toBeFocused()
 })

@@ -1,14 +1,19 @@
-import '@patternfly/patternfly/components/Masthead/masthead.css'
-import BarsIcon from '@patternfly/react-icons/dist/esm/icons/bars-icon'
+import {
+  Masthead as PatternFlyMasthead,
+  MastheadBrand,
+  MastheadContent,
+  MastheadLogo,
+  MastheadMain,
+  MastheadToggle,
+} from '@patternfly/react-core/dist/esm/components/Masthead'
 import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, memo, Suspense, useCallback, useEffect, useState } from 'react'
-import { Link } from 'react-router'
-import { paths } from '../lib/paths.ts'
 import { t } from '../lib/t.ts'
 import { Button } from '../ui/Button.tsx'
 import { clusterQuery } from './clusterInfo.ts'
 import { ConnectionStatus } from './ConnectionStatus.tsx'
+import { HomeLink } from './HomeLink.tsx'
 import { Logo } from './Logo.tsx'
 import { ThemeMenu } from './ThemeMenu.tsx'
 import { UserMenu } from './UserMenu.tsx'
@@ -27,25 +32,25 @@ export interface MastheadProps {
 /** The bar above every page. */
 export const Masthead = memo(function Masthead({ navigationOpen, onToggleNavigation }: MastheadProps) {
   return (
-    <header className="pf-v6-c-masthead pf-m-display-inline rc-masthead">
-      <div className="pf-v6-c-masthead__main">
-        <span className="pf-v6-c-masthead__toggle">
+    <PatternFlyMasthead display={{ default: 'inline' }} className="rc-masthead">
+      <MastheadMain>
+        <MastheadToggle>
           <Button
             variant="plain"
             aria-label={t('Navigation')}
-            aria-expanded={navigationOpen}
+            isHamburger
+            isExpanded={navigationOpen}
             onClick={onToggleNavigation}
-            icon={<BarsIcon />}
           />
-        </span>
-        <div className="pf-v6-c-masthead__brand">
-          <Link className="rc-brand" to={paths.home()}>
+        </MastheadToggle>
+        <MastheadBrand>
+          <MastheadLogo className="rc-brand" component={HomeLink}>
             <Logo />
             <span className="rc-brand__name">{t('Registry Console')}</span>
-          </Link>
-        </div>
-      </div>
-      <div className="pf-v6-c-masthead__content rc-masthead__content">
+          </MastheadLogo>
+        </MastheadBrand>
+      </MastheadMain>
+      <MastheadContent className="rc-masthead__content">
         <ClusterName />
         {DemoMenu && (
           <Suspense fallback={null}>
@@ -58,8 +63,8 @@ export const Masthead = memo(function Masthead({ navigationOpen, onToggleNavigat
           <ThemeMenu />
           <UserMenu />
         </span>
-      </div>
-    </header>
+      </MastheadContent>
+    </PatternFlyMasthead>
   )
 })
 
@@ -90,21 +95,19 @@ function SearchButton() {
   }, [])
   return (
     <>
-      <button
-        type="button"
-        className="pf-v6-c-button pf-m-plain rc-search-button"
+      <Button
+        variant="plain"
+        className="rc-search-button"
         aria-label={t('Search')}
         aria-keyshortcuts="/ Control+K"
+        icon={<SearchIcon />}
         onClick={() => setOpen(true)}
       >
-        <span className="pf-v6-c-button__icon">
-          <SearchIcon />
-        </span>
         <span className="rc-search-button__text">{t('Search')}</span>
         <kbd className="rc-search-button__key" aria-hidden="true">
           {'/'}
         </kbd>
-      </button>
+      </Button>
       {open && (
         <Suspense fallback={null}>
           <SearchDialog onClose={close} />

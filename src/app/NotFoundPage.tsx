@@ -1,8 +1,9 @@
-import { Link, useLocation } from 'react-router'
-import { paths } from '../lib/paths.ts'
+import { useLocation } from 'react-router'
 import { t } from '../lib/t.ts'
+import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Page } from '../ui/Page.tsx'
+import { HomeLink } from './HomeLink.tsx'
 
 /** An address that no page has: what was asked for, and the way home. */
 export function NotFoundPage() {
@@ -12,9 +13,9 @@ export function NotFoundPage() {
       <EmptyState
         title={t('Nothing is at this address')}
         actions={
-          <Link className="pf-v6-c-button pf-m-primary" to={paths.home()}>
+          <Button variant="primary" component={HomeLink}>
             {t('Go to the start page')}
-          </Link>
+          </Button>
         }
       >
         <p>{t('This was asked for:')}</p>

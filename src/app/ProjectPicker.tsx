@@ -1,6 +1,5 @@
 import '@patternfly/patternfly/components/Menu/menu.css'
-import '@patternfly/patternfly/components/MenuToggle/menu-toggle.css'
-import CaretDownIcon from '@patternfly/react-icons/dist/esm/icons/caret-down-icon'
+import { MenuToggle } from '@patternfly/react-core/dist/esm/components/MenuToggle'
 import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useProjects } from '../k8s/projects.ts'
@@ -51,25 +50,17 @@ export function ProjectPicker() {
   }
   return (
     <div className="rc-projects" ref={place}>
-      <button
+      <MenuToggle
         ref={toggle}
-        type="button"
-        className={`pf-v6-c-menu-toggle pf-m-text pf-m-plain${open ? ' pf-m-expanded' : ''}`}
+        variant="plainText"
+        isExpanded={open}
         aria-haspopup="listbox"
-        aria-expanded={open}
         aria-label={t('Project: {{name}}', { name })}
         onClick={() => setOpen(!open)}
       >
-        <span className="pf-v6-c-menu-toggle__text">
-          <span className="rc-projects__word">{t('Project:')} </span>
-          {name}
-        </span>
-        <span className="pf-v6-c-menu-toggle__controls">
-          <span className="pf-v6-c-menu-toggle__toggle-icon">
-            <CaretDownIcon />
-          </span>
-        </span>
-      </button>
+        <span className="rc-projects__word">{t('Project:')} </span>
+        {name}
+      </MenuToggle>
       {open && <ProjectList chosen={chosen} onChoose={choose} />}
     </div>
   )

@@ -37,7 +37,7 @@ describe('the shell', () => {
     const heading = await screen.findByRole('heading', { level: 1 })
     expect(heading).not.toHaveFocus()
     await user.tab()
-    expect(screen.getByRole('button', { name: 'Skip to content' })).toHaveFocus()
+    expect(screen.getByRole('link', { name: 'Skip to content' })).toHaveFocus()
     await user.keyboard('{Enter}')
     expect(screen.getByRole('main')).toHaveFocus()
   })

@@ -1,6 +1,6 @@
-import '@patternfly/patternfly/components/SkipToContent/skip-to-content.css'
+import { SkipToContent } from '@patternfly/react-core/dist/esm/components/SkipToContent'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { Outlet, useLocation, useMatches, useNavigation } from 'react-router'
+import { Outlet, useHref, useLocation, useMatches, useNavigation } from 'react-router'
 import { t } from '../lib/t.ts'
 import { createTitleFocus, TitleFocusContext } from '../ui/titleFocus.ts'
 import { Toasts } from '../ui/Toasts.tsx'
@@ -14,7 +14,9 @@ import './shell.css'
 /** What surrounds every page. */
 export function Shell() {
   const wide = useWide()
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
+  // An address of "#content" alone would lead to the base address.
+  const content = useHref({ pathname, search, hash: 'content' })
   // What was chosen counts for the width and, where the navigation lies over the page, the page it was chosen on.
   const place = wide ? 'wide' : pathname
   const [choice, setChoice] = useState<{ place: string; open: boolean }>()
@@ -37,16 +39,20 @@ export function Shell() {
   return (
     <TitleFocusContext value={titleFocus}>
       <div className="rc-shell">
-        <div className="pf-v6-c-skip-to-content">
-          {/* A link to "#content" would leave the page: the base address is not this one. */}
-          <button type="button" className="pf-v6-c-button pf-m-primary" onClick={() => main.current?.focus()}>
-            {t('Skip to content')}
-          </button>
-        </div>
+        <SkipToContent
+          href={content}
+          onClick={(event) => {
+            // The focus moves, the history does not.
+            event.preventDefault()
+            main.current?.focus()
+          }}
+        >
+          {t('Skip to content')}
+        </SkipToContent>
         <Masthead navigationOpen={navigationOpen} onToggleNavigation={toggle} />
         <MainNavigation open={navigationOpen} overlay={!wide} onClose={close} />
         <div className="rc-main-container">
-          <main ref={main} className="rc-main" tabIndex={-1} aria-busy={navigating}>
+          <main ref={main} id="content" className="rc-main" tabIndex={-1} aria-busy={navigating}>
             <SessionAlerts />
             {listsProjects && <ProjectPicker />}
             <Outlet />

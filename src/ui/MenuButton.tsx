@@ -1,5 +1,4 @@
-import '@patternfly/patternfly/components/MenuToggle/menu-toggle.css'
-import { CaretDownIconConfig } from '@patternfly/react-icons/dist/esm/icons/caret-down-icon'
+import { MenuToggle } from '@patternfly/react-core/dist/esm/components/MenuToggle'
 import { EllipsisVIconConfig } from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon'
 import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { Glyph } from './Glyph.tsx'
@@ -23,16 +22,14 @@ export function MenuButton({ label, entries, children, icon, variant = 'default'
   const [open, setOpen] = useState(false)
   const toggle = useRef<HTMLButtonElement>(null)
   const close = useCallback(() => setOpen(false), [])
-  const modifier = children ? (variant === 'default' ? '' : ` pf-m-${variant}`) : ' pf-m-plain'
-  const shape = children && variant === 'plain' ? ' pf-m-text' : ''
   return (
     <>
-      <button
+      <MenuToggle
         ref={toggle}
-        type="button"
-        className={`pf-v6-c-menu-toggle${modifier}${shape}${open ? ' pf-m-expanded' : ''}`}
+        variant={children ? (variant === 'plain' ? 'plainText' : variant) : 'plain'}
+        icon={icon ?? (children ? undefined : <Glyph config={EllipsisVIconConfig} />)}
+        isExpanded={open}
         aria-haspopup="menu"
-        aria-expanded={open}
         aria-label={label}
         title={children ? undefined : label}
         onClick={() => setOpen(!open)}
@@ -42,23 +39,8 @@ export function MenuButton({ label, entries, children, icon, variant = 'default'
           setOpen(true)
         }}
       >
-        {icon && <span className="pf-v6-c-menu-toggle__icon">{icon}</span>}
-        {!icon && !children && (
-          <span className="pf-v6-c-menu-toggle__icon">
-            <Glyph config={EllipsisVIconConfig} />
-          </span>
-        )}
-        {children && (
-          <>
-            <span className="pf-v6-c-menu-toggle__text">{children}</span>
-            <span className="pf-v6-c-menu-toggle__controls">
-              <span className="pf-v6-c-menu-toggle__toggle-icon">
-                <Glyph config={CaretDownIconConfig} />
-              </span>
-            </span>
-          </>
-        )}
-      </button>
+        {children}
+      </MenuToggle>
       {open && <MenuPopup label={label} toggle={toggle} entries={entries()} stayOpen={stayOpen} onClose={close} />}
     </>
   )

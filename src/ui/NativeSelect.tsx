@@ -1,5 +1,5 @@
-import '@patternfly/patternfly/components/FormControl/form-control.css'
-import CaretDownIcon from '@patternfly/react-icons/dist/esm/icons/caret-down-icon'
+import { FormSelect, FormSelectOption } from '@patternfly/react-core/dist/esm/components/FormSelect'
+import { useId } from 'react'
 import type { Option } from './table.ts'
 
 export interface NativeSelectProps {
@@ -7,34 +7,25 @@ export interface NativeSelectProps {
   options: readonly Option[]
   onChange(value: string): void
   label?: string
-  disabled?: boolean
   /** Called before the browser opens the list: options may be gathered then. */
   onOpen?(): void
 }
 
 /** The browser's own choice of one: works with any keyboard, screen reader and phone. */
-export function NativeSelect({ value, options, onChange, label, disabled, onOpen }: NativeSelectProps) {
+export function NativeSelect({ value, options, onChange, label, onOpen }: NativeSelectProps) {
+  const id = useId()
   return (
-    <span className="pf-v6-c-form-control rc-select">
-      <select
-        value={value}
-        aria-label={label}
-        disabled={disabled}
-        onChange={(event) => onChange(event.target.value)}
-        onFocus={onOpen}
-        onPointerDown={onOpen}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <span className="pf-v6-c-form-control__utilities">
-        <span className="pf-v6-c-form-control__toggle-icon">
-          <CaretDownIcon />
-        </span>
-      </span>
-    </span>
+    <FormSelect
+      id={id}
+      className="rc-select"
+      value={value}
+      onChange={(_, chosen) => onChange(chosen)}
+      {...(label !== undefined && { 'aria-label': label })}
+      {...(onOpen && { onFocus: onOpen, onPointerDown: onOpen })}
+    >
+      {options.map((option) => (
+        <FormSelectOption key={option.value} value={option.value} label={option.label} />
+      ))}
+    </FormSelect>
   )
 }
