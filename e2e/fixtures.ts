@@ -18,9 +18,10 @@ interface Fixtures {
   guard: { expected: RegExp[]; watch(context: BrowserContext): Promise<void> }
 }
 
+// Of the whole origin, as the console's own are, wherever it is served.
 const cookieOf =
   (url = '') =>
-  (name: string, value: string) => ({ name, value, url })
+  (name: string, value: string) => ({ name, value, url: new URL(url).origin })
 
 export const test = base.extend<Fixtures>({
   scenario: ['healthy', { option: true }],

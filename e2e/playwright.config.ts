@@ -4,6 +4,10 @@ import { chromiumOptions } from './chromium.ts'
 const port = Number(process.env['E2E_PORT'] ?? 5199)
 // With the address of a console over a live cluster, only what suits any cluster runs.
 const live = process.env['LIVE_URL']
+// The demonstration is a build of its own, whose mock cluster runs in the browser; under a path, as demonstrations often are.
+const demoPort = port + 1
+const demoPath = '/demo/'
+const demonstration = /demonstration\.spec\.ts/
 
 export default defineConfig({
   testDir: 'journeys',
@@ -16,19 +20,39 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   ...(live && { grep: /@live/ }),
   use: {
-    baseURL: live ?? `http://127.0.0.1:${port}`,
     browserName: 'chromium',
     viewport: { width: 1280, height: 900 },
     locale: 'en-US',
     launchOptions: chromiumOptions,
     trace: 'retain-on-failure',
   },
+  projects: [
+    { name: 'console', testIgnore: demonstration, use: { baseURL: live ?? `http://127.0.0.1:${port}` } },
+    ...(live
+      ? []
+      : [
+          {
+            name: 'demonstration',
+            testMatch: demonstration,
+            use: { baseURL: `http://127.0.0.1:${demoPort}${demoPath}` },
+          },
+        ]),
+  ],
   ...(!live && {
-    webServer: {
-      command: `node scripts/serve.ts --scenario healthy --dist dist --port ${port}`,
-      cwd: '..',
-      url: `http://127.0.0.1:${port}`,
-      reuseExistingServer: false,
-    },
+    webServer: [
+      {
+        command: `node scripts/serve.ts --scenario healthy --dist dist --port ${port}`,
+        cwd: '..',
+        url: `http://127.0.0.1:${port}`,
+        reuseExistingServer: false,
+      },
+      {
+        command: `vite build --logLevel error --outDir dist-demo && node scripts/serve.ts --scenario empty --dist dist-demo --base ${demoPath} --port ${demoPort}`,
+        cwd: '..',
+        env: { VITE_MOCK: '1' },
+        url: `http://127.0.0.1:${demoPort}${demoPath}`,
+        reuseExistingServer: false,
+      },
+    ],
   }),
 })

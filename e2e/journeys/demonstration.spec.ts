@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test'
+import { expect, expectLive, test } from '../fixtures.ts'
+
+const payments = 'apis/image.openshift.io/v1/namespaces/payments/imagestreams'
+
+/** A request of the page itself: the cluster of a demonstration lives in it. */
+const ask = (page: Page, path: string, body?: object) =>
+  page.evaluate(
+    async ([url, text]) => {
+      const headers = { 'content-type': 'application/json' }
+      const response = await fetch(new URL(url, document.baseURI), text ? { method: 'POST', headers, body: text } : {})
+      return response.json() as Promise<unknown>
+    },
+    [path, body && JSON.stringify(body)] as const,
+  )
+
+// The mock's own format.
+const openWatches = async (page: Page) => ((await ask(page, '__mock__/stats')) as { openWatches: number }).openWatches
+
+test('a demonstration needs no server: it lists, follows, and ends the watches it no longer needs', async ({
+  page,
+}) => {
+  await page.goto('')
+  await expect(page).toHaveURL(/\/demo\/imagestreams$/)
+  const table = page.getByRole('table', { name: 'Image streams' })
+  await expect(table.getByRole('link', { name: 'android-sdk' })).toBeVisible()
+  await expectLive(page)
+  await ask(page, payments, {
+    kind: 'ImageStream',
+    apiVersion: 'image.openshift.io/v1',
+    metadata: { name: 'brand-new', namespace: 'payments' },
+  })
+  await table.getByRole('link', { name: 'brand-new' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('brand-new')
+  await expect.poll(() => openWatches(page)).toBeGreaterThan(0)
+  await page.goBack()
+  await expect(table.getByRole('link', { name: 'brand-new' })).toBeVisible()
+  await expectLive(page)
+  await expect.poll(() => openWatches(page)).toBe(1)
+})
+
+test('its menu changes who looks, and at which cluster', async ({ page }) => {
+  await page.goto('imagestreams')
+  await expect(page.getByRole('link', { name: 'android-sdk' })).toBeVisible()
+  await page.getByRole('button', { name: 'Demo cluster: healthy, admin' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'dev', exact: true }).click()
+  await expect(page.getByText('You may not list imagestreams in the whole cluster.')).toBeVisible()
+  await page.getByRole('button', { name: 'Demo cluster: healthy, dev' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'admin' }).click()
+  await page.getByRole('button', { name: 'Demo cluster: healthy, admin' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'empty' }).click()
+  await expect(page.getByText('No image streams yet')).toBeVisible()
+})
+
+test('a scenario comes with the address, and stays', async ({ page }) => {
+  await page.goto('imagestreams?scenario=recorded')
+  await expect(page.getByRole('button', { name: 'Demo cluster: recorded, admin' })).toBeVisible()
+  await page.goto('imagestreams')
+  await expect(page.getByRole('button', { name: 'Demo cluster: recorded, admin' })).toBeVisible()
+  await expect(page.getByRole('row', { name: /api.*payments/ }).first()).toBeVisible()
+})
