@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { constants, createBrotliCompress, createGzip, type BrotliCompress, type Gzip } from 'node:zlib'
 import type { Cluster } from './server/cluster.ts'
 import { staticFiles, type StaticFiles } from './static.ts'
@@ -14,6 +15,8 @@ export interface ServeOptions {
   csp?: boolean
   /** Where the console lives, such as '/console/'. */
   basePath?: string
+  /** Key and certificate in PEM: answers over HTTPS. */
+  tls?: { key: string; cert: string } | undefined
 }
 
 const API = /^\/(api|apis|version|openapi|healthz|livez|readyz|__mock__)(\/|$)/
@@ -23,14 +26,15 @@ const cookie = (request: IncomingMessage, name: string) =>
 
 /** Serves clusters, and the console if it is built, over HTTP. Resolves once it listens. */
 export async function serve(options: ServeOptions): Promise<Server> {
-  const { port, host, clusterFor, dist, csp = true, basePath = '/' } = options
+  const { port, host, clusterFor, dist, csp = true, basePath = '/', tls } = options
   const files = dist ? await staticFiles(dist, { csp, basePath }) : undefined
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response, { clusterFor, files, basePath }).catch((error: unknown) => {
       process.stderr.write(`${request.method ?? ''} ${request.url ?? ''}: ${String(error)}\n`)
       response.destroy()
     })
-  })
+  }
+  const server: Server = tls ? createSecureServer(tls, listener) : createServer(listener)
   server.keepAliveTimeout = 65_000
   server.requestTimeout = 0
   await new Promise<void>((resolve, reject) => {

@@ -2,11 +2,13 @@
 //   --scenario NAME        a cluster of mocks/seed instead of a file (default: healthy)
 //   --dist DIR             serves the built console too; requests without a token are then admin's
 //   --base PATH            where the console lives, such as /console/
+//   --tls                  over HTTPS, with a certificate nobody vouches for: kubectl and oc send tokens over nothing else
 //   --anonymous-user NAME  who a request without a token or cookie is
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serve } from '../mocks/node.ts'
+import { selfSigned } from '../mocks/server/certificate.ts'
 import { createCluster, type Cluster, type State } from '../mocks/server/cluster.ts'
 import { Texts } from '../mocks/server/read.ts'
 
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     scenario: { type: 'string', default: 'healthy' },
     dist: { type: 'string' },
     base: { type: 'string', default: process.env['BASE_PATH'] ?? '/' },
+    tls: { type: 'boolean', default: false },
     'anonymous-user': { type: 'string' },
   },
 })
@@ -84,9 +87,10 @@ const server = await serve({
   host: values.host,
   clusterFor,
   basePath,
+  tls: values.tls ? selfSigned() : undefined,
   ...(values.dist && { dist: values.dist }),
 })
 const address = server.address()
 const port = typeof address === 'object' && address ? address.port : values.port
-process.stdout.write(`http://${values.host}:${port}${basePath}\n`)
+process.stdout.write(`${values.tls ? 'https' : 'http'}://${values.host}:${port}${basePath}\n`)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0))

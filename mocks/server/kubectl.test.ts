@@ -5,8 +5,9 @@ import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { serve } from '../node.ts'
+import { selfSigned } from './certificate.ts'
 import { createCluster, type Cluster } from './cluster.ts'
 import { recordedState } from './testCluster.ts'
 
@@ -193,5 +194,24 @@ describe.skipIf(!hasKubectl())('kubectl on the mock cluster', { timeout: 30_000 
     expect(await kubectl('auth', 'can-i', '--list', '-n', 'payments', '--as', 'dev')).toContain(
       'imagestreamtags.image.openshift.io',
     )
+  })
+
+  test('tokens over HTTPS, where kubectl sends them', async () => {
+    const tls = selfSigned()
+    const secure = await serve({ port: 0, host: '127.0.0.1', clusterFor: () => cluster, tls })
+    onTestFinished(() => {
+      secure.closeAllConnections()
+      secure.close()
+    })
+    const address = secure.address()
+    if (typeof address !== 'object' || !address) throw new Error('no address')
+    const authority = join(home, 'authority.pem')
+    writeFileSync(authority, tls.cert)
+    const as = (token: string) =>
+      ['--server', `https://127.0.0.1:${address.port}`, '--certificate-authority', authority, '--token', token] as const
+    expect(await kubectl('get', 'is', '-A', '-o', 'name', ...as('sre'))).toContain('imagestream.image.openshift.io/api')
+    expect(await kubectl('get', 'is', '-n', 'payments', '-o', 'name', ...as('dev'))).toContain('/api\n')
+    expect(await fails('get', 'is', '-A', ...as('dev'))).toContain('User "dev" cannot list resource "imagestreams"')
+    expect(await fails('get', 'is', '-A', ...as('nobody'))).toContain('Unauthorized')
   })
 })

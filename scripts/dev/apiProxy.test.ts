@@ -1,17 +1,19 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { selfSigned } from '../../mocks/server/certificate.ts'
 import { apiProxy, proxyHeader, type ProxyTarget } from './apiProxy.ts'
 import { targetsFrom } from './targets.ts'
 
 const servers: Server[] = []
 
-async function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener)
+async function listen(listener: RequestListener, { tls = false } = {}): Promise<string> {
+  const server: Server = tls ? createSecureServer(selfSigned(), listener) : createServer(listener)
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // A server that listens on a port has an address of this form.
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 async function proxyTo(targets: ProxyTarget[], base = '/'): Promise<string> {
@@ -105,6 +107,16 @@ describe('apiProxy', () => {
     expect(status).toMatchObject({ kind: 'Status', code: 502, reason: 'ProxyError' })
     expect(status).toMatchObject({ message: expect.stringContaining(gone) })
     expect(status).toMatchObject({ message: expect.stringContaining(`oc proxy --port=${new URL(gone).port}`) })
+  })
+
+  it('refuses a certificate nobody vouches for and says how to accept it; does so when told', async () => {
+    const api = await listen((_request, response) => response.end('{}'), { tls: true })
+    const careful = await proxyTo(targetsFrom({ API_URL: api, API_TOKEN: 'secret' }))
+    const refused = await fetch(`${careful}/apis`)
+    expect(refused.status).toBe(502)
+    expect(await refused.text()).toContain('Set API_INSECURE=1 to accept its certificate.')
+    const proxy = await proxyTo(targetsFrom({ API_URL: api, API_TOKEN: 'secret', API_INSECURE: '1' }))
+    expect((await fetch(`${proxy}/apis`)).status).toBe(200)
   })
 
   it('tears the answer when the API does', async () => {
