@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
 
+/** Where Debian's package puts it. */
+export const systemChromium = '/usr/bin/chromium'
+
 /** How to start Chromium: the machine's own where there is one, without anything that talks to the outside. */
 export const chromiumOptions = {
-  ...(existsSync('/usr/bin/chromium') && { executablePath: '/usr/bin/chromium' }),
+  ...(existsSync(systemChromium) && { executablePath: systemChromium }),
   args: [
     '--no-sandbox',
     '--disable-gpu',

@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { systemChromium } from '../e2e/chromium.ts'
 
 /** Puts Chromium and kubectl on the machine if they are missing: from Debian as root, else Playwright's own browser. Throws without a browser. */
 export function prepareMachine(): void {
   const debian = existsSync('/etc/debian_version') && process.getuid?.() === 0
   if (debian) {
-    const missing = [has('chromium') ? '' : 'chromium', has('kubectl') ? '' : 'kubernetes-client'].filter(Boolean)
+    const missing = [existsSync(systemChromium) ? '' : 'chromium', has('kubectl') ? '' : 'kubernetes-client'].filter(Boolean)
     if (missing.length) run('apt-get', ['update', '-qq'])
     // One by one: a conflict over kubectl must not cost the browser.
     for (const name of missing) run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name])
   }
-  if (!has('chromium') && !run('playwright', ['install', 'chromium']))
+  if (!existsSync(systemChromium) && !run('playwright', ['install', 'chromium']))
     throw new Error('There is no Chromium to test with.')
   if (!has('kubectl')) console.warn('kubectl is missing: the tests that use it are left out.')
 }
