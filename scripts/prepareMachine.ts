@@ -6,7 +6,9 @@ import { systemChromium } from '../e2e/chromium.ts'
 export function prepareMachine(): void {
   const debian = existsSync('/etc/debian_version') && process.getuid?.() === 0
   if (debian) {
-    const missing = [existsSync(systemChromium) ? '' : 'chromium', has('kubectl') ? '' : 'kubernetes-client'].filter(Boolean)
+    const missing = [existsSync(systemChromium) ? '' : 'chromium', has('kubectl') ? '' : 'kubernetes-client'].filter(
+      Boolean,
+    )
     if (missing.length) run('apt-get', ['update', '-qq'])
     // One by one: a conflict over kubectl must not cost the browser.
     for (const name of missing) run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name])
