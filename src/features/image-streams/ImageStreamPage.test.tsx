@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPage } from '../../../mocks/renderPage.tsx'
+import { benchTags } from '../../../mocks/seed/benchTags.ts'
 import type { ImageStream } from '../../k8s/resources/imageStream.ts'
 import { findHeading, findRow, rowNames } from './testQueries.ts'
 
@@ -73,6 +74,18 @@ describe('the tags of a stream', () => {
   test('a stream without status has no tags, and says how to make one', async () => {
     await renderPage('/imagestreams/legacy/no-status', { scenario: 'healthy' })
     expect(await findHeading('No tags yet')).toBeVisible()
+  })
+
+  test('have the sizes of the rows on screen read alone; sorting by size reads all, with progress', async () => {
+    const { cluster, user } = await renderPage('/imagestreams/bench/app', { state: await benchTags(120) })
+    const read = () => cluster.faults.stats().counts['get images']
+    await waitFor(() => expect(screen.getAllByText(/^\d+(\.\d+)? MiB$/)).toHaveLength(50))
+    expect(read()).toBe(50)
+    cluster.faults.latency = 20
+    await user.click(screen.getByRole('button', { name: /^Size/ }))
+    expect(await screen.findByText(/^\d+ of 120 sizes read$/)).toBeVisible()
+    expect(screen.getByRole('progressbar', { name: 'Reading sizes' })).toBeVisible()
+    await waitFor(() => expect(read()).toBe(120), { timeout: 5000 })
   })
 
   test('are sorted by size after all sizes were read', async () => {
