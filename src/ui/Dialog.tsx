@@ -16,14 +16,17 @@ export interface DialogProps {
 /** A dialog over the page, as long as it is mounted. Closing gives the focus back. */
 export function Dialog({ title, onClose, children, footer, size = 'medium', elementToFocus }: DialogProps) {
   const id = useId()
-  // PatternFly lets go of the focus when the backdrop is pressed: the dialog goes too.
+  // PatternFly lets go of the focus when the backdrop is pressed: the dialog goes too, and the press moves no focus.
   useEffect(() => {
-    const press = ({ target }: PointerEvent) => {
-      if (target instanceof Element && target.closest('.pf-v6-c-backdrop') && !target.closest('[role="dialog"]'))
-        onClose()
+    const press = (event: MouseEvent) => {
+      const { target } = event
+      if (!(target instanceof Element) || !target.closest('.pf-v6-c-backdrop') || target.closest('[role="dialog"]'))
+        return
+      event.preventDefault()
+      onClose()
     }
-    document.addEventListener('pointerdown', press)
-    return () => document.removeEventListener('pointerdown', press)
+    document.addEventListener('mousedown', press)
+    return () => document.removeEventListener('mousedown', press)
   }, [onClose])
   return (
     <Modal
