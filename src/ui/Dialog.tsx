@@ -1,5 +1,7 @@
 import { Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core/dist/esm/components/Modal'
+import { ModalBoxCloseButton } from '@patternfly/react-core/dist/esm/components/Modal/ModalBoxCloseButton'
 import { useEffect, useId, type ReactNode } from 'react'
+import { t } from '../lib/t.ts'
 
 export interface DialogProps {
   /** Names the dialog: the verb and the object. */
@@ -36,8 +38,10 @@ export function Dialog({ title, onClose, children, footer, size = 'medium', elem
       position="top"
       aria-labelledby={`${id}-title`}
       elementToFocus={elementToFocus}
-      onClose={onClose}
+      onEscapePress={onClose}
     >
+      {/* The one that comes with "onClose" speaks English only. */}
+      <ModalBoxCloseButton aria-label={t('Close')} onClose={onClose} />
       <ModalHeader title={title} labelId={`${id}-title`} />
       <ModalBody>{children}</ModalBody>
       {footer && <ModalFooter>{footer}</ModalFooter>}
