@@ -29,22 +29,19 @@ async function opened() {
   return user
 }
 
-function expectClosed() {
-  expect(screen.queryByRole('dialog')).toBeNull()
-  expect(screen.getByRole('button', { name: 'Open' })).toHaveFocus()
-}
-
 describe('a dialog', () => {
   it('closes with Escape and gives the focus back', async () => {
     const user = await opened()
     await user.keyboard('{Escape}')
-    expectClosed()
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.getByRole('button', { name: 'Open' })).toHaveFocus()
   })
 
   it('closes with its button and gives the focus back', async () => {
     const user = await opened()
     await user.click(screen.getByRole('button', { name: 'Close' }))
-    expectClosed()
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.getByRole('button', { name: 'Open' })).toHaveFocus()
   })
 
   it('closes when what is beside it is pressed, not when it is pressed itself', async () => {
@@ -54,6 +51,7 @@ describe('a dialog', () => {
     const backdrop = document.querySelector('.pf-v6-c-backdrop')
     if (!backdrop) throw new Error('no backdrop')
     await user.click(backdrop)
-    expectClosed()
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.getByRole('button', { name: 'Open' })).toHaveFocus()
   })
 })
