@@ -131,11 +131,24 @@ describe('apiProxy', () => {
     )
   })
 
-  it('refuses pages of other sites', async () => {
+  it.each<[number, Record<string, string>]>([
+    [403, { 'sec-fetch-site': 'cross-site' }],
+    [403, { 'sec-fetch-site': 'same-site' }],
+    [200, { 'sec-fetch-site': 'same-origin' }],
+    [403, { origin: 'http://elsewhere.example.com' }],
+    [403, { origin: 'null' }],
+    [200, { origin: 'http://elsewhere.example.com', 'x-requested-with': 'registry-console' }],
+    [200, {}],
+  ])('answers %i to a page that sends %j', async (code, headers) => {
     const api = await listen((_request, response) => response.end())
     const proxy = await proxyTo(targetsFrom({ API_URL: api, API_TOKEN: 'secret' }))
-    expect((await fetch(`${proxy}/apis`, { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403)
-    expect((await fetch(`${proxy}/apis`, { headers: { 'sec-fetch-site': 'same-origin' } })).status).toBe(200)
+    expect((await fetch(`${proxy}/apis`, { method: 'POST', headers })).status).toBe(code)
+  })
+
+  it('takes pages of its own', async () => {
+    const api = await listen((_request, response) => response.end())
+    const proxy = await proxyTo(targetsFrom({ API_URL: api, API_TOKEN: 'secret' }))
+    expect((await fetch(`${proxy}/apis`, { method: 'POST', headers: { origin: proxy } })).status).toBe(200)
   })
 })
 

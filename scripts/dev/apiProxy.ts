@@ -47,8 +47,13 @@ export function apiProxy(targets: ProxyTarget[], base = '/') {
 
 const isBelow = (path: string, prefix: string) => path.startsWith(prefix) && /^([/?]|$)/.test(path.slice(prefix.length))
 
-const isForeign = ({ headers }: IncomingMessage) =>
-  headers['sec-fetch-site'] === 'cross-site' || headers['sec-fetch-site'] === 'same-site'
+function isForeign({ headers }: IncomingMessage): boolean {
+  const { origin, host } = headers
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site === 'cross-site' || site === 'same-site'
+  // Browsers say nothing of sites over plain HTTP to other machines. Pages of others cannot set this header unasked.
+  return origin !== undefined && !headers['x-requested-with'] && origin.replace(/^https?:\/\//, '') !== host
+}
 
 function pass(incoming: IncomingMessage, outgoing: ServerResponse, target: ProxyTarget, path: string): void {
   const address = new URL(target.url)
