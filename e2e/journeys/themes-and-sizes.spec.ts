@@ -47,6 +47,16 @@ test.describe('at 360 px', () => {
     })
   }
 
+  test('stacked rows are sorted by a choice above them', async ({ page }) => {
+    await open(page, '/imagestreams')
+    await page.getByRole('combobox', { name: 'Sort by' }).selectOption({ label: 'Name, descending' })
+    await expect(page).toHaveURL(/sort=-name/)
+    const names = page.getByRole('table', { name: 'Image streams' }).getByRole('rowheader')
+    const shown = await names.allInnerTexts()
+    expect(shown.length).toBeGreaterThan(10)
+    expect(shown).toEqual(shown.toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true })))
+  })
+
   test('the navigation opens over the page and closes again', async ({ page }) => {
     await open(page, '/imagestreams/storefront/web')
     await page.getByRole('button', { name: 'Navigation' }).click()

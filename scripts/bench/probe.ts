@@ -40,14 +40,15 @@ export async function installProbe(page: Page, table: string, count: number): Pr
       }).observe({ type: 'longtask', buffered: true })
 
       let [sawRow, sawAll] = [false, false]
+      // Runs before each frame is drawn: what it sees is drawn in that frame.
       const look = () => {
         if (!sawRow && document.querySelector(`table[aria-label="${name}"] tbody tr a`)) {
           sawRow = true
-          requestAnimationFrame(() => afterFrame((at) => (probe.firstRow = at)))
+          afterFrame((at) => (probe.firstRow = at))
         }
         if (!sawAll && document.querySelector('[role=status].rc-toolbar__count')?.textContent === total) {
           sawAll = true
-          requestAnimationFrame(() => afterFrame((at) => (probe.all = at)))
+          afterFrame((at) => (probe.all = at))
         }
         if (!sawRow || !sawAll) requestAnimationFrame(look)
       }

@@ -20,7 +20,7 @@ describe('a cluster that is not like the recorded one', () => {
   it('plain Kubernetes: says that it has no image streams, and nothing else fails', async () => {
     const openshift = ['image', 'user', 'project', 'config', 'route'].map((name) => `${name}.openshift.io`)
     const { user } = await renderPage('/imagestreams', { answer: without(...openshift) })
-    expect(await screen.findByText(/This cluster (has no|does not have)/)).toBeVisible()
+    expect(await screen.findByText('This cluster has no image.openshift.io')).toBeVisible()
     expect(screen.queryByRole('alert')).toBeNull()
     expect(await screen.findByRole('button', { name: 'User menu of admin' })).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Project: all projects' }))
@@ -30,7 +30,7 @@ describe('a cluster that is not like the recorded one', () => {
 
   it('one stream of a cluster without image streams says the same', async () => {
     await renderPage('/imagestreams/payments/api', { answer: without('image.openshift.io') })
-    expect(await screen.findByText(/This cluster (has no|does not have)/)).toBeVisible()
+    expect(await screen.findByText('This cluster has no image.openshift.io')).toBeVisible()
   })
 
   it('image streams without projects: the list is whole and live', async () => {

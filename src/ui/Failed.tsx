@@ -27,8 +27,13 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: (() => vo
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const known = asApiError(error)
   if (known.code === 403) return <Forbidden error={known} />
-  if (isKindMissing(known)) return <Missing />
+  if (isKindMissing(known)) return <Missing what={groupOf(known.url)} />
   return <Failed error={known} onRetry={onRetry} />
+}
+
+/** The API group that a request asked for. */
+function groupOf(url: string): string | undefined {
+  return /\/apis\/([^/?]+)/.exec(url)?.[1]
 }
 
 function pathOf(url: string): string {

@@ -4,7 +4,7 @@ import { t } from '../lib/t.ts'
 import { EmptyState } from './EmptyState.tsx'
 
 /** A kind or an API group that this cluster does not have. */
-export function Missing({ what, children }: { what?: string; children?: ReactNode }) {
+export function Missing({ what, children }: { what?: string | undefined; children?: ReactNode }) {
   const title = what ? t('This cluster has no {{what}}', { what }) : t('This cluster does not have this API')
   return (
     <EmptyState title={title} icon={UnpluggedIcon}>

@@ -96,6 +96,8 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
         actions={props.actions}
         onFilter={(key, value, replace) => change({ filters: { [key]: value } }, replace)}
         onClear={clear}
+        sort={state.sort}
+        onSort={(sort) => change({ sort })}
       />
       {nothing ? (
         empty

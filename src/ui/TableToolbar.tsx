@@ -9,7 +9,7 @@ import { isShown, type ColumnChoice } from './columnChoice.ts'
 import { MenuButton } from './MenuButton.tsx'
 import { NativeSelect } from './NativeSelect.tsx'
 import { SearchField } from './SearchField.tsx'
-import type { Column, Filter, SelectFilter } from './table.ts'
+import type { Column, Filter, SelectFilter, Sort } from './table.ts'
 import { toCsv, toJson } from './tableExport.ts'
 
 export interface TableToolbarProps<R extends object> {
@@ -30,6 +30,8 @@ export interface TableToolbarProps<R extends object> {
   /** Typing replaces the history entry. */
   onFilter(key: string, value: string | undefined, replace: boolean): void
   onClear(): void
+  sort: Sort | undefined
+  onSort(sort: Sort): void
 }
 
 /** Filters, the count of rows, the choice of columns, export and the page's own buttons. */
@@ -47,6 +49,7 @@ export function TableToolbar<R extends object>(props: TableToolbarProps<R>) {
           onChange={(value) => props.onFilter(filter.key, value || undefined, filter.kind === 'text')}
         />
       ))}
+      <SortChoice columns={columns} sort={props.sort} onSort={props.onSort} />
       {filtered && (
         <Button variant="link" onClick={props.onClear}>
           {t('Clear filters')}
@@ -108,6 +111,32 @@ function countText<R extends object>(props: TableToolbarProps<R>): string {
     return filtered ? t('{{shown}} match, {{progress}}', { shown, progress }) : progress
   }
   return filtered ? t('{{shown}} of {{loaded}}', { shown, loaded }) : shown
+}
+
+interface SortChoiceProps<R> {
+  columns: readonly Column<R>[]
+  sort: Sort | undefined
+  onSort(sort: Sort): void
+}
+
+/** Where rows are stacked there are no titles of columns to sort by: only there this shows. */
+function SortChoice<R>({ columns, sort, onSort }: SortChoiceProps<R>) {
+  const options = columns
+    .filter((column) => column.sort)
+    .flatMap((column) => [
+      { value: column.key, label: t('{{column}}, ascending', { column: column.title() }) },
+      { value: `-${column.key}`, label: t('{{column}}, descending', { column: column.title() }) },
+    ])
+  return (
+    <span className="rc-toolbar__sort">
+      <NativeSelect
+        label={t('Sort by')}
+        value={sort ? `${sort.descending ? '-' : ''}${sort.key}` : ''}
+        onChange={(value) => onSort({ key: value.replace(/^-/, ''), descending: value.startsWith('-') })}
+        options={sort ? options : [{ value: '', label: t('Sort by') }, ...options]}
+      />
+    </span>
+  )
 }
 
 interface FilterControlProps<R extends object> {
