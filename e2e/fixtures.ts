@@ -97,6 +97,11 @@ export async function expectLive(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText('Live')
 }
 
+/** The page holds a watch: what happens to watches from here on happens to it. */
+export async function expectWatching(cluster: SecondActor): Promise<void> {
+  await expect.poll(async () => (await cluster.stats()).openWatches).toBeGreaterThan(0)
+}
+
 /** No accessibility violation in the page as it stands: everything in light, contrast in dark. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })

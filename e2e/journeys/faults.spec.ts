@@ -1,4 +1,4 @@
-import { expect, expectLive, test } from '../fixtures.ts'
+import { expect, expectLive, expectWatching, test } from '../fixtures.ts'
 
 const list = '/imagestreams?project=payments'
 
@@ -7,6 +7,7 @@ test('the API goes and comes back: data stays, nothing is missed', async ({ page
   const table = page.getByRole('table', { name: 'Image streams' })
   await expect(table.getByRole('link', { name: 'ledger', exact: true })).toBeVisible()
   await expectLive(page)
+  await expectWatching(cluster)
   await cluster.down()
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/Reconnecting|Offline/)
   await expect(table.getByRole('link', { name: 'ledger', exact: true })).toBeVisible()
@@ -23,6 +24,7 @@ for (const mode of ['cut', 'garbage', 'error-frame', 'gone', 'close'] as const) 
     const table = page.getByRole('table', { name: 'Image streams' })
     await expect(table.getByRole('link', { name: 'ledger', exact: true })).toBeVisible()
     await expectLive(page)
+    await expectWatching(cluster)
     if (mode === 'gone') await cluster.compact()
     await cluster.dropWatches(mode)
     await cluster.push('payments', 'after-the-fault', 'v1')
@@ -35,6 +37,7 @@ for (const mode of ['cut', 'garbage', 'error-frame', 'gone', 'close'] as const) 
 test('watches that close at once are not hammered', async ({ page, cluster }) => {
   await page.goto(list)
   await expectLive(page)
+  await expectWatching(cluster)
   const asked = async () =>
     (await cluster.stats()).requests.filter(({ plural, verb }) => plural === 'imagestreams' && verb !== 'get')
   const before = (await asked()).length
@@ -49,6 +52,7 @@ test('watches that close at once are not hammered', async ({ page, cluster }) =>
 test('401 in the middle is said once, and the data stays', async ({ page, cluster }) => {
   await page.goto(list)
   await expectLive(page)
+  await expectWatching(cluster)
   await cluster.fault({ status: 401, reason: 'Unauthorized', message: 'Unauthorized', times: 1000 })
   await cluster.dropWatches('cut')
   await expect(page.getByRole('alert').filter({ hasText: 'Signed out' })).toHaveCount(1)
