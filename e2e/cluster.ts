@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { expect, type APIRequestContext } from '@playwright/test'
+import type { Fault } from '../mocks/server/faults.ts'
 
 const imageApi = '/apis/image.openshift.io/v1'
 const digestOf = (content: string) => `sha256:${createHash('sha256').update(content).digest('hex')}`
@@ -9,22 +10,6 @@ interface Stats {
   mostOpenWatches: number
   counts: Record<string, number>
   requests: { at: number; verb: string; plural: string; namespace?: string; name?: string }[]
-}
-
-interface Fault {
-  verb?: string
-  plural?: string
-  namespace?: string
-  name?: string
-  status: number
-  reason?: string
-  message?: string
-  retryAfter?: number
-  body?: string
-  contentType?: string
-  times?: number
-  after?: number
-  cut?: number
 }
 
 /** Someone else who works on the cluster of a test, and what can go wrong with it. Acts as admin, through the API. */

@@ -13,6 +13,8 @@ test('the API goes and comes back: data stays, nothing is missed', async ({ page
   await expect(table.getByRole('link', { name: 'ledger', exact: true })).toBeVisible()
   await cluster.push('payments', 'made-meanwhile', 'v1').catch(() => undefined)
   await cluster.up()
+  // Before anything changes that could tell.
+  await expect(page.getByRole('status', { name: 'Connection' })).toHaveText('Live', { timeout: 15_000 })
   await cluster.push('payments', 'made-meanwhile', 'v1')
   await expect(table.getByRole('link', { name: 'made-meanwhile' })).toBeVisible({ timeout: 20_000 })
   await expectLive(page)

@@ -1,6 +1,7 @@
 import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
 import { ApiError } from '../k8s/ApiError.ts'
+import { getSnapshot, subscribe as subscribeToConnection } from '../k8s/connection.ts'
 import { onUnauthorized } from '../k8s/unauthorized.ts'
 
 export interface ApiHealth {
@@ -25,15 +26,23 @@ function storeOf(client: QueryClient) {
     current.health = next
     for (const listener of listeners) listener()
   }
+  const recover = () => {
+    if (current.health === healthy) return
+    set(healthy)
+    // Live queries come back by themselves.
+    void client.refetchQueries({ predicate: isLeftBehind })
+  }
   onUnauthorized(() => set({ ...current.health, signedOut: true }))
+  // A watch that is open again brings no data until something changes, but it is an answer.
+  let before = getSnapshot().state
+  subscribeToConnection(() => {
+    const { state } = getSnapshot()
+    if (state === 'live' && before !== 'live' && !current.health.signedOut) recover()
+    before = state
+  })
   client.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated') return
-    if (event.action.type === 'success' && event.query.queryKey[0] === 'k8s') {
-      const recovered = current.health !== healthy
-      set(healthy)
-      // Live queries come back by themselves.
-      if (recovered) void client.refetchQueries({ predicate: isLeftBehind })
-    }
+    if (event.action.type === 'success' && event.query.queryKey[0] === 'k8s') recover()
     if (event.action.type !== 'error') return
     const { error } = event.action
     if (isUnreachable(error)) set({ ...current.health, unreachable: error })

@@ -11,8 +11,12 @@ const patterns: readonly [RegExp, () => Promise<unknown>][] = [
   [/^imagestreams\/./, pages.imageStream],
 ]
 
-/** Starts to load the page at a path below the base address, beside the code that all pages share. A failure shows when the route asks again. */
+/** What loads the page at a path below the base address; undefined where there is none. */
+export function pageAt(path: string): (() => Promise<unknown>) | undefined {
+  return patterns.find(([pattern]) => pattern.test(path.replace(/^\/|\/$/g, '')))?.[1]
+}
+
+/** Starts to load a page beside the code that all pages share. A failure shows when the route asks again. */
 export function preloadPage(path: string): void {
-  const found = patterns.find(([pattern]) => pattern.test(path.replace(/^\/|\/$/g, '')))
-  found?.[1]().catch(() => {})
+  pageAt(path)?.().catch(() => {})
 }

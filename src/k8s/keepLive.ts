@@ -28,7 +28,8 @@ export function keepLive(client: QueryClient, options: KeepLiveOptions = {}): ()
     listMs: 10_000,
     // A little over a second, so that even the first seconds of a loop stay about one request a second.
     intervalMs: 1250,
-    maxBackoffMs: 30_000,
+    // Whoever waits for the API to come back does not wait long after it has.
+    maxBackoffMs: 10_000,
     watchSeconds: 300,
     confirmMs: 2000,
     ...timing,

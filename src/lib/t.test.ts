@@ -15,6 +15,13 @@ describe('t', () => {
     expect(t(key, params)).toBe(text)
   })
 
+  it('keeps texts apart that differ in what stands in them', () => {
+    expect(t('{{a}} of {{b}}', { a: 1, b: 11 })).toBe('1 of 11')
+    expect(t('{{a}} of {{b}}', { a: 11, b: 1 })).toBe('11 of 1')
+    expect(t('{{a}} of {{b}}', { a: '1000', b: 1000 })).toBe('1000 of 1,000')
+    expect(t('{{a}} of {{b}}', { a: 1000, b: '1000' })).toBe('1,000 of 1000')
+  })
+
   it('writes numbers by locale', () => {
     expect(formatNumber(1234567)).toBe('1,234,567')
   })
