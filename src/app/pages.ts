@@ -1,8 +1,8 @@
 /** The code of each page, a chunk of its own. */
 export const pages = {
-  imageStreams: () => import('../features/image-streams/ImageStreamListPage.tsx'),
-  imageStream: () => import('../features/image-streams/ImageStreamPage.tsx'),
-  imageStreamTag: () => import('../features/image-streams/ImageStreamTagPage.tsx'),
+  imageStreams: () => import('../features/image-streams/streams/ImageStreamListPage.tsx'),
+  imageStream: () => import('../features/image-streams/streams/ImageStreamPage.tsx'),
+  imageStreamTag: () => import('../features/image-streams/tags/ImageStreamTagPage.tsx'),
 }
 
 const patterns: readonly [RegExp, () => Promise<unknown>][] = [

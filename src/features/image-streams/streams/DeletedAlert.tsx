@@ -1,6 +1,6 @@
-import { t } from '../../lib/t.ts'
-import { ApiError } from '../../k8s/ApiError.ts'
-import { Alert } from '../../ui/Alert.tsx'
+import { t } from '../../../lib/t.ts'
+import { ApiError } from '../../../k8s/ApiError.ts'
+import { Alert } from '../../../ui/Alert.tsx'
 
 /** Says that the stream on screen is no longer there. Nothing while it is. */
 export function DeletedStream({ error }: { error: Error | null }) {

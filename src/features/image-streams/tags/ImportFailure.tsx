@@ -1,11 +1,11 @@
-import { t } from '../../lib/t.ts'
-import { importFailureCause, type ImportFailureCause } from '../../k8s/resources/imageImportFailure.ts'
-import type { StreamTag } from '../../k8s/resources/imageStream.ts'
-import { updatedOf } from '../../k8s/resources/imageStream.ts'
-import { failedImport, isImportPending, isScheduled } from '../../k8s/resources/imageStreamTag.ts'
-import { Alert } from '../../ui/Alert.tsx'
-import { ServerMessage } from '../../ui/ServerMessage.tsx'
-import { Timestamp } from '../../ui/Timestamp.tsx'
+import { t } from '../../../lib/t.ts'
+import { importFailureCause, type ImportFailureCause } from '../../../k8s/resources/imageImportFailure.ts'
+import type { StreamTag } from '../../../k8s/resources/imageStream.ts'
+import { updatedOf } from '../../../k8s/resources/imageStream.ts'
+import { failedImport, isImportPending, isScheduled } from '../../../k8s/resources/imageStreamTag.ts'
+import { Alert } from '../../../ui/Alert.tsx'
+import { ServerMessage } from '../../../ui/ServerMessage.tsx'
+import { Timestamp } from '../../../ui/Timestamp.tsx'
 
 /** Why the last import of a tag failed, since when, and what is served meanwhile. Nothing when it did not fail. */
 export function ImportFailure({ tag }: { tag: StreamTag }) {

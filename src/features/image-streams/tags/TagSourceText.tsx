@@ -1,8 +1,8 @@
 import { Fragment } from 'react'
 import { Link } from 'react-router'
-import { paths } from '../../lib/paths.ts'
-import { t } from '../../lib/t.ts'
-import type { TagSource } from '../../k8s/resources/imageStreamTag.ts'
+import { paths } from '../../../lib/paths.ts'
+import { t } from '../../../lib/t.ts'
+import type { TagSource } from '../../../k8s/resources/imageStreamTag.ts'
 import { sourceText } from './tagWords.ts'
 
 interface TagSourceTextProps {

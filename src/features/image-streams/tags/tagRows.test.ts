@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ImageStream } from '../../k8s/resources/imageStream.ts'
+import type { ImageStream } from '../../../k8s/resources/imageStream.ts'
 import { createTagRows } from './tagRows.ts'
 
 const image = (character: string) => `sha256:${character.repeat(64)}`

@@ -1,7 +1,7 @@
-import { shortDigest } from '../../lib/digest.ts'
-import { t } from '../../lib/t.ts'
-import type { RevisionOrigin, TagSource, TagState } from '../../k8s/resources/imageStreamTag.ts'
-import type { StreamSource } from '../../k8s/resources/imageStreamRow.ts'
+import { shortDigest } from '../../../lib/digest.ts'
+import { t } from '../../../lib/t.ts'
+import type { RevisionOrigin, TagSource, TagState } from '../../../k8s/resources/imageStreamTag.ts'
+import type { StreamSource } from '../../../k8s/resources/imageStreamRow.ts'
 
 /** The state of a tag in a word or two. */
 export function stateText(state: TagState): string {

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { renderPage } from '../../../mocks/renderPage.tsx'
-import type { ImageStream } from '../../k8s/resources/imageStream.ts'
-import { findHeading, findRow } from './testQueries.ts'
+import { renderPage } from '../../../../mocks/renderPage.tsx'
+import type { ImageStream } from '../../../k8s/resources/imageStream.ts'
+import { findHeading, findRow } from '../testQueries.ts'
 
 const imageStreams = 'image.openshift.io/imagestreams'
 

@@ -1,11 +1,11 @@
-import { formatBytes } from '../../lib/bytes.ts'
-import { t } from '../../lib/t.ts'
-import { Absent, Bytes } from '../../ui/Bytes.tsx'
-import { SkeletonCell } from '../../ui/Skeleton.tsx'
-import { StatusLabel } from '../../ui/StatusLabel.tsx'
+import { formatBytes } from '../../../lib/bytes.ts'
+import { t } from '../../../lib/t.ts'
+import { Absent, Bytes } from '../../../ui/Bytes.tsx'
+import { SkeletonCell } from '../../../ui/Skeleton.tsx'
+import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import { useImageSummary } from './imageSummaries.ts'
 import type { ImageOfStream, ImageSummary } from './imageSummary.ts'
-import { platformsInShort } from './tagWords.ts'
+import { platformsInShort } from '../tags/tagWords.ts'
 
 /** The size of an image, read when its row is on screen. */
 export function ImageSize({ image }: { image: ImageOfStream }) {

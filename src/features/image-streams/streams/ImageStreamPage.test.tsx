@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { renderPage } from '../../../mocks/renderPage.tsx'
-import { benchTags } from '../../../mocks/seed/benchTags.ts'
-import type { ImageStream } from '../../k8s/resources/imageStream.ts'
-import { findHeading, findRow, rowNames } from './testQueries.ts'
+import { renderPage } from '../../../../mocks/renderPage.tsx'
+import { benchTags } from '../../../../mocks/seed/benchTags.ts'
+import type { ImageStream } from '../../../k8s/resources/imageStream.ts'
+import { findHeading, findRow, rowNames } from '../testQueries.ts'
 
 const imageStreams = 'image.openshift.io/imagestreams'
 

@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/react'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { renderPage } from '../../../mocks/renderPage.tsx'
-import type { ImageStream } from '../../k8s/resources/imageStream.ts'
-import { findHeading, findRow, rowNames } from './testQueries.ts'
+import { renderPage } from '../../../../mocks/renderPage.tsx'
+import type { ImageStream } from '../../../k8s/resources/imageStream.ts'
+import { findHeading, findRow, rowNames } from '../testQueries.ts'
 
 describe('the list of image streams', () => {
   test('shows what each stream holds', async () => {

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import { t } from '../../lib/t.ts'
-import { tagsOf, type ImageStream, type StreamTag } from '../../k8s/resources/imageStream.ts'
-import { revisionOrigin, revisionsOf } from '../../k8s/resources/imageStreamTag.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ResourceTable } from '../../ui/ResourceTable.tsx'
+import { t } from '../../../lib/t.ts'
+import { tagsOf, type ImageStream, type StreamTag } from '../../../k8s/resources/imageStream.ts'
+import { revisionOrigin, revisionsOf } from '../../../k8s/resources/imageStreamTag.ts'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { ResourceTable } from '../../../ui/ResourceTable.tsx'
 import {
   streamRevisionColumns,
   streamRevisionFilters,

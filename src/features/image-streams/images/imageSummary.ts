@@ -1,8 +1,8 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
-import { createLimiter } from '../../lib/concurrency.ts'
-import { ApiError } from '../../k8s/ApiError.ts'
-import { resourcePath } from '../../k8s/path.ts'
-import { getJson } from '../../k8s/request.ts'
+import { createLimiter } from '../../../lib/concurrency.ts'
+import { ApiError } from '../../../k8s/ApiError.ts'
+import { resourcePath } from '../../../k8s/path.ts'
+import { getJson } from '../../../k8s/request.ts'
 import {
   createdOf,
   distinctLayers,
@@ -15,7 +15,7 @@ import {
   sizeOf,
   sumOf,
   type ImageLayer,
-} from '../../k8s/resources/image.ts'
+} from '../../../k8s/resources/image.ts'
 
 /** An image by its digest, and the stream that holds it: users without the right to read images read it there. */
 export interface ImageOfStream {

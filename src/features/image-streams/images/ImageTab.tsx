@@ -1,5 +1,5 @@
-import { formatBytes } from '../../lib/bytes.ts'
-import { t } from '../../lib/t.ts'
+import { formatBytes } from '../../../lib/bytes.ts'
+import { t } from '../../../lib/t.ts'
 import {
   configOf,
   createdOf,
@@ -9,22 +9,22 @@ import {
   platformsOf,
   sizeOf,
   type Image,
-} from '../../k8s/resources/image.ts'
+} from '../../../k8s/resources/image.ts'
 import {
   digestPullSpec,
   repositoriesOf,
   tagPullSpec,
   type ImageStream,
   type StreamTag,
-} from '../../k8s/resources/imageStream.ts'
-import { importModeOf, isInsecure, isScheduled, referencePolicyOf } from '../../k8s/resources/imageStreamTag.ts'
-import { CommandLine } from '../../ui/CommandLine.tsx'
-import { Digest } from '../../ui/Digest.tsx'
-import { Panel } from '../../ui/Panel.tsx'
-import { Timestamp } from '../../ui/Timestamp.tsx'
-import { DescriptionList, KeyValues, type Term } from './DescriptionList.tsx'
+} from '../../../k8s/resources/imageStream.ts'
+import { importModeOf, isInsecure, isScheduled, referencePolicyOf } from '../../../k8s/resources/imageStreamTag.ts'
+import { CommandLine } from '../../../ui/CommandLine.tsx'
+import { Digest } from '../../../ui/Digest.tsx'
+import { Panel } from '../../../ui/Panel.tsx'
+import { Timestamp } from '../../../ui/Timestamp.tsx'
+import { DescriptionList, KeyValues, type Term } from '../DescriptionList.tsx'
 import { ImageOfTag } from './ImageOfTag.tsx'
-import { platformsText } from './tagWords.ts'
+import { platformsText } from '../tags/tagWords.ts'
 
 /** The image of a tag: what it is, how to pull it, what its containers start with. */
 export function ImageTab({ stream, tag }: { stream: ImageStream; tag: StreamTag }) {

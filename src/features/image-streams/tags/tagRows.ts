@@ -1,8 +1,8 @@
 import { replaceEqualDeep } from '@tanstack/react-query'
-import { currentOf, tagsOf, updatedOf } from '../../k8s/resources/imageStream.ts'
-import type { ImageStream, StreamTag } from '../../k8s/resources/imageStream.ts'
-import { isPushedOver, tagSource, tagState } from '../../k8s/resources/imageStreamTag.ts'
-import type { TagSource, TagState } from '../../k8s/resources/imageStreamTag.ts'
+import { currentOf, tagsOf, updatedOf } from '../../../k8s/resources/imageStream.ts'
+import type { ImageStream, StreamTag } from '../../../k8s/resources/imageStream.ts'
+import { isPushedOver, tagSource, tagState } from '../../../k8s/resources/imageStreamTag.ts'
+import type { TagSource, TagState } from '../../../k8s/resources/imageStreamTag.ts'
 
 /** What the table shows of a tag. */
 export interface TagRow {

@@ -1,9 +1,9 @@
 import { setupServer } from 'msw/node'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { handlers } from '../../../mocks/handlers.ts'
-import { createCluster } from '../../../mocks/server/cluster.ts'
-import { scenarios } from '../../../mocks/seed/scenarios.ts'
-import { createQueryClient } from '../../k8s/queryClient.ts'
+import { handlers } from '../../../../mocks/handlers.ts'
+import { createCluster } from '../../../../mocks/server/cluster.ts'
+import { scenarios } from '../../../../mocks/seed/scenarios.ts'
+import { createQueryClient } from '../../../k8s/queryClient.ts'
 import { summariesOf } from './imageSummaries.ts'
 import type { ImageSummary } from './imageSummary.ts'
 
