@@ -8,6 +8,13 @@ export const paths = {
     withParams(join('/imagestreams', namespace, name, tab), params),
   imageStreamTag: (namespace: string, name: string, tag: string, tab?: string, params?: PathParams) =>
     withParams(join(join('/imagestreams', namespace, name, 'tags'), tag, tab), params),
+  createImageStream: (params?: PathParams) => withParams('/imagestreams/create', params),
+  images: (params?: PathParams) => withParams('/images', params),
+  image: (digest: string, tab?: string, params?: PathParams) => withParams(join('/images', digest, tab), params),
+  /** Each side is `ns/stream:tag` or `ns/stream@digest`. */
+  compare: (a: string, b: string) => withParams('/compare', { a, b }),
+  /** `project`, `stream` and `from` fill the form in. */
+  importImage: (params?: PathParams) => withParams('/import', params),
 }
 
 function join(start: string, ...parts: (string | undefined)[]): string {
