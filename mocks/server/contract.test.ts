@@ -8,7 +8,7 @@ const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, data)
 
 /** Records known to differ, by 'file/id', each with the reason. */
 const notMatched = read<Record<string, string>>('not-matched.json')
-const FILES = ['01-discovery-identity', '02-imagestreams-read', '03-imagestreams-write']
+const FILES = ['01-discovery-identity', '02-imagestreams-read', '03-imagestreams-write', '04-imports']
 
 const cluster = createCluster(read<State>('recordings/00-state.json'))
 const replay = new Replay((request) => cluster.handle(request))
