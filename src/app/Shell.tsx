@@ -2,6 +2,7 @@ import { SkipToContent } from '@patternfly/react-core/dist/esm/components/SkipTo
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Outlet, useHref, useLocation, useMatches, useNavigation } from 'react-router'
 import { t } from '../lib/t.ts'
+import { Dialogs } from '../ui/openDialog.tsx'
 import { createTitleFocus, TitleFocusContext } from '../ui/titleFocus.ts'
 import { Toasts } from '../ui/Toasts.tsx'
 import { MainNavigation } from './MainNavigation.tsx'
@@ -58,6 +59,7 @@ export function Shell() {
             <Outlet />
           </main>
         </div>
+        <Dialogs />
         <Toasts />
       </div>
     </TitleFocusContext>

@@ -10,10 +10,9 @@ export type Patch = { metadata?: object } & Record<string, unknown>
 
 /** Creates an object. */
 export function create<T extends K8sObject>(type: ResourceType<T>, object: T): Promise<T> {
-  const apiVersion = type.group ? `${type.group}/${type.version}` : type.version
   const { namespace } = object.metadata
   const path = resourcePath(type, namespace === undefined ? {} : { namespace })
-  return sendJson<T>('POST', path, { apiVersion, kind: type.kind, ...object })
+  return sendJson<T>('POST', path, { ...typeMeta(type), ...object })
 }
 
 /** Merge-patches an object that was seen: 409 when somebody changed it since. */
@@ -28,6 +27,11 @@ export function mergePatch<T extends K8sObject>(type: ResourceType<T>, seen: K8s
   )
 }
 
+/** Puts an object as a whole in the place of the one it was made from: 409 when somebody changed that since. */
+export function replace<T extends K8sObject>(type: ResourceType<T>, object: T): Promise<T> {
+  return sendJson<T>('PUT', pathOf(type, object), { ...typeMeta(type), ...object })
+}
+
 /** Deletes an object that was seen: 409 when it was changed or replaced since. Answers with a Status or with the object. */
 export function remove<T extends K8sObject>(type: ResourceType<T>, seen: K8sObject): Promise<T | Status> {
   const { uid, resourceVersion } = seen.metadata
@@ -36,8 +40,12 @@ export function remove<T extends K8sObject>(type: ResourceType<T>, seen: K8sObje
   return sendJson<T | Status>('DELETE', pathOf(type, seen), body)
 }
 
-/** One write: create an object, merge-patch one that was seen, or delete one that was seen. */
-export type Write<T> = { create: T } | { seen: K8sObject; patch: Patch } | { seen: K8sObject; remove: true }
+/** One write: create an object, put one in place of the one that was seen, merge-patch or delete one that was seen. */
+export type Write<T> =
+  | { create: T }
+  | { replace: T }
+  | { seen: K8sObject; patch: Patch }
+  | { seen: K8sObject; remove: true }
 
 /** The one way to write. The answer is folded into every cached list and object that shows it. */
 export function useWrite<T extends K8sObject>(type: ResourceType<T>) {
@@ -54,6 +62,7 @@ export async function perform<T extends K8sObject>(
   write: Write<T>,
 ): Promise<T | Status> {
   if ('create' in write) return folded(client, type, 'ADDED', await create(type, write.create))
+  if ('replace' in write) return folded(client, type, 'MODIFIED', await replace(type, write.replace))
   if ('patch' in write) return folded(client, type, 'MODIFIED', await mergePatch(type, write.seen, write.patch))
   const answer = await remove(type, write.seen)
   // An object that finalizers hold back is answered as it is, with a deletionTimestamp; its DELETED event comes later.
@@ -63,7 +72,8 @@ export async function perform<T extends K8sObject>(
   return answer
 }
 
-function folded<T extends K8sObject>(
+/** Shows what the server answered, in every cached list and object that it belongs to. */
+export function folded<T extends K8sObject>(
   client: QueryClient,
   type: ResourceType<T>,
   event: 'ADDED' | 'MODIFIED',
@@ -103,6 +113,10 @@ function fold(
       })
     })
   }
+}
+
+function typeMeta({ group, version, kind }: ResourceType) {
+  return { apiVersion: group ? `${group}/${version}` : version, kind }
 }
 
 function pathOf<T extends K8sObject>(type: ResourceType<T>, { metadata }: K8sObject): string {

@@ -13,19 +13,22 @@ export interface AlertProps {
   children?: ReactNode
   /** Part of the page, without a frame of its own. */
   inline?: boolean
+  /** Read out at once: the answer to what the person just did. */
+  live?: boolean
   actions?: ReactNode
   onClose?: () => void
 }
 
 /** A message with its state. A group named by its title. */
-export function Alert({ status, title, children, inline, actions, onClose }: AlertProps) {
+export function Alert({ status, title, children, inline, live, actions, onClose }: AlertProps) {
   const glyph = statusGlyphs[status]
   const titleId = useId()
   return (
     <div
       className={`pf-v6-c-alert pf-m-${status}${inline ? ' pf-m-inline' : ''}`}
-      role={inline ? 'group' : undefined}
-      aria-labelledby={inline ? titleId : undefined}
+      role={live ? 'alert' : inline ? 'group' : undefined}
+      aria-label={live ? title : undefined}
+      aria-labelledby={inline && !live ? titleId : undefined}
     >
       <div className="pf-v6-c-alert__icon">
         <Glyph config={glyph} />

@@ -10,26 +10,36 @@ export interface DialogProps {
   children: ReactNode
   /** Buttons, the primary one first. */
   footer?: ReactNode
-  size?: 'small' | 'medium'
+  size?: 'small' | 'medium' | 'large'
+  /** A press beside the dialog leaves it open: what was typed in it is not lost by accident. */
+  stays?: boolean
   /** A selector of what takes the focus: the close button without it. */
   elementToFocus?: string
 }
 
 /** A dialog over the page, as long as it is mounted. Closing gives the focus back. */
-export function Dialog({ title, onClose, children, footer, size = 'medium', elementToFocus }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+  footer,
+  size = 'medium',
+  stays = false,
+  elementToFocus,
+}: DialogProps) {
   const id = useId()
-  // PatternFly lets go of the focus when the backdrop is pressed: the dialog goes too, and the press moves no focus.
+  // PatternFly lets go of the focus when the backdrop is pressed: the press moves no focus, and mostly closes the dialog.
   useEffect(() => {
     const press = (event: MouseEvent) => {
       const { target } = event
       if (!(target instanceof Element) || !target.closest('.pf-v6-c-backdrop') || target.closest('[role="dialog"]'))
         return
       event.preventDefault()
-      onClose()
+      if (!stays) onClose()
     }
     document.addEventListener('mousedown', press)
     return () => document.removeEventListener('mousedown', press)
-  }, [onClose])
+  }, [onClose, stays])
   return (
     <Modal
       isOpen

@@ -1,4 +1,5 @@
 import type { ApiError } from '../k8s/ApiError.ts'
+import { quote } from '../lib/shell.ts'
 
 /** A right that is missing, in the words of the API. */
 export interface MissingRight {
@@ -120,8 +121,4 @@ export function grantCommand(right: MissingRight, { roles, cluster }: GrantingRo
   return cluster
     ? `oc adm policy add-cluster-role-to-user ${role} ${quote(user)}`
     : `oc adm policy add-role-to-user ${role} ${quote(user)} -n ${quote(right.namespace ?? '')}`
-}
-
-function quote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }

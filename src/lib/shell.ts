@@ -1,0 +1,12 @@
+/** A word as a POSIX shell reads it: quoted only where it must be. */
+export function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}
+
+/** A command from its words; what is undefined, false or empty is left out. */
+export function commandLine(...words: (string | undefined | false)[]): string {
+  return words
+    .filter((word): word is string => word !== undefined && word !== false && word !== '')
+    .map(quote)
+    .join(' ')
+}

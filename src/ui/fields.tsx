@@ -1,0 +1,272 @@
+import { Checkbox } from '@patternfly/react-core/dist/esm/components/Checkbox'
+import { FormGroup, FormHelperText } from '@patternfly/react-core/dist/esm/components/Form'
+import { FormSelect, FormSelectOption } from '@patternfly/react-core/dist/esm/components/FormSelect'
+import { HelperText, HelperTextItem } from '@patternfly/react-core/dist/esm/components/HelperText'
+import { Radio } from '@patternfly/react-core/dist/esm/components/Radio'
+import { TextArea } from '@patternfly/react-core/dist/esm/components/TextArea'
+import { TextInput } from '@patternfly/react-core/dist/esm/components/TextInput'
+import { createContext, useContext, useId, type ReactNode } from 'react'
+import { t } from '../lib/t.ts'
+import { Button } from './Button.tsx'
+import type { Option } from './table.ts'
+
+/** What is wrong with which field, by the field's name. */
+export type Problems = Readonly<Record<string, string | undefined>>
+
+/** The problems that the fields below show. */
+export const ProblemsContext = createContext<Problems>({})
+
+interface FieldProps {
+  /** Which problem is its own. */
+  name: string
+  label: string
+  help?: ReactNode
+  required?: boolean
+}
+
+interface FrameProps extends FieldProps {
+  id: string
+  children: ReactNode
+}
+
+function Frame({ id, name, label, help, required, children }: FrameProps) {
+  const problem = useContext(ProblemsContext)[name]
+  return (
+    <FormGroup label={label} fieldId={id} isRequired={required === true}>
+      {children}
+      {(problem ?? help) && (
+        <FormHelperText>
+          <HelperText id={`${id}-help`} component="div">
+            {problem && (
+              <HelperTextItem component="div" variant="error">
+                {problem}
+              </HelperTextItem>
+            )}
+            {help && <HelperTextItem component="div">{help}</HelperTextItem>}
+          </HelperText>
+        </FormHelperText>
+      )}
+    </FormGroup>
+  )
+}
+
+/** What ties a control to its problem and help. */
+function useControl(name: string) {
+  const id = useId()
+  const problem = useContext(ProblemsContext)[name]
+  return {
+    id,
+    'aria-describedby': `${id}-help`,
+    'aria-invalid': problem !== undefined,
+    validated: problem === undefined ? ('default' as const) : ('error' as const),
+  }
+}
+
+export interface TextFieldProps extends FieldProps {
+  value: string
+  onChange(value: string): void
+  placeholder?: string
+  multiline?: boolean
+  type?: 'text' | 'password' | 'number'
+  /** What the browser may offer to fill in; nothing unless told. */
+  autoComplete?: string
+  /** Values to choose from; others may be typed. */
+  suggestions?: readonly string[]
+  readOnly?: boolean
+}
+
+/** A line of text, or several. */
+export function TextField(props: TextFieldProps) {
+  const { name, value, onChange, placeholder, multiline, type = 'text', suggestions, readOnly } = props
+  const control = useControl(name)
+  const shared = { ...control, name, value, ...(placeholder !== undefined && { placeholder }) }
+  const list = suggestions && `${control.id}-list`
+  return (
+    <Frame {...props} id={control.id}>
+      {multiline ? (
+        <TextArea {...shared} resizeOrientation="vertical" onChange={(_, text) => onChange(text)} />
+      ) : (
+        <TextInput
+          {...shared}
+          type={type}
+          spellCheck={false}
+          autoComplete={props.autoComplete ?? 'off'}
+          isRequired={props.required === true}
+          onChange={(_, text) => onChange(text)}
+          {...(readOnly && { readOnlyVariant: 'default' })}
+          {...(list && { list })}
+        />
+      )}
+      {list && (
+        <datalist id={list}>
+          {suggestions.map((suggestion) => (
+            <option key={suggestion} value={suggestion} />
+          ))}
+        </datalist>
+      )}
+    </Frame>
+  )
+}
+
+export interface SelectFieldProps extends FieldProps {
+  value: string
+  onChange(value: string): void
+  options: readonly Option[]
+  disabled?: boolean
+}
+
+/** A choice of one. */
+export function SelectField(props: SelectFieldProps) {
+  const { name, value, onChange, options, disabled } = props
+  const control = useControl(name)
+  return (
+    <Frame {...props} id={control.id}>
+      <FormSelect
+        {...control}
+        name={name}
+        value={value}
+        isDisabled={disabled === true}
+        onChange={(_, chosen) => onChange(chosen)}
+      >
+        {options.map((option) => (
+          <FormSelectOption key={option.value} value={option.value} label={option.label} />
+        ))}
+      </FormSelect>
+    </Frame>
+  )
+}
+
+export interface CheckboxFieldProps {
+  name: string
+  label: string
+  checked: boolean
+  onChange(checked: boolean): void
+  help?: ReactNode
+  disabled?: boolean
+}
+
+/** Yes or no. */
+export function CheckboxField({ name, label, checked, onChange, help, disabled }: CheckboxFieldProps) {
+  const id = useId()
+  const problem = useContext(ProblemsContext)[name]
+  return (
+    <Checkbox
+      id={id}
+      name={name}
+      label={label}
+      isChecked={checked}
+      isDisabled={disabled === true}
+      isValid={problem === undefined}
+      onChange={(_, next) => onChange(next)}
+      {...(help !== undefined && { description: help })}
+      {...(problem !== undefined && { body: problem })}
+    />
+  )
+}
+
+export interface RadioFieldProps extends FieldProps {
+  value: string
+  onChange(value: string): void
+  options: readonly (Option & { help?: ReactNode })[]
+}
+
+/** A choice of one, each explained. */
+export function RadioField(props: RadioFieldProps) {
+  const { name, label, value, onChange, options, help } = props
+  const id = useId()
+  const problem = useContext(ProblemsContext)[name]
+  return (
+    <FormGroup role="radiogroup" label={label} fieldId={id} isStack>
+      {options.map((option) => (
+        <Radio
+          key={option.value}
+          id={`${id}-${option.value}`}
+          name={`${id}-${name}`}
+          label={option.label}
+          isChecked={option.value === value}
+          onChange={() => onChange(option.value)}
+          {...(option.help !== undefined && { description: option.help })}
+        />
+      ))}
+      {(problem ?? help) && (
+        <FormHelperText>
+          <HelperText component="div">
+            {problem && (
+              <HelperTextItem component="div" variant="error">
+                {problem}
+              </HelperTextItem>
+            )}
+            {help && <HelperTextItem component="div">{help}</HelperTextItem>}
+          </HelperText>
+        </FormHelperText>
+      )}
+    </FormGroup>
+  )
+}
+
+/** Entries of labels or annotations as they are typed; keys may be empty or double until they are checked. */
+export type KeyValueEntries = readonly (readonly [key: string, value: string])[]
+
+export interface KeyValueFieldProps extends FieldProps {
+  entries: KeyValueEntries
+  onChange(entries: KeyValueEntries): void
+}
+
+/** Keys with values: labels, annotations. The problem of one entry has the name `NAME.INDEX`. */
+export function KeyValueField(props: KeyValueFieldProps) {
+  const { name, label, entries, onChange } = props
+  const id = useId()
+  const problems = useContext(ProblemsContext)
+  const change = (at: number, key: string, value: string) =>
+    onChange(entries.map((entry, index) => (index === at ? ([key, value] as const) : entry)))
+  return (
+    <Frame {...props} id={id}>
+      <div className="rc-key-values" role="group" aria-label={label} id={id}>
+        {entries.map(([key, value], index) => {
+          const problem = problems[`${name}.${index}`]
+          const validated = problem === undefined ? 'default' : 'error'
+          return (
+            // Entries have no identity but their place.
+            <div className="rc-key-values__entry" key={String(index)}>
+              <TextInput
+                aria-label={t('{{label}}: key {{number}}', { label, number: index + 1 })}
+                aria-describedby={problem === undefined ? undefined : `${id}-${index}`}
+                value={key}
+                placeholder={t('key')}
+                spellCheck={false}
+                autoComplete="off"
+                validated={validated}
+                onChange={(_, text) => change(index, text, value)}
+              />
+              <TextInput
+                aria-label={t('{{label}}: value {{number}}', { label, number: index + 1 })}
+                value={value}
+                placeholder={t('value')}
+                spellCheck={false}
+                autoComplete="off"
+                onChange={(_, text) => change(index, key, text)}
+              />
+              <Button
+                variant="link"
+                aria-label={t('Remove {{key}}', { key: key || t('entry {{number}}', { number: index + 1 }) })}
+                onClick={() => onChange(entries.filter((_, other) => other !== index))}
+              >
+                {t('Remove')}
+              </Button>
+              {problem && (
+                <HelperText id={`${id}-${index}`}>
+                  <HelperTextItem variant="error">{problem}</HelperTextItem>
+                </HelperText>
+              )}
+            </div>
+          )
+        })}
+        <div>
+          <Button variant="link" isInline onClick={() => onChange([...entries, ['', '']])}>
+            {t('Add to {{label}}', { label: label.toLowerCase() })}
+          </Button>
+        </div>
+      </div>
+    </Frame>
+  )
+}

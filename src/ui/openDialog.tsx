@@ -1,0 +1,74 @@
+import { Component, lazy, Suspense, useEffect, useSyncExternalStore, type ReactNode } from 'react'
+import { useLocation } from 'react-router'
+
+let shown: ReactNode
+const listeners = new Set<() => void>()
+
+/** Opens a dialog over the page, in place of one that is open. The dialog's code may load lazily and its data may suspend. */
+export function openDialog(dialog: ReactNode): void {
+  change(dialog)
+}
+
+/** Closes the dialog that is open. */
+export function closeDialog(): void {
+  change(undefined)
+}
+
+function change(next: ReactNode): void {
+  shown = next
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Where dialogs appear. Going to another page closes them. */
+export function Dialogs() {
+  const dialog = useSyncExternalStore(subscribe, () => shown)
+  const { pathname } = useLocation()
+  if (dialog === undefined) return null
+  return (
+    <DialogBoundary key={pathname} dialog={dialog}>
+      <Suspense>{dialog}</Suspense>
+      <Leaving />
+    </DialogBoundary>
+  )
+}
+
+function Leaving() {
+  // What is open is kept outside React: leaving the page has to close it.
+  useEffect(() => closeDialog, [])
+  return null
+}
+
+const FailedDialog = lazy(async () => ({ default: (await import('./FailedDialog.tsx')).FailedDialog }))
+
+interface BoundaryProps {
+  dialog: ReactNode
+  children: ReactNode
+}
+
+/** A dialog that cannot be shown says why, over a page that stays. */
+class DialogBoundary extends Component<BoundaryProps, { error: unknown; dialog?: ReactNode }> {
+  override state: { error: unknown; dialog?: ReactNode } = { error: undefined }
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error }
+  }
+
+  // The next dialog starts without the failure of the one before.
+  static getDerivedStateFromProps({ dialog }: BoundaryProps, state: { dialog?: ReactNode }) {
+    return state.dialog === dialog ? null : { dialog, error: undefined }
+  }
+
+  override render() {
+    if (this.state.error === undefined) return this.props.children
+    return (
+      <Suspense>
+        <FailedDialog error={this.state.error} />
+      </Suspense>
+    )
+  }
+}
