@@ -124,6 +124,40 @@ describe('ResourceTable', () => {
     expect(shownNames()[0]).toBe('row-120')
   })
 
+  it('selects rows one by one, through Shift, by page and all that match; what a filter hides is not selected', async () => {
+    const acted: string[][] = []
+    const { user } = show({
+      bulkActions: (rows, clear) => (
+        <button
+          onClick={() => {
+            acted.push(rows.map(({ metadata }) => metadata.name))
+            clear()
+          }}
+        >
+          Delete selected
+        </button>
+      ),
+    })
+    const box = (name: string) => screen.getByRole('checkbox', { name: `Select ${name}` })
+    expect(screen.queryByRole('button', { name: 'Delete selected' })).toBeNull()
+    await user.click(box('row-1'))
+    await user.keyboard('{Shift>}')
+    await user.click(box('row-4'))
+    await user.keyboard('{/Shift}')
+    await user.click(box('row-2'))
+    await user.click(screen.getByRole('button', { name: 'Delete selected' }))
+    expect(acted.pop()).toEqual(['row-1', 'row-3', 'row-4'])
+    expect(box('row-1')).not.toBeChecked()
+
+    await user.click(screen.getByRole('checkbox', { name: 'Select all rows of the page: Things' }))
+    expect(screen.getByText('50 selected')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Select all 120' }))
+    expect(screen.getByText('120 selected')).toBeVisible()
+    await user.type(screen.getByRole('searchbox', { name: 'Name' }), 'row-12')
+    await user.click(screen.getByRole('button', { name: 'Delete selected' }))
+    expect(acted.pop()).toEqual(['row-12', 'row-120'])
+  })
+
   it('survives an address full of nonsense', () => {
     show({}, '/?page=-7&perPage=13&sort=%00&name=&large=maybe&parity=')
     expect(shownNames()).toHaveLength(50)

@@ -11,6 +11,8 @@ import { TableHead } from './TableHead.tsx'
 import { TableRows } from './TableRows.tsx'
 import { TableToolbar } from './TableToolbar.tsx'
 import { Pagination } from './Pagination.tsx'
+import { SelectAll, SelectionBar } from './SelectionBar.tsx'
+import { useRowSelection } from './useRowSelection.ts'
 import { useColumnChoice } from './columnChoice.ts'
 import './table.css'
 
@@ -34,6 +36,8 @@ export interface ResourceTableProps<R extends object> {
   expand?(row: R): ReactNode
   /** The last cell of each row, usually its menu "Actions for NAME". */
   rowActions?(row: R): ReactNode
+  /** What can be done with several rows at once: buttons for the rows selected. */
+  bulkActions?(rows: readonly R[], clear: () => void): ReactNode
   defaultSort?: Sort
   /** Base name of exported files, and what the column choice is kept by. */
   exportName: string
@@ -46,7 +50,7 @@ const noFilters: readonly never[] = []
 /** The one table. The address is its only state; rows are filtered, sorted and cut into pages by three pure functions. */
 export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
   const { name, rows, columns, filters = noFilters, rowKey, empty, total, loading = false, defaultSort } = props
-  const { exportName, expand, rowActions } = props
+  const { exportName, expand, rowActions, bulkActions } = props
   const [params, setParams] = useSearchParams()
   const { choice, visible, choose } = useColumnChoice(exportName, columns)
   const state = parseTableState(params, columns, filters, defaultSort)
@@ -85,6 +89,9 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
     })
   }, [])
 
+  const selection = useRowSelection({ matching, shown, rowKey })
+  const selectable = bulkActions !== undefined
+
   const filtered = Object.keys(state.filters).length > 0
   const waiting = loading && rows.length === 0
   const nothing = !loading && rows.length === 0
@@ -110,6 +117,7 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
             aria-rowcount={loading ? -1 : matching.length + 1}
           >
             <TableHead
+              selectAll={selectable && <SelectAll name={name} selection={selection} />}
               columns={visible}
               sort={state.sort}
               expandable={expand !== undefined}
@@ -120,6 +128,7 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
               <SkeletonRows
                 columns={visible}
                 expandable={expand !== undefined}
+                selectable={selectable}
                 withActions={rowActions !== undefined}
               />
             ) : (
@@ -129,6 +138,7 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
                 columns={visible}
                 {...{ rowKey, rowActions, expand, expanded, toggleRow }}
                 rowVersion={props.rowVersion}
+                selection={selectable ? selection : undefined}
               />
             )}
           </table>
@@ -141,6 +151,11 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
             </EmptyState>
           )}
         </div>
+      )}
+      {bulkActions && selection.rows.length > 0 && (
+        <SelectionBar name={name} selection={selection} matching={matching.length}>
+          {bulkActions(selection.rows, selection.clear)}
+        </SelectionBar>
       )}
       {matching.length > 0 && (
         <Pagination

@@ -1,6 +1,7 @@
 import ArrowsAltVIcon from '@patternfly/react-icons/dist/esm/icons/arrows-alt-v-icon'
 import LongArrowAltDownIcon from '@patternfly/react-icons/dist/esm/icons/long-arrow-alt-down-icon'
 import LongArrowAltUpIcon from '@patternfly/react-icons/dist/esm/icons/long-arrow-alt-up-icon'
+import type { ReactNode } from 'react'
 import { t } from '../lib/t.ts'
 import type { Column, Sort } from './table.ts'
 
@@ -9,17 +10,24 @@ export interface TableHeadProps<R> {
   sort: Sort | undefined
   expandable: boolean
   withActions: boolean
+  /** The box that selects the rows of the page, where rows can be selected. */
+  selectAll?: ReactNode
   onSort(sort: Sort): void
 }
 
 /** The titles of the columns. Those that sort are buttons; the order is said by aria-sort. */
-export function TableHead<R>({ columns, sort, expandable, withActions, onSort }: TableHeadProps<R>) {
+export function TableHead<R>({ columns, sort, expandable, withActions, selectAll, onSort }: TableHeadProps<R>) {
   return (
     <thead className="pf-v6-c-table__thead">
       <tr className="pf-v6-c-table__tr">
         {expandable && (
           <th className="pf-v6-c-table__th rc-table__toggle-head" scope="col">
             <span className="pf-v6-screen-reader">{t('Details of the row')}</span>
+          </th>
+        )}
+        {selectAll && (
+          <th className="pf-v6-c-table__th pf-v6-c-table__check" scope="col">
+            {selectAll}
           </th>
         )}
         {columns.map((column) => (

@@ -3,6 +3,7 @@ import { memo, useEffect, useRef, type ReactNode } from 'react'
 import { t } from '../lib/t.ts'
 import { Glyph } from './Glyph.tsx'
 import type { Column } from './table.ts'
+import type { RowSelection } from './useRowSelection.ts'
 
 export interface TableRowsProps<R extends object> {
   rows: readonly R[]
@@ -15,11 +16,13 @@ export interface TableRowsProps<R extends object> {
   expand?: ((row: R) => ReactNode) | undefined
   expanded: ReadonlySet<string>
   toggleRow(key: string): void
+  selection?: RowSelection | undefined
 }
 
 /** The rows of the page shown. Plain elements, each rendered again only when its object or the columns change. */
 export function TableRows<R extends object>(props: TableRowsProps<R>) {
   const { rows, from, columns, rowKey, rowVersion = versionOf, rowActions, expand, expanded, toggleRow } = props
+  const { selection } = props
   return (
     <tbody className="pf-v6-c-table__tbody" role="rowgroup">
       {rows.map((row, index) => {
@@ -36,6 +39,8 @@ export function TableRows<R extends object>(props: TableRowsProps<R>) {
             expand={expand}
             expanded={expanded.has(key)}
             toggleRow={toggleRow}
+            selected={selection?.selected.has(key)}
+            selectRow={selection?.select}
           />
         )
       })}
@@ -58,12 +63,15 @@ interface TableRowProps<R extends object> {
   expand: ((row: R) => ReactNode) | undefined
   expanded: boolean
   toggleRow(key: string): void
+  selected: boolean | undefined
+  selectRow: RowSelection['select'] | undefined
 }
 
 const markMs = 2000
 
 function PlainRow<R extends object>(props: TableRowProps<R>) {
   const { id, row, index, version, columns, rowActions, expand, expanded, toggleRow } = props
+  const { selected, selectRow } = props
   const element = useRef<HTMLTableRowElement>(null)
   const seen = useRef(version)
   // A changed row is marked in the page itself: rendering it twice more for a color would be waste.
@@ -75,7 +83,7 @@ function PlainRow<R extends object>(props: TableRowProps<R>) {
     const timer = setTimeout(() => delete marked.dataset['changed'], markMs)
     return () => clearTimeout(timer)
   }, [version])
-  const width = columns.length + (rowActions ? 2 : 1)
+  const width = columns.length + (rowActions ? 2 : 1) + (selectRow ? 1 : 0)
   return (
     <>
       <tr ref={element} className={`pf-v6-c-table__tr${expanded ? ' pf-m-expanded' : ''}`} aria-rowindex={index + 1}>
@@ -92,6 +100,17 @@ function PlainRow<R extends object>(props: TableRowProps<R>) {
                 <Glyph config={AngleRightIconConfig} />
               </span>
             </button>
+          </td>
+        )}
+        {selectRow && (
+          <td className="pf-v6-c-table__td pf-v6-c-table__check">
+            <input
+              type="checkbox"
+              className="pf-v6-c-check__input"
+              checked={selected === true}
+              aria-label={t('Select {{name}}', { name: nameOf(row, columns) ?? id })}
+              onChange={({ target, nativeEvent }) => selectRow(id, target.checked, isWithShift(nativeEvent))}
+            />
           </td>
         )}
         {columns.map((column) => {
@@ -118,6 +137,8 @@ function PlainRow<R extends object>(props: TableRowProps<R>) {
     </>
   )
 }
+
+const isWithShift = (event: Event) => event instanceof MouseEvent && event.shiftKey
 
 // memo forgets the type parameter.
 const TableRow = memo(PlainRow) as typeof PlainRow
