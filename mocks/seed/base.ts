@@ -7,6 +7,24 @@ export const at = {
   namespaces: '/api/v1/namespaces',
   imageStreams: '/apis/image.openshift.io/v1/imagestreams',
   images: '/apis/image.openshift.io/v1/images',
+  pods: '/api/v1/pods',
+  replicationControllers: '/api/v1/replicationcontrollers',
+  events: '/api/v1/events',
+  limitRanges: '/api/v1/limitranges',
+  resourceQuotas: '/api/v1/resourcequotas',
+  deployments: '/apis/apps/v1/deployments',
+  replicaSets: '/apis/apps/v1/replicasets',
+  statefulSets: '/apis/apps/v1/statefulsets',
+  daemonSets: '/apis/apps/v1/daemonsets',
+  jobs: '/apis/batch/v1/jobs',
+  cronJobs: '/apis/batch/v1/cronjobs',
+  deploymentConfigs: '/apis/apps.openshift.io/v1/deploymentconfigs',
+  buildConfigs: '/apis/build.openshift.io/v1/buildconfigs',
+  builds: '/apis/build.openshift.io/v1/builds',
+  imageConfigs: '/apis/config.openshift.io/v1/images',
+  samplesConfigs: '/apis/samples.operator.openshift.io/v1/configs',
+  customResourceDefinitions: '/apis/apiextensions.k8s.io/v1/customresourcedefinitions',
+  imageManifestVulns: '/apis/secscan.quay.redhat.com/v1alpha1/imagemanifestvulns',
   roleBindings: '/apis/rbac.authorization.k8s.io/v1/rolebindings',
   clusterRoleBindings: '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings',
 } as const
@@ -27,8 +45,10 @@ export function base(): State {
   return system
 }
 
+export type Objects = Partial<Record<keyof typeof at, K8sObject[]>>
+
 /** A state with more objects of some kinds. */
-export function withObjects(before: State, more: Partial<Record<keyof typeof at, K8sObject[]>>): State {
+export function withObjects(before: State, more: Objects): State {
   const result = { ...before }
   for (const [kind, objects] of Object.entries(more)) {
     // Object.entries forgets the type of the keys.

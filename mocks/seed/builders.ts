@@ -17,6 +17,9 @@ export interface ImageSpec {
   architecture?: string
   config?: Record<string, unknown>
   labels?: Record<string, string>
+  author?: string
+  /** Names of signatures; their content stands for one that nobody could verify. */
+  signatures?: string[]
 }
 
 export interface Revision {
@@ -62,6 +65,10 @@ function identify({ repository: given, seed }: ImageSpec) {
   return { managed, repository, name: digestOf(`${repository} ${seed}`) }
 }
 
+/** The digest of the image that `image` makes of a repository and a seed. */
+export const digestFor = (repository: string, seed: string): string =>
+  identify({ repository, seed, created: '', layers: [] }).name
+
 const imageAnnotations = (managed: boolean, layersOrder: string) => ({
   'image.openshift.io/dockerLayersOrder': layersOrder,
   'image.openshift.io/manifestBlobStored': 'true',
@@ -85,6 +92,7 @@ export function image(spec: ImageSpec): RegistryImage {
       Id: digestOf(`${name} config`),
       Created: spec.created,
       ContainerConfig: {},
+      ...(spec.author && { Author: spec.author }),
       Config: {
         User: '1001',
         Env: ['PATH=/opt/app-root/bin:/usr/bin', 'LANG=C.UTF-8'],
@@ -101,6 +109,13 @@ export function image(spec: ImageSpec): RegistryImage {
     dockerImageMetadataVersion: '1.0',
     dockerImageLayers: layers,
     dockerImageManifestMediaType: 'application/vnd.oci.image.manifest.v1+json',
+    ...(spec.signatures && {
+      signatures: spec.signatures.map((signature) => ({
+        metadata: { name: `${name}@${signature}`, creationTimestamp: spec.created },
+        type: 'AtomicImageV1',
+        content: btoa(`signature ${signature} of ${name}`),
+      })),
+    }),
   })
 }
 

@@ -1,10 +1,14 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import type { State } from '../server/cluster.ts'
-import { base, withObjects } from './base.ts'
+import { at, base, withObjects } from './base.ts'
 import { namespace, roleBinding } from './builders.ts'
+import { imageConfigs, limits, samplesConfig } from './clusterConfigs.ts'
+import { seededEvents } from './events.ts'
 import { oddStreams } from './oddStreams.ts'
 import { sampleStreams } from './samples.ts'
 import { teamStreams } from './teamStreams.ts'
+import { workloads } from './workloads.ts'
+import { together } from './workloadBuilders.ts'
 
 const projects: Record<string, { display: string; editors?: string[] }> = {
   payments: { display: 'Payments' },
@@ -24,7 +28,9 @@ export function healthy(now: Date = new Date()): State {
   const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z')
   const parts = [sampleStreams(ago), teamStreams(ago), oddStreams(ago)]
   const created = ago(60 * 24 * 300)
-  return withObjects(base(), {
+  const { [at.imageConfigs]: _recorded, ...system } = base()
+  const before = withObjects(system, together([workloads(ago), limits('sandbox', created, 1)]))
+  return withObjects(before, {
     namespaces: Object.entries(projects).map(([name, { display }]) =>
       namespace(name, created, { 'openshift.io/display-name': display, 'openshift.io/requester': 'admin' }),
     ),
@@ -35,6 +41,9 @@ export function healthy(now: Date = new Date()): State {
     ],
     imageStreams: parts.flatMap(({ streams }) => streams),
     images: unique(parts.flatMap(({ images }) => images)),
+    events: seededEvents(ago),
+    imageConfigs: imageConfigs(),
+    samplesConfigs: [samplesConfig(created)],
   })
 }
 

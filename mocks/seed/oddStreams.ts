@@ -1,5 +1,14 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
-import { image, imageIndex, imageStream, internalRegistry, revision, type Revision, type TagSpec } from './builders.ts'
+import {
+  image,
+  imageIndex,
+  imageStream,
+  internalRegistry,
+  revision,
+  type RegistryImage,
+  type Revision,
+  type TagSpec,
+} from './builders.ts'
 
 const day = 60 * 24
 
@@ -35,6 +44,9 @@ export function oddStreams(ago: (minutes: number) => string): { streams: K8sObje
     architectures: ['amd64', 'arm64'],
   })
   images.push(unknownSize[0], unknownSize[1] ?? unknownSize[0])
+
+  const bare = withoutContents(image({ repository: 'legacy/bare', seed: '1', created: ago(day * 200), layers: [] }))
+  images.push(bare)
 
   const streams = [
     stream('analytics', 'broken', {
@@ -147,6 +159,7 @@ export function oddStreams(ago: (minutes: number) => string): { streams: K8sObje
     }),
     stream('legacy', 'whole-repository', {}, { dockerImageRepository: 'quay.io/acme/whole-repository' }),
     withoutStatus(stream('legacy', 'no-status', {})),
+    stream('legacy', 'bare', { '1': { revisions: [revision(bare, ago(day * 200))] } }),
     stream(
       'qa',
       'names',
@@ -199,6 +212,11 @@ function nightly(ago: (minutes: number) => string, images: K8sObject[]): K8sObje
 function gone(repository: string, seed: string, created: string): Revision {
   const digest = `sha256:${seed.repeat(64).slice(0, 64)}`
   return { image: digest, dockerImageReference: `${internalRegistry}/${repository}@${digest}`, created, generation: 1 }
+}
+
+/** An image of which the registry told nothing: no metadata, no layers. */
+function withoutContents({ metadata, dockerImageReference }: RegistryImage): RegistryImage {
+  return { metadata, dockerImageReference }
 }
 
 /** As a broken client or an old backup leaves it. */

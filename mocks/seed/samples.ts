@@ -1,6 +1,12 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { image, imageIndex, imageStream, revision, type RegistryImage, type TagSpec } from './builders.ts'
 
+/** The release whose samples these are. */
+export const samplesVersion = '4.13.0'
+
+/** Streams that the samples operator was told to leave alone. */
+export const skippedSamples = ['redis']
+
 /** A stream of the samples operator: language, versions newest last, and the tags the catalog sorts it by. */
 interface Sample {
   name: string
@@ -124,10 +130,11 @@ export function sampleStreams(ago: (minutes: number) => string): { streams: K8sO
       namespace: 'openshift',
       name: sample.name,
       created: ago(60 * 24 * 200),
-      labels: { 'samples.operator.openshift.io/managed': 'true' },
+      labels: { 'samples.operator.openshift.io/managed': String(!skippedSamples.includes(sample.name)) },
       annotations: {
         'openshift.io/display-name': sample.display,
         'openshift.io/image.dockerRepositoryCheck': ago(60 * 24 * 6),
+        'samples.operator.openshift.io/version': samplesVersion,
       },
       tags,
     })

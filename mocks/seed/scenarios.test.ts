@@ -49,6 +49,27 @@ describe('scenarios', () => {
     )
   })
 
+  it('has workloads of every kind in the healthy cluster, which refer to its streams in every way', async () => {
+    const state = await scenarios.healthy()
+    const kinds = ['pods', 'deployments', 'replicaSets', 'statefulSets', 'daemonSets', 'jobs', 'cronJobs'] as const
+    const openshift = ['deploymentConfigs', 'buildConfigs', 'builds', 'replicationControllers'] as const
+    expect([...kinds, ...openshift].filter((kind) => !state[at[kind]]?.items.length)).toEqual([])
+    const streams = new Set(streamsOf(state).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`))
+    const images = [...kinds, ...openshift].flatMap((kind) =>
+      [...JSON.stringify(state[at[kind]]?.items).matchAll(/"image":"([^"]+)"/g)].map(([, text = '']) => text),
+    )
+    const ours = images.flatMap(
+      (text) => /^(?:image-registry|default-route)[^/]+\/([^/]+\/[^/:@]+)/.exec(text)?.[1] ?? [],
+    )
+    expect(ours.length).toBeGreaterThan(10)
+    expect(ours.filter((path) => !path.startsWith('openshift-') && !streams.has(path))).toEqual([])
+    expect(images).toContain('web:canary')
+    expect(images.some((text) => text.startsWith('registry.redhat.io/'))).toBe(true)
+    const uids = Object.values(state).flatMap(({ items }) => items.map(({ metadata }) => metadata.uid))
+    const given = uids.filter((uid) => uid !== undefined)
+    expect(new Set(given).size).toBe(given.length)
+  })
+
   it('has 5,000 streams, 50,000 tags and 300,000 revisions in the large cluster, of images that exist', async () => {
     const state = await scenarios.large()
     const images = new Set(state[at.images]?.items.map((image) => image.metadata.name))

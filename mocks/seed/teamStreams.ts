@@ -1,5 +1,6 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
-import { image, imageIndex, imageStream, revision, type Revision, type TagSpec } from './builders.ts'
+import { image, imageIndex, imageStream, revision, type ImageSpec, type Revision, type TagSpec } from './builders.ts'
+import { apiImage } from './workloads.ts'
 
 const base = { name: 'ubi9-minimal', MiB: 34.2 }
 const runtime = { name: 'nodejs-22-runtime', MiB: 61.8 }
@@ -24,13 +25,23 @@ const pushed: [string, string, string[], number, number][] = [
   ['sandbox', 'hello', ['latest'], 12, 2],
 ]
 
+/** What some pushed images say of themselves beyond the usual, by `repository:seed`. */
+const special: Record<string, Pick<ImageSpec, 'author' | 'labels' | 'config' | 'signatures'>> = {
+  'payments/api:1.14.2': apiImage,
+  'storefront/web:v3': {
+    signatures: ['8c1f0d2e6b7a49538c1f0d2e6b7a4953', 'd04b6f7c2a9e41b8d04b6f7c2a9e41b8'],
+  },
+}
+
 /** The streams of teams that work: pushed by pipelines, promoted by aliases, imported on a schedule. */
 export function teamStreams(ago: (minutes: number) => string): { streams: K8sObject[]; images: K8sObject[] } {
   const images: K8sObject[] = []
   /** Adds an image and gives the history entry of its push, `minutes` ago. */
   const push = (repository: string, seed: string, minutes: number, MiB: number): Revision => {
-    const labels = { version: seed, 'io.openshift.tags': repository.split('/')[1] ?? '' }
+    const more = special[`${repository}:${seed}`] ?? {}
+    const labels = { version: seed, 'io.openshift.tags': repository.split('/')[1] ?? '', ...more.labels }
     const made = image({
+      ...more,
       repository,
       seed,
       created: ago(minutes + 4),

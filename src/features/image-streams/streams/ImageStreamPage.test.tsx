@@ -141,8 +141,13 @@ describe('the other tabs', () => {
     await renderPage('/imagestreams/qa/names/details', { scenario: 'healthy' })
     expect(await screen.findByText('<b>bold</b>')).toBeVisible()
     expect(screen.getByText('Off: pods and builds need the whole pull spec.')).toBeVisible()
-    expect(screen.getByText('None: the registry has no external host name.')).toBeVisible()
+    expect(screen.getByText('default-route-openshift-image-registry.apps.example.com/qa/names')).toBeVisible()
     expect(document.querySelector('.rc-page__body img, .rc-page__body b')).toBeNull()
+  })
+
+  test('details: no way in from outside', async () => {
+    await renderPage('/imagestreams/payments/api/details')
+    expect(await screen.findByText('None: the registry has no external host name.')).toBeVisible()
   })
 
   test('YAML: without managed fields', async () => {
