@@ -12,7 +12,16 @@ test.each([
     'you may not have access to the container image "X" and did not have credentials to the repository',
     'credentials',
   ],
-  ['Unauthorized', 'incorrect username or password for image "X"', 'credentials'],
+  ['Unauthorized', 'incorrect username or password for image "X"', 'wrongCredentials'],
+  ['Unauthorized', 'you may not have access to the container image "quay.io/a/blocked:1"', 'credentials'],
+  ['InternalError', 'unauthorized: access to the requested resource is not authorized', 'credentials'],
+  ['Forbidden', 'imagestreams "a" is forbidden: exceeded quota: q, requested: openshift.io/imagestreams=1', 'quota'],
+  [
+    'Forbidden',
+    'requested usage of openshift.io/images exceeds the maximum limit per openshift.io/ImageStream (11 > 10)',
+    'quota',
+  ],
+  ['InternalError', 'manifest unknown: manifest unknown', 'notFound'],
   ['NotFound', 'dockerimage.image.openshift.io "quay.io/a/timeout:1" not found', 'notFound'],
   ['Forbidden', 'quay.io/a/b:1: registry quay.io blocked', 'blocked'],
   [
