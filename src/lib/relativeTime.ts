@@ -11,11 +11,12 @@ export function relativeTime(value: string, now: number): string | undefined {
   const distance = now - time
   // Clocks of servers and browsers differ by seconds: nothing has just happened in the future.
   if (Math.abs(distance) < 10_000) return t('just now')
-  const span = spanOf(Math.abs(distance))
+  const span = timeSpan(Math.abs(distance))
   return distance > 0 ? t('{{span}} ago', { span }) : t('in {{span}}', { span })
 }
 
-function spanOf(ms: number): string {
+/** A time in the largest unit that fits: "2 min", "5 days". */
+export function timeSpan(ms: number): string {
   // Steps of ten seconds: a table of new things would flicker otherwise.
   if (ms < minute) return t('{{count}} s', { count: Math.floor(ms / 10_000) * 10 })
   if (ms < hour) return t('{{count}} min', { count: Math.floor(ms / minute) })

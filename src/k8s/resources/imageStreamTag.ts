@@ -131,7 +131,8 @@ function isOwn(stream: ImageStream, recorded: string): boolean {
   return isInternalHost(recorded) && parseImageReference(recorded)?.repository === `${namespace}/${name}`
 }
 
-const isInternalHost = (pullSpec: string) =>
+/** Whether a pull spec begins with a name that the registry of a cluster has inside it, or by its default route. */
+export const isInternalHost = (pullSpec: string) =>
   /^(image-registry\.openshift-image-registry\.svc|docker-registry\.default\.svc|172\.30\.|default-route-openshift-image-registry\.)/.test(
     pullSpec,
   )

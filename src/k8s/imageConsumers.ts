@@ -1,0 +1,160 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import { ApiError, asApiError, isAbort, isKindMissing, isTransient } from './ApiError.ts'
+import { isNewer } from './applyEvent.ts'
+import { discoveryOf } from './discovery.ts'
+import { isTokenRefused, loadChunks } from './loadChunks.ts'
+import { projectsQuery } from './projects.ts'
+import { consumerKinds, type ConsumerKind, type WorkloadImages } from './resources/imageConsumerWorkload.ts'
+import type { K8sObject, ResourceType, Scope } from './types.ts'
+
+/** A kind that could not be listed, in one project or in all. */
+export interface NotListed {
+  kind: string
+  plural: string
+  namespace?: string
+  error: ApiError
+}
+
+/** What refers to images, in all projects that the user may list. */
+export interface Consumers {
+  workloads: readonly WorkloadImages[]
+  notListed: readonly NotListed[]
+  /** Whether only the user's own projects were read, because the cluster's lists are forbidden. */
+  byProject: boolean
+  /** When the reading began, in milliseconds. */
+  at: number
+}
+
+const staleMs = 20_000
+const queryKey = ['k8s', 'imageConsumers'] as const
+
+/**
+ * Everything that refers to images, read once for all that ask: eleven kinds would be too many watches. Missing kinds are left
+ * out; what may not be listed is named.
+ */
+export function imageConsumersQuery() {
+  return queryOptions({
+    queryKey,
+    queryFn: ({ client, signal }) => readConsumers(client, signal),
+    staleTime: staleMs,
+    structuralSharing: false,
+  })
+}
+
+/** Shows a workload as the server answered a write, until everything is read again. */
+export function foldWorkload<T extends K8sObject>(client: QueryClient, type: ResourceType<T>, object: T): void {
+  const consumers = client.getQueryData(imageConsumersQuery().queryKey)
+  const kind = consumerKinds.find((one) => one.type.kind === type.kind && one.type.group === type.group)
+  if (!consumers || !kind) return
+  const answered = kind.project(object)
+  const isSame = ({ metadata, kind: its }: WorkloadImages) =>
+    its === type.kind && metadata.name === object.metadata.name && metadata.namespace === object.metadata.namespace
+  const workloads = consumers.workloads.map((workload) =>
+    isSame(workload) && isNewer(object.metadata, workload.metadata) ? answered : workload,
+  )
+  client.setQueryData(imageConsumersQuery().queryKey, { ...consumers, workloads })
+}
+
+async function readConsumers(client: QueryClient, signal: AbortSignal): Promise<Consumers> {
+  const at = Date.now()
+  const before = client.getQueryData(imageConsumersQuery().queryKey)?.workloads ?? []
+  const notListed: NotListed[] = []
+  let byProject = false
+  let answered = false
+  const project = internTexts()
+  const read = async (kind: ConsumerKind): Promise<WorkloadImages[]> => {
+    const failed = (error: unknown, namespace?: string): WorkloadImages[] => {
+      if (signal.aborted || isAbort(error)) throw error
+      const { kind: name, plural } = kind.type
+      notListed.push({ kind: name, plural, ...(namespace && { namespace }), error: asApiError(error) })
+      if (!isTransient(error)) return []
+      // What was there does not go away with the API.
+      return before.filter((one) => one.kind === name && (!namespace || one.metadata.namespace === namespace))
+    }
+    const list = async (scope: Scope) => {
+      const workloads = await listWhole(kind, scope, project(kind), signal)
+      answered = true
+      return workloads
+    }
+    if (!(await isThere(client, kind, failed))) return []
+    try {
+      return await list({})
+    } catch (error) {
+      if (isKindMissing(error)) return []
+      if (!(error instanceof ApiError) || error.code !== 403) return failed(error)
+    }
+    byProject = true
+    const names = await client.fetchQuery(projectsQuery()).catch((error: unknown) => error)
+    if (!Array.isArray(names)) return failed(names)
+    const inProjects = names.map((namespace: string) =>
+      list({ namespace }).catch((error: unknown) => failed(error, namespace)),
+    )
+    return (await Promise.all(inProjects)).flat()
+  }
+  const lists = await Promise.all(consumerKinds.map(read))
+  const failure = notListed.find(({ error }) => error.code !== 403)?.error
+  if (!answered && failure) throw failure
+  return { workloads: lists.flat(), notListed, byProject, at }
+}
+
+/** Whether the cluster has a kind. Those of Kubernetes are everywhere; OpenShift's own can be switched off. */
+async function isThere(
+  client: QueryClient,
+  { type }: ConsumerKind,
+  failed: (error: unknown) => unknown,
+): Promise<boolean> {
+  if (!type.group.endsWith('.openshift.io')) return true
+  try {
+    const discovery = await client.fetchQuery(discoveryOf(type.group, type.version))
+    if (discovery.state === 'unavailable') failed(discovery.error)
+    return discovery.state === 'present' && discovery.resources.some(({ name }) => name === type.plural)
+  } catch (error) {
+    failed(error)
+    return false
+  }
+}
+
+/** All objects of a kind in a scope, in chunks. A continue token that expires on the way begins again, once in one answer. */
+async function listWhole(
+  kind: ConsumerKind,
+  scope: Scope,
+  project: (object: K8sObject) => WorkloadImages,
+  signal: AbortSignal,
+): Promise<WorkloadImages[]> {
+  const read = async (unlimited: boolean) => {
+    const workloads: WorkloadImages[] = []
+    // The projection of loadChunks keeps the objects' own shape for those that follow them; here only workloads are kept.
+    const listing = { type: kind.type, scope, project }
+    for await (const chunk of loadChunks(listing, { signal, unlimited })) {
+      for (const workload of chunk.items) workloads.push(workload as WorkloadImages) // what the projection made
+    }
+    return workloads
+  }
+  try {
+    return await read(false)
+  } catch (error) {
+    if (!isTokenRefused(error)) throw error
+    return read(true)
+  }
+}
+
+/** Keeps each text of the same kind once: the pods of a workload all say the same. */
+function internTexts() {
+  const texts = new Map<string, string>()
+  const once = (text: string) => {
+    const known = texts.get(text)
+    if (known === undefined) texts.set(text, text)
+    return known ?? text
+  }
+  return (kind: ConsumerKind) => (object: K8sObject) => {
+    const workload = kind.project(object)
+    for (const image of workload.images) {
+      image.container = once(image.container)
+      image.image = once(image.image)
+      if (image.pullPolicy) image.pullPolicy = once(image.pullPolicy)
+      if (image.running) image.running = once(image.running)
+    }
+    if (workload.metadata.namespace) workload.metadata.namespace = once(workload.metadata.namespace)
+    return workload
+  }
+}

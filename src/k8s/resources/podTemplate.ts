@@ -1,0 +1,17 @@
+/** A container as a pod template has it. */
+export interface Container {
+  name?: string
+  image?: string
+  imagePullPolicy?: string
+}
+
+export interface PodSpec {
+  containers?: Container[] | null
+  initContainers?: Container[] | null
+}
+
+/** What the pods of a workload are made from. */
+export interface PodTemplate {
+  metadata?: { annotations?: Record<string, string> | null } | null
+  spec?: PodSpec | null
+}
