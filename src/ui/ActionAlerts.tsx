@@ -16,11 +16,13 @@ export interface ActionAlertsProps {
   problems: readonly string[]
   /** How many of the server's complaints show at their fields. */
   mapped: number
+  explain?: ((error: ApiError) => ReactNode) | undefined
   onLookUp(error: ApiError): void
 }
 
 /** Why an action was not done, and what to do now. */
-export function ActionAlerts({ state, gone, blocked, problems, mapped, onLookUp }: ActionAlertsProps) {
+export function ActionAlerts(props: ActionAlertsProps) {
+  const { state, gone, blocked, problems, mapped, explain, onLookUp } = props
   return (
     <>
       {gone && (
@@ -42,7 +44,7 @@ export function ActionAlerts({ state, gone, blocked, problems, mapped, onLookUp 
           </ul>
         </Alert>
       )}
-      {state.kind === 'failed' && <Refused error={state.error} mapped={mapped} />}
+      {state.kind === 'failed' && <Refused error={state.error} mapped={mapped} more={explain?.(state.error)} />}
       {state.kind === 'looking' && (
         <Alert inline live status="info" title={t('The connection broke')}>
           {t('No answer arrived. Looking up whether the change was made.')}
@@ -74,7 +76,7 @@ export function ActionAlerts({ state, gone, blocked, problems, mapped, onLookUp 
 }
 
 /** The server's refusal, in its own words. */
-export function Refused({ error, mapped = 0 }: { error: ApiError; mapped?: number }) {
+export function Refused({ error, mapped = 0, more }: { error: ApiError; mapped?: number; more?: ReactNode }) {
   const { code, reason, message, causes } = error
   const right = code === 403 && !isAdmission(message) ? missingRight(error) : undefined
   return (
@@ -90,6 +92,7 @@ export function Refused({ error, mapped = 0 }: { error: ApiError; mapped?: numbe
           ))}
         </ul>
       )}
+      {more}
       {right && (
         <p>
           {t('An administrator can grant it:')} <CommandLine command={grantCommand(right, grantingRole(right))} />

@@ -1,7 +1,7 @@
 import { Form } from '@patternfly/react-core/dist/esm/components/Form'
 import type { QueryClient } from '@tanstack/react-query'
 import { useId, useState, type ReactNode } from 'react'
-import type { Cause } from '../k8s/ApiError.ts'
+import type { ApiError, Cause } from '../k8s/ApiError.ts'
 import type { K8sObject } from '../k8s/types.ts'
 import { t } from '../lib/t.ts'
 import { ActionAlerts } from './ActionAlerts.tsx'
@@ -10,7 +10,7 @@ import { ConflictAlert } from './ConflictAlert.tsx'
 import { Dialog } from './Dialog.tsx'
 import { EquivalentCommand } from './EquivalentCommand.tsx'
 import { ProblemsContext, TextField, type Problems } from './fields.tsx'
-import { closeDialog } from './openDialog.tsx'
+import { closeDialog, useCloseDialog } from './openDialog.tsx'
 import { showToast, type Toast } from './toasts.ts'
 import { useAction } from './useAction.ts'
 import type { EditedObject } from './useEditing.ts'
@@ -37,6 +37,8 @@ export interface ActionDialogProps<T extends K8sObject> {
   problems?: Problems
   /** Which field the server's complaint is about. */
   fieldOf?(cause: Cause): string | undefined
+  /** What else is known about a refusal: the quota that is used up, with its numbers. */
+  explain?: ((error: ApiError) => ReactNode) | undefined
   /** The text that has to be typed before something that cannot be undone. */
   typeToConfirm?: string
   /** Why it cannot be done at all. */
@@ -61,6 +63,7 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
     blocked,
   } = props
   const form = useId()
+  const close = useCloseDialog()
   const [attempted, setAttempted] = useState(false)
   const [typed, setTyped] = useState('')
   const action = useAction<T>({
@@ -68,7 +71,7 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
     perform,
     isDone,
     onDone: () => {
-      closeDialog()
+      close()
       showToast(typeof done === 'string' ? { status: 'success', title: done } : done())
       props.onDone?.()
     },
@@ -79,7 +82,7 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
   const unconfirmed = typeToConfirm !== undefined && typed !== typeToConfirm
   const gone = editing?.gone === true
   const refused = state.kind === 'failed' ? fieldProblems(state.error.causes, props.fieldOf) : none
-  const shown = attempted ? { ...refused, ...problems } : refused
+  const shown = attempted ? { ...refused, ...Object.fromEntries(wrong) } : refused
 
   const submit = () => {
     setAttempted(true)
@@ -126,6 +129,7 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
             blocked={blocked}
             problems={attempted ? wrong.map(([, problem]) => problem ?? '') : []}
             mapped={Object.values(refused).length}
+            explain={props.explain}
             onLookUp={(error) => void action.lookUp(error)}
           />
           {state.kind === 'conflict' && editing && (

@@ -6,7 +6,7 @@ import { Alert } from './Alert.tsx'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 import { EquivalentCommand } from './EquivalentCommand.tsx'
-import { closeDialog } from './openDialog.tsx'
+import { closeDialog, useCloseDialog } from './openDialog.tsx'
 import { StatusLabel } from './StatusLabel.tsx'
 import { showToast } from './toasts.ts'
 import './action.css'
@@ -44,6 +44,7 @@ const atOnce = 4
 export function BulkDialog<E extends BulkEntry>(props: BulkDialogProps<E>) {
   const { title, confirm, danger, entries, command, perform, done, blocked } = props
   const [results, setResults] = useState<ReadonlyMap<string, Result>>(new Map())
+  const close = useCloseDialog()
   const [phase, setPhase] = useState<'asking' | 'running' | 'ended'>('asking')
   const of = (kind: Result['kind']) => [...results.values()].filter((result) => result.kind === kind).length
   const failed = of('failed')
@@ -68,7 +69,7 @@ export function BulkDialog<E extends BulkEntry>(props: BulkDialogProps<E>) {
     )
     setPhase('ended')
     if (!outcomes.every(Boolean)) return
-    closeDialog()
+    close()
     showToast({ status: 'success', title: done })
     props.onDone?.()
   }

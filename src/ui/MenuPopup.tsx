@@ -2,6 +2,9 @@ import '@patternfly/patternfly/components/Divider/divider.css'
 import '@patternfly/patternfly/components/Menu/menu.css'
 import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-icon'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useCan, type AccessTarget } from '../k8s/access.ts'
+import type { ResourceType } from '../k8s/types.ts'
+import { sentence } from './Forbidden.tsx'
 import { placeBeside } from './placeBeside.ts'
 import './menu.css'
 
@@ -12,9 +15,17 @@ export interface MenuAction {
   description?: string | undefined
   /** Why it cannot be chosen now. The entry stays and says so. */
   disabledReason?: string | undefined
+  /** What one must be allowed to do. Asked when the menu opens; who may not is told so at the entry. */
+  needs?: NeededRight
   danger?: boolean
   /** Ticked or not, for entries that are choices. */
   checked?: boolean
+}
+
+/** A right that an action needs. */
+export interface NeededRight extends AccessTarget {
+  verb: string
+  type: ResourceType
 }
 
 export type MenuEntry =
@@ -108,15 +119,45 @@ function Entry({ entry, onSelect }: { entry: MenuEntry; onSelect(action: MenuAct
           {entry.heading}
         </div>
         {entry.entries.map((action) => (
-          <ActionEntry key={action.key} action={action} onSelect={onSelect} />
+          <AnyActionEntry key={action.key} action={action} onSelect={onSelect} />
         ))}
       </div>
     )
   }
-  return <ActionEntry action={entry} onSelect={onSelect} />
+  return <AnyActionEntry action={entry} onSelect={onSelect} />
 }
 
-function ActionEntry({ action, onSelect }: { action: MenuAction; onSelect(action: MenuAction): void }) {
+interface ActionEntryProps {
+  action: MenuAction
+  onSelect(action: MenuAction): void
+}
+
+function AnyActionEntry({ action, onSelect }: ActionEntryProps) {
+  const { needs } = action
+  if (!needs || action.disabledReason !== undefined) return <ActionEntry action={action} onSelect={onSelect} />
+  return <GuardedEntry action={action} needs={needs} onSelect={onSelect} />
+}
+
+/** Until the answer is there the entry can be chosen: the API decides at the attempt. */
+function GuardedEntry({ action, needs, onSelect }: ActionEntryProps & { needs: NeededRight }) {
+  const { verb, type, namespace, name } = needs
+  const { allowed } = useCan(verb, type, needs)
+  const right = {
+    verb,
+    resource: type.plural,
+    group: type.group,
+    ...(namespace && { namespace }),
+    ...(name && { name }),
+  }
+  return (
+    <ActionEntry
+      action={allowed === false ? { ...action, disabledReason: sentence(right) } : action}
+      onSelect={onSelect}
+    />
+  )
+}
+
+function ActionEntry({ action, onSelect }: ActionEntryProps) {
   const { label, description, disabledReason, danger, checked } = action
   const disabled = disabledReason !== undefined
   const explained = disabledReason ?? description

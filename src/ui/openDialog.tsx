@@ -1,4 +1,4 @@
-import { Component, lazy, Suspense, useEffect, useSyncExternalStore, type ReactNode } from 'react'
+import { Component, lazy, Suspense, useCallback, useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
 
 let shown: ReactNode
@@ -12,6 +12,19 @@ export function openDialog(dialog: ReactNode): void {
 /** Closes the dialog that is open. */
 export function closeDialog(): void {
   change(undefined)
+}
+
+/** Closes the dialog that calls it, and none that was opened since: an answer may come after the dialog was left. */
+export function useCloseDialog(): () => void {
+  const open = useRef(false)
+  // Answers arrive outside React.
+  useEffect(() => {
+    open.current = true
+    return () => {
+      open.current = false
+    }
+  }, [])
+  return useCallback(() => open.current && closeDialog(), [])
 }
 
 function change(next: ReactNode): void {

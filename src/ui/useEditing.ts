@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isSame } from '../lib/differences.ts'
+import { ApiError } from '../k8s/ApiError.ts'
 import { objectOf } from '../k8s/queries.ts'
 import type { K8sObject, ResourceType } from '../k8s/types.ts'
 
@@ -79,7 +80,8 @@ export function useEditing<T extends K8sObject, F extends object>(options: Editi
     formOn,
     edits,
     set: (change) => setEdits((before) => ({ ...before, ...change })),
-    gone: error !== null,
+    // Other failures say that it could not be read anew, not that it is gone.
+    gone: error instanceof ApiError && error.code === 404,
     relevant,
     rebase: (next, keepEdits) => {
       setKnown(next)
