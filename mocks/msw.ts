@@ -5,7 +5,7 @@ import { isScenario, scenarios, type ScenarioName } from './seed/scenarios.ts'
 
 /** Lets a mock cluster play the API inside this page. `?scenario=` chooses which, a cookie remembers it. */
 export async function startBrowserMock(scenario: ScenarioName = chosenScenario()): Promise<void> {
-  const cluster = createCluster(await scenarios[scenario]())
+  const cluster = createCluster(await scenarios[scenario](), { controllers: true })
   const worker = setupWorker(...handlers(cluster, document.baseURI, () => cookie('mock-user') ?? 'admin'))
   const url = new URL('mockServiceWorker.js', document.baseURI)
   await worker.start({

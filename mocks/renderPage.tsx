@@ -26,6 +26,8 @@ interface Options {
   scenario?: ScenarioName
   /** A cluster of the test's own, instead of a scenario. */
   state?: State
+  /** Lets imports and image change triggers happen by themselves. */
+  controllers?: boolean
   /** A server that is not like the recorded one: answers a request itself, or passes it to the cluster and changes the answer. */
   answer?: (request: Request, cluster: Cluster) => Promise<Response> | Response
 }
@@ -33,9 +35,9 @@ interface Options {
 /** Mounts the whole console at a path, over a cluster of its own. All of it ends with the test. */
 export async function renderPage(
   path: string,
-  { as = 'admin', scenario = 'recorded', state, answer }: Options = {},
+  { as = 'admin', scenario = 'recorded', state, controllers = false, answer }: Options = {},
 ): Promise<RenderedPage> {
-  const cluster = createCluster(state ?? (await scenarios[scenario]()))
+  const cluster = createCluster(state ?? (await scenarios[scenario]()), { controllers })
   const handle = async (request: Request) => (answer ? answer(request, cluster) : cluster.handle(request))
   const server = setupServer(...handlers({ handle }, document.baseURI, () => as))
   server.listen({ onUnhandledFrame: 'error' })

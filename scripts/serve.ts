@@ -70,7 +70,12 @@ async function clusterFor(id: string | undefined, scenario: string | undefined):
   const key = `${id ?? ''} ${scenario ?? ''}`
   const known = clusters.get(key)
   if (known) return known
-  const cluster = createCluster(state, { defaultUser, logs, texts })
+  const cluster = createCluster(state, {
+    defaultUser,
+    logs,
+    texts,
+    controllers: scenario !== undefined || !values.state,
+  })
   clusters.set(key, cluster)
   const [oldest] = clusters.keys()
   if (clusters.size > MOST && oldest !== undefined) {

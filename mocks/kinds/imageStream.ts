@@ -1,5 +1,6 @@
 import { imageStreamColumns } from './imagePrinters.ts'
 import { imageStreamLayers } from './imageStreamLayers.ts'
+import { requireStreamQuota } from './imageStreamQuota.ts'
 import { imageStreamSecrets } from './imageStreamSecrets.ts'
 import { completeStream } from './imageStreamSpec.ts'
 import { imageStreamStatus } from './imageStreamStatus.ts'
@@ -24,7 +25,11 @@ export const imageStreams: KindRules<ImageStream> = {
     stream.status = located({ ...stream, status: complete.status }, store)
     prepareReplacement(stream, complete)
   },
-  validateCreate: (stream, call) => settle(stream, undefined, call),
+  validateCreate(stream, call) {
+    const errors = settle(stream, undefined, call)
+    if (!errors.length) requireStreamQuota(call, 'imagestreams', stream.metadata.name)
+    return errors
+  },
   validateUpdate(stream, old, call) {
     const complete = structuredClone(old)
     completeStream(complete)

@@ -13,6 +13,7 @@ import {
 } from './imageImportStatus.ts'
 import { ImageCreator, recordFailure, recordSuccess } from './imageImportTags.ts'
 import { formatPullSpec, hostPort, parsePullSpec } from './imageReference.ts'
+import { requireStreamQuota } from './imageStreamQuota.ts'
 import { completeTag, type SentTag } from './imageStreamSpec.ts'
 import { newStream, requireNamespace, storedStream, storeStream, streamFor } from './imageStreamStore.ts'
 import { importModeErrors, nameErrors, streamNameError } from './imageStreamValidation.ts'
@@ -158,7 +159,8 @@ function apply(call: Call, stream: ImageStream, spec: ImportSpec, status: Import
   }
 }
 
-function create(call: Call, sent: Sent): AnyObject {
+/** What a POST of an import does; the import controller calls it too. */
+export function performImport(call: Call, sent: Sent): AnyObject {
   requireNamespace(call)
   const { metadata } = sent
   const { images, repository } = sent.spec ?? {}
@@ -171,6 +173,7 @@ function create(call: Call, sent: Sent): AnyObject {
   const all = errors.length ? errors : registryErrors(spec, call)
   if (all.length) throw invalid(IMAGE_GROUP, 'ImageStreamImport', metadata.name ?? '', all)
   const old = target(call, sent)
+  if (!old && spec.import) requireStreamQuota(call, 'imagestreamimports', metadata.name)
   const stream = old ? structuredClone(old) : newStream(call.namespace, metadata.name)
   const status = lookUp(call, spec, stream)
   const answer = {
@@ -211,5 +214,5 @@ function lookUp(call: Call, { images, repository }: ImportSpec, stream: ImageStr
 export const imageStreamImports: KindRules = {
   group: IMAGE_GROUP,
   plural: 'imagestreamimports',
-  virtual: { create: (call, object) => create(call, object) },
+  virtual: { create: performImport },
 }

@@ -12,6 +12,7 @@ import { allowedRegistries } from './imageAllowedRegistries.ts'
 import { emptyImage, imageOf, referenceFor, withReference } from './imageOfTag.ts'
 import { imageStreamTagColumns, type ImageStreamTag } from './imagePrinters.ts'
 import { splitTagName } from './imageReference.ts'
+import { requireStreamQuota } from './imageStreamQuota.ts'
 import { completeTag, type SentTag } from './imageStreamSpec.ts'
 import {
   decorateStream,
@@ -133,6 +134,7 @@ function create(call: Call, object: SentTagObject): ImageStreamTag {
   if (!rest.length) throw unexpected(`${JSON.stringify(metadata.name)} must be of the form <stream_name>:<tag>`)
   const exists = storedStream(call.store, call.namespace, streamName)
   const old = exists && streamFor(call, streamName)
+  if (!old) requireStreamQuota(call, PLURAL, metadata.name)
   const stream = old ? structuredClone(old) : newStream(call.namespace, streamName)
   if (specTagOf(stream, tag)) throw alreadyExists(IMAGE_GROUP, 'imagestreamtag', metadata.name)
   if (sent) setSpecTag(stream, { ...sent, name: tag })
@@ -178,6 +180,7 @@ function update(call: Call, object: SentTagObject): { object: ImageStreamTag; cr
     throw badRequest(
       `imagestreamtag ${tag} is not a spec tag in imagestream ${namespace ?? ''}/${streamName}, cannot be updated`,
     )
+  if (!old) requireStreamQuota(call, PLURAL, name)
   const stream = old ? structuredClone(old) : newStream(namespace, streamName)
   setSpecTag(stream, completeTag({ ...next, annotations }))
   return { object: written(call, storeStream(call, stream, old), tag), created: !existing }

@@ -1,6 +1,7 @@
 import plainRegistry from '../data/remote-registry.json' with { type: 'json' }
 import { hostPort, repositoryName, type PullSpec } from '../kinds/imageReference.ts'
 import type { Image } from '../kinds/imageTypes.ts'
+import { publicRegistries } from './publicRegistries.ts'
 
 /** An image in someone else's registry, before the cluster knows it. */
 export type RemoteImage = Omit<Image, 'dockerImageReference'>
@@ -29,6 +30,8 @@ export interface Remote {
 
 export interface Registry {
   plainHttp?: boolean
+  /** Its certificate is signed by somebody the cluster does not trust. */
+  unknownCertificate?: boolean
   /** Refuses everybody without a pull secret. */
   needsCredentials?: boolean
   /** Digests by repository and tag. */
@@ -55,6 +58,8 @@ export function remoteOf(registries: Record<string, Registry>): Remote {
     if (!registry) return { kind: 'network', text: unreachable(host, port) }
     if (registry.plainHttp && !insecure)
       return { kind: 'network', text: `Get "https://${address}/v2/": http: server gave HTTP response to HTTPS client` }
+    if (registry.unknownCertificate && !insecure)
+      return { kind: 'network', text: `Get "https://${address}/v2/": x509: certificate signed by unknown authority` }
     if (registry.needsCredentials && !credentials.includes(address)) return { kind: 'unauthorized' }
     return registry
   }
@@ -79,9 +84,9 @@ export function remoteOf(registries: Record<string, Registry>): Remote {
 
 const { host, repositories, images } = plainRegistry
 
-/** What imports of the mock cluster reach: a plain HTTP registry, and two that refuse strangers. */
+/** What imports of the mock cluster reach: the plain HTTP registries it was recorded with, and public ones. */
 export const remote: Remote = remoteOf({
+  ...publicRegistries,
   [host]: { plainHttp: true, repositories, images },
-  'registry.redhat.io': { needsCredentials: true, repositories: {}, images: [] },
   '127.0.0.1:5000': { plainHttp: true, needsCredentials: true, repositories: {}, images: [] },
 })

@@ -212,7 +212,7 @@ function others(ago: (minutes: number) => string): Objects {
       created: ago(22 * 60),
       schedule: '30 1 * * *',
       suspend: true,
-      containers: [{ name: 'etl', image: 'quay.io/acme/etl:stable' }],
+      containers: [{ name: 'etl', image: `quay.io/acme/etl@${digestFor('quay.io/acme/etl', 'stable')}` }],
       triggers: [{ from: 'etl:latest', container: 'etl', paused: false }],
     }),
     buildConfig({

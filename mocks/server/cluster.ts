@@ -1,4 +1,7 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
+import { controllerUser, startControllers, type ControllerOptions } from '../controllers/controllers.ts'
+import { keepQuotas } from '../controllers/quota.ts'
+import type { Call } from '../kinds/kind.ts'
 import { Access } from './access.ts'
 import { answer } from './api.ts'
 import { Faults } from './faults.ts'
@@ -19,6 +22,8 @@ export interface ClusterOptions {
   logs?: Record<string, string>
   /** Keeps the text of every listed object, for servers of large clusters; clusters of one state may share it. */
   texts?: Texts
+  /** Lets imports and image change triggers happen by themselves. Off unless told: nothing changes then but by requests. */
+  controllers?: boolean | ControllerOptions
 }
 
 export interface Cluster {
@@ -26,7 +31,7 @@ export interface Cluster {
   faults: Faults
   logs: Logs
   handle(request: Request): Promise<Response>
-  /** Ends every open stream. */
+  /** Ends every open stream and whatever controllers still have to do. */
   close(): void
 }
 
@@ -46,7 +51,7 @@ export function storeOf(state: State): Store {
 
 /** A whole cluster as one function from request to response. */
 export function createCluster(state: State, options: ClusterOptions = {}): Cluster {
-  const { now = () => new Date(), defaultUser = null, texts } = options
+  const { now = () => new Date(), defaultUser = null, texts, controllers = false } = options
   const store = storeOf(state)
   const watches = new Watches()
   const faults = new Faults(store, watches)
@@ -62,5 +67,29 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
     access: new Access(store),
     resources: new Resources(store),
   }
-  return { store, faults, logs, handle: (request) => answer(api, request), close: () => watches.disturbAll('close') }
+  const callFor = (namespace: string, name: string): Call => ({
+    store,
+    now,
+    user: controllerUser,
+    namespace,
+    name,
+    query: new URLSearchParams(),
+    dryRun: false,
+    allow: (attributes, user = controllerUser) => api.access.decide(user, attributes),
+    access: api.access,
+    logs,
+    signal: new AbortController().signal,
+  })
+  const stops = [keepQuotas(store)]
+  if (controllers) stops.push(startControllers({ store, callFor }, controllers === true ? {} : controllers))
+  return {
+    store,
+    faults,
+    logs,
+    handle: (request) => answer(api, request),
+    close() {
+      for (const stop of stops) stop()
+      watches.disturbAll('close')
+    },
+  }
 }

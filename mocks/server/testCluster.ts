@@ -15,13 +15,16 @@ export interface Sent {
   signal?: AbortSignal
 }
 
-/** A recorded cluster and a short way to ask it. */
-export function testCluster(options?: ClusterOptions): {
+/** A cluster, recorded unless told, and a short way to ask it. */
+export function testCluster(
+  options?: ClusterOptions,
+  state: State = recordedState,
+): {
   cluster: Cluster
   ask(path: string, sent?: Sent): Promise<Response>
   read<T>(path: string, sent?: Sent): Promise<T>
 } {
-  const cluster = createCluster(recordedState, options)
+  const cluster = createCluster(state, options)
   const ask = (
     path: string,
     { method = 'GET', as = 'admin', body, type = 'application/json', accept, signal }: Sent = {},
