@@ -12,6 +12,9 @@ interface Stats {
   requests: { at: number; verb: string; plural: string; namespace?: string; name?: string }[]
 }
 
+/** Which requests go wrong: those of a verb and a plural, everywhere or of one object, once unless told. */
+export type Where = Pick<Fault, 'verb' | 'plural' | 'namespace' | 'name' | 'times' | 'after'>
+
 /** Someone else who works on the cluster of a test, and what can go wrong with it. Acts as admin, through the API. */
 export class SecondActor {
   readonly #api: APIRequestContext
@@ -81,6 +84,55 @@ export class SecondActor {
     const response = await this.#api.fetch(path, { method, headers, ...(body !== undefined && { data: body }) })
     expect(response.ok(), `${method} ${path}: ${response.status()} ${await response.text()}`).toBe(true)
     return response.json()
+  }
+
+  /** An object, a list, or whatever else is at a path of the API. */
+  async get<T = Record<string, unknown>>(path: string): Promise<T> {
+    // What a test reads is what it expects to read; a wrong shape fails it.
+    return (await this.send('GET', path)) as T
+  }
+
+  /** An image stream as the cluster has it. */
+  async stream<T = Record<string, unknown>>(namespace: string, name: string): Promise<T> {
+    return this.get<T>(`${imageApi}/namespaces/${namespace}/imagestreams/${name}`)
+  }
+
+  /** Changes an image stream by a merge patch, so that whoever has it open works with an old version. */
+  async patchStream(namespace: string, name: string, patch: Record<string, unknown>): Promise<void> {
+    const path = `${imageApi}/namespaces/${namespace}/imagestreams/${name}`
+    await this.send('PATCH', path, patch, 'application/merge-patch+json')
+  }
+
+  /** Deletes a tag with its history. */
+  async deleteTag(namespace: string, name: string, tag: string): Promise<void> {
+    await this.send('DELETE', `${imageApi}/namespaces/${namespace}/imagestreamtags/${name}:${tag}`)
+  }
+
+  /** Deletes an image that streams may still list. */
+  async deleteImage(digest: string): Promise<void> {
+    await this.send('DELETE', `${imageApi}/images/${digest}`)
+  }
+
+  /** An admission webhook refuses writes that the user has the right to: a managed cluster protects something. */
+  async refuse(where: Where, why = 'Prevented from modifying resources that Red Hat manages.'): Promise<void> {
+    const webhook = 'regular-user-validation.managed.openshift.io'
+    const message = `admission webhook ${JSON.stringify(webhook)} denied the request: ${why}`
+    await this.fault({ ...where, status: 403, reason: 'Forbidden', message })
+  }
+
+  /** The user lost the right to a write after the page had asked for it. */
+  async forbid(where: Where, message: string): Promise<void> {
+    await this.fault({ ...where, status: 403, reason: 'Forbidden', message })
+  }
+
+  /** A write is found invalid: with causes that name fields, or with a message alone. */
+  async findInvalid(where: Where, message: string, causes?: Fault['causes']): Promise<void> {
+    await this.fault({ ...where, status: 422, reason: 'Invalid', message, ...(causes && { causes }) })
+  }
+
+  /** A write is carried out, but nobody hears of it: the connection ends before the answer. */
+  async loseAnswer(where: Where): Promise<void> {
+    await this.fault({ ...where, status: 0, afterwards: true })
   }
 
   /** Lets requests fail. */

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import type { ScenarioName } from '../mocks/seed/scenarios.ts'
 import { SecondActor } from './cluster.ts'
 
 export type User = 'admin' | 'sre' | 'dev' | 'dedicated'
-export type Scenario = 'healthy' | 'empty' | 'recorded' | 'large'
+export type Scenario = ScenarioName
 
 interface Fixtures {
   /** Which cluster the test has to itself: `test.use({ scenario: 'empty' })`. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSecureServer } from 'node:https'
 import { constants, createBrotliCompress, createGzip, type BrotliCompress, type Gzip } from 'node:zlib'
 import type { Cluster } from './server/cluster.ts'
+import { isLost } from './server/faults.ts'
 import { staticFiles, type StaticFiles } from './static.ts'
 
 export interface ServeOptions {
@@ -55,11 +56,31 @@ async function answer(
     return void response.writeHead(404, { 'Content-Type': 'text/plain' }).end('404 page not found\n')
   const path = target.slice(prefix.length) || '/'
   if (site.files && !API.test(path.split('?')[0] ?? '')) return site.files(request, response, path)
+  if (isRepeated(request)) return void request.socket.destroy()
   const cluster = await site.clusterFor(cookie(request, 'mock-cluster'), cookie(request, 'mock-scenario'))
   const abort = new AbortController()
   response.on('close', () => abort.abort())
   const answered = await cluster.handle(await toRequest(request, path, abort.signal))
   await send(answered, request, response)
+}
+
+const served = new WeakMap<object, number>()
+const RESENT_WITHIN = 1000
+/** When a request on a used connection went unanswered, by what it asked. */
+const unanswered = new Map<string, number>()
+const asked = ({ method = '', url = '', headers }: IncomingMessage) => `${method} ${url} ${headers.cookie ?? ''}`
+
+/**
+ * Chromium sends a request once more when the connection it used before ends without an answer, whatever its method.
+ * A lost answer would not be one then: the second request goes unanswered too, and is not carried out.
+ */
+function isRepeated(request: IncomingMessage): boolean {
+  const count = (served.get(request.socket) ?? 0) + 1
+  served.set(request.socket, count)
+  const since = unanswered.get(asked(request))
+  if (since === undefined) return false
+  unanswered.delete(asked(request))
+  return count === 1 && Date.now() - since < RESENT_WITHIN
 }
 
 /** Hop-by-hop headers say nothing about the request itself, and some are refused by Headers. */
@@ -80,7 +101,10 @@ const WORTH_COMPRESSING = 1400
 
 /** Writes an answer as it comes: streams line by line, big answers compressed, broken ones broken. */
 async function send(answered: Response, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (answered.type === 'error') return void request.socket.destroy()
+  if (answered.type === 'error') {
+    if (isLost(answered) && (served.get(request.socket) ?? 0) > 1) unanswered.set(asked(request), Date.now())
+    return void request.socket.destroy()
+  }
   const headers = Object.fromEntries(answered.headers)
   const target = request.url ?? ''
   const streams = /[?&](watch|follow)=(true|1)/.test(target) || /\/log(\?|$)/.test(target)

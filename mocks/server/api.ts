@@ -36,10 +36,11 @@ export async function answer(api: Api, request: Request): Promise<Response> {
   if (Date.now() < faults.downUntil) return Response.error()
   const route = routeOf(request.method, url)
   const fault = faults.meet(route ?? { group: '', version: '', plural: url.pathname, verb: 'get' })
-  if (fault && fault.cut === undefined) return faultAnswer(fault)
+  if (fault && fault.cut === undefined && !fault.afterwards) return faultAnswer(fault)
   try {
     const user = impersonated(request, authenticate(request, api.defaultUser), api.access)
     const response = route ? await toResource(api, request, url, route, user) : toPath(api, request, url, user)
+    if (fault?.afterwards && response.ok) return faultAnswer(fault)
     return fault?.cut === undefined ? response : cutAnswer(response, fault.cut)
   } catch (error) {
     return errorAnswer(error)

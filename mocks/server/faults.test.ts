@@ -40,6 +40,25 @@ test('a fault can answer anything: a retry time, a page of a proxy, nothing at a
   expect((await ask(STREAMS)).type).toBe('error')
 })
 
+test('an answer can be lost after its request was carried out, but not one that is refused anyway', async () => {
+  const { ask } = testCluster()
+  const lose = { verb: 'patch', plural: 'imagestreams', status: 0, afterwards: true, times: 2 }
+  await ask('/__mock__/faults', post(lose))
+  const patch = { method: 'PATCH', type: MERGE, body: { metadata: { labels: { lost: 'yes' } } } }
+  expect((await ask(WEB, patch)).type).toBe('error')
+  expect(await (await ask(WEB)).json()).toMatchObject({ metadata: { labels: { lost: 'yes' } } })
+  expect((await ask(`${STREAMS}/none`, patch)).status).toBe(404)
+})
+
+test('a fault can say what is wrong with which field, and be of one group', async () => {
+  const { ask } = testCluster()
+  const causes = [{ field: 'spec.tags[0].from', reason: 'FieldValueRequired', message: 'Required value' }]
+  await ask('/__mock__/faults', post({ group: 'image.openshift.io', plural: 'images', status: 422, causes }))
+  expect((await ask('/apis/config.openshift.io/v1/images')).status).toBe(200)
+  const refused = await ask('/apis/image.openshift.io/v1/images')
+  expect(await refused.json()).toMatchObject({ code: 422, details: { causes } })
+})
+
 test('an answer can break off', async () => {
   const { ask } = testCluster()
   await ask('/__mock__/faults', post({ status: 200, cut: 100 }))

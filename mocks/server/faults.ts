@@ -6,6 +6,7 @@ import type { Disturbance, Watches } from './watch.ts'
 /** Requests that match get this answer instead of the real one. What is left out matches everything. */
 export interface Fault {
   verb?: string
+  group?: string
   /** With its subresource, if it has one: 'pods/log'. */
   plural?: string
   namespace?: string
@@ -14,6 +15,10 @@ export interface Fault {
   status: number
   reason?: string
   message?: string
+  /** What is wrong with which field, as a 422 says it. */
+  causes?: { field?: string; reason?: string; message?: string }[]
+  /** The request is carried out, and only then answered so: with status 0 its answer is lost. */
+  afterwards?: boolean
   /** Seconds, as the header Retry-After. */
   retryAfter?: number
   /** Instead of a Status. */
@@ -88,7 +93,7 @@ export class Faults {
 
   /** Counts a request and answers the fault it runs into, if any. */
   meet(route: Route): Fault | undefined {
-    const { verb, namespace, name, subresource } = route
+    const { verb, group, namespace, name, subresource } = route
     const plural = subresource ? `${route.plural}/${subresource}` : route.plural
     const counted = { at: Date.now(), verb, plural }
     this.requests.push({ ...counted, ...(namespace && { namespace }), ...(name && { name }) })
@@ -96,6 +101,7 @@ export class Faults {
     const fault = this.faults.find(
       (f) =>
         (f.verb ?? verb) === verb &&
+        (f.group ?? group) === group &&
         (f.plural ?? plural) === plural &&
         (f.namespace ?? namespace) === namespace &&
         (f.name ?? name) === name &&
@@ -143,10 +149,19 @@ export class Faults {
   }
 }
 
+const lost = new WeakSet<Response>()
+
+/** Whether an answer was lost although its request was carried out. */
+export const isLost = (response: Response) => lost.has(response)
+
 /** The answer of a fault. */
 export function faultAnswer(fault: Fault): Response {
-  const { status, reason, message = 'this is a fault', retryAfter, body, contentType } = fault
-  if (status === 0) return Response.error()
+  const { status, reason, message = 'this is a fault', retryAfter, body, contentType, causes, afterwards } = fault
+  if (status === 0) {
+    const nothing = Response.error()
+    if (afterwards) lost.add(nothing)
+    return nothing
+  }
   const headers: Record<string, string> = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }
   if (body !== undefined)
     return new Response(body, { status, headers: { 'Content-Type': contentType ?? 'text/html', ...headers } })
@@ -158,7 +173,10 @@ export function faultAnswer(fault: Fault): Response {
     message,
     ...(reason && { reason }),
   }
-  const details = retryAfter === undefined ? {} : { details: { retryAfterSeconds: retryAfter } }
+  const details =
+    retryAfter === undefined && !causes
+      ? {}
+      : { details: { ...(causes && { causes }), ...(retryAfter !== undefined && { retryAfterSeconds: retryAfter }) } }
   return json({ ...answer, ...details, code: status }, status, headers)
 }
 
