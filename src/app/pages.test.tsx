@@ -1,7 +1,8 @@
 import { matchRoutes } from 'react-router'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createQueryClient } from '../k8s/queryClient.ts'
-import { pageAt, pages } from './pages.ts'
+import { startTestApi } from '../k8s/testApi.ts'
+import { firstReadAt, pageAt, pages } from './pages.ts'
 import { createRoutes } from './routes.tsx'
 
 describe('the page at an address is the one its route shows', () => {
@@ -20,5 +21,31 @@ describe('the page at an address is the one its route shows', () => {
     const names = Object.keys((await page?.()) ?? {})
     expect(shown?.name).toBe(names.find((name) => name === shown?.name))
     expect(Boolean(shown)).toBe(page !== undefined)
+  })
+})
+
+describe('what a page asks for first', () => {
+  it.each([
+    ['/imagestreams', ''],
+    ['/imagestreams', '?project=payments&name=api'],
+    ['/imagestreams/payments/api', ''],
+    ['/imagestreams/payments/api/history', ''],
+    ['/imagestreams/pay%20ments/tags/tags/v1/layers', ''],
+  ])('%s%s is what its route loads', async (path, search) => {
+    const api = await startTestApi()
+    onTestFinished(() => api.close())
+    const client = createQueryClient()
+    const match = matchRoutes(createRoutes(client), path)?.at(-1)
+    const { loader } = match?.route ?? {}
+    expect(typeof loader).toBe('function')
+    const request = new Request(`http://console.test${path}${search}`)
+    // Only these two are read by the loaders.
+    if (typeof loader === 'function') await loader({ request, params: match?.params ?? {} } as never)
+    await expect.poll(() => api.asked).toEqual([`GET ${firstReadAt(path, search)}`])
+    client.clear()
+  })
+
+  it.each(['/nothing/here', '/imagestreams/%E0%A4%A/x'])('is nothing for %s', (path) => {
+    expect(firstReadAt(path, '')).toBeUndefined()
   })
 })

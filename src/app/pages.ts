@@ -1,22 +1,61 @@
+import { firstChunkPath, resourcePath } from '../k8s/path.ts'
+import { ImageStream } from '../k8s/resources/imageStream.ts'
+
 /** The code of each page, a chunk of its own. */
 export const pages = {
   imageStreams: () => import('../features/image-streams/streams/ImageStreamListPage.tsx'),
   imageStream: () => import('../features/image-streams/streams/ImageStreamPage.tsx'),
   imageStreamTag: () => import('../features/image-streams/tags/ImageStreamTagPage.tsx'),
+  images: () => import('../features/image-streams/images/ImageListPage.tsx'),
+  image: () => import('../features/image-streams/images/ImagePage.tsx'),
+  compare: () => import('../features/image-streams/images/ComparePage.tsx'),
 }
 
-const patterns: readonly [RegExp, () => Promise<unknown>][] = [
-  [/^(imagestreams)?$/, pages.imageStreams],
-  [/^imagestreams\/[^/]+\/[^/]+\/tags\/./, pages.imageStreamTag],
-  [/^imagestreams\/./, pages.imageStream],
+interface PagePattern {
+  path: RegExp
+  page: () => Promise<unknown>
+  /** The API path of what the page shows first. */
+  reads?(parts: readonly string[], search: URLSearchParams): string
+}
+
+const imageStream: PagePattern['reads'] = ([, namespace = '', name = '']) =>
+  resourcePath(ImageStream, { namespace }, name)
+
+const patterns: readonly PagePattern[] = [
+  {
+    path: /^(imagestreams)?$/,
+    page: pages.imageStreams,
+    reads: (_, search) => {
+      const namespace = search.get('project')
+      return firstChunkPath(ImageStream, namespace ? { namespace } : {})
+    },
+  },
+  { path: /^imagestreams\/[^/]+\/[^/]+\/tags\/./, page: pages.imageStreamTag, reads: imageStream },
+  { path: /^imagestreams\/[^/]+\/./, page: pages.imageStream, reads: imageStream },
+  { path: /^images$/, page: pages.images },
+  { path: /^images\/./, page: pages.image },
+  { path: /^compare$/, page: pages.compare },
 ]
+
+const patternAt = (path: string) => patterns.find((pattern) => pattern.path.test(path.replace(/^\/|\/$/g, '')))
 
 /** What loads the page at a path below the base address; undefined where there is none. */
 export function pageAt(path: string): (() => Promise<unknown>) | undefined {
-  return patterns.find(([pattern]) => pattern.test(path.replace(/^\/|\/$/g, '')))?.[1]
+  return patternAt(path)?.page
 }
 
 /** Starts to load a page beside the code that all pages share. A failure shows when the route asks again. */
 export function preloadPage(path: string): void {
   pageAt(path)?.().catch(() => {})
+}
+
+/** The API path of what the page at a path shows first, so that it can be asked for before any of its code is there. */
+export function firstReadAt(path: string, search: string): string | undefined {
+  const parts = path.split('/').filter(Boolean)
+  try {
+    return patternAt(path)?.reads?.(parts.map(decodeURIComponent), new URLSearchParams(search))
+  } catch {
+    // An address that is no valid text: the page says so.
+    return undefined
+  }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listAll, listChunk } from './list.ts'
-import { firstLimit, loadChunks, loadFirst, loadWhole, nextLimit } from './loadChunks.ts'
+import { loadChunks, loadFirst, loadWhole, nextLimit } from './loadChunks.ts'
+import { firstLimit } from './path.ts'
 import { ConfigMap, listAnswer, object, startTestApi, status, until, type TestApi } from './testApi.ts'
 import type { K8sObject } from './types.ts'
 

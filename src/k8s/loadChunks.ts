@@ -1,13 +1,15 @@
 import { createLimiter } from '../lib/concurrency.ts'
+import { restFromTyping } from '../lib/restFromTyping.ts'
 import { yieldToPage } from '../lib/yieldToPage.ts'
 import { ApiError } from './ApiError.ts'
 import { fetchChunk, parseList } from './list.ts'
+import { firstLimit } from './path.ts'
 import type { K8sList, K8sObject, ResourceType, Scope } from './types.ts'
 
-/** How many objects the first chunk holds: enough for a page of rows. */
-export const firstLimit = 50
 const maxLimit = 500
 const targetMs = 30
+// What nobody waits for must not be felt by who types.
+const backgroundMs = 8
 const targetBytes = 2_000_000
 
 // A browser opens six connections per host; lists of many projects share them with everything else.
@@ -18,12 +20,18 @@ export interface Listing {
   type: ResourceType
   scope: Scope
   project: ((object: K8sObject) => K8sObject) | undefined
+  /** Loads in smaller chunks, and not while somebody types. */
+  background?: boolean
 }
 
-/** The size of the next chunk, so that handling it holds the page for about 30 ms and its JSON stays under about 2 MB. */
-export function nextLimit(limit: number, { count, ms, bytes }: { count: number; ms: number; bytes: number }): number {
+/** The size of the next chunk, so that handling it holds the page for about `wantedMs` and its JSON stays under about 2 MB. */
+export function nextLimit(
+  limit: number,
+  { count, ms, bytes }: { count: number; ms: number; bytes: number },
+  wantedMs = targetMs,
+): number {
   if (count === 0) return limit
-  const byTime = (targetMs / Math.max(ms, 0.1)) * count
+  const byTime = (wantedMs / Math.max(ms, 0.1)) * count
   const bySize = (targetBytes / Math.max(bytes, 1)) * count
   // Grows at most fourfold at a time: one small chunk says little about the next objects.
   return Math.max(1, Math.min(maxLimit, limit * 4, Math.floor(Math.min(byTime, bySize))))
@@ -70,7 +78,7 @@ interface ChunksOptions {
 
 /** The chunks of a list, projected, from a continue token on. Yields to the page between them. */
 export async function* loadChunks(
-  { type, scope, project }: Listing,
+  { type, scope, project, background = false }: Listing,
   { signal, continueToken, prefetch = true, unlimited = false }: ChunksOptions,
 ): AsyncGenerator<K8sList<K8sObject>> {
   let limit = firstLimit
@@ -90,13 +98,18 @@ export async function* loadChunks(
       const { text, response } = await next.chunk
       const ahead = prefetch ? tokenIn(text) : undefined
       const prefetched = ahead ? fetchNext(ahead) : undefined
+      if (background) await restFromTyping(signal)
       await yieldToPage()
       signal.throwIfAborted()
       const start = performance.now()
       const list = parseList(text, response)
       const projected = project ? { ...list, items: list.items.map(project) } : list
       const ms = performance.now() - start
-      limit = nextLimit(limit, { count: list.items.length, ms, bytes: text.length })
+      limit = nextLimit(
+        limit,
+        { count: list.items.length, ms, bytes: text.length },
+        background ? backgroundMs : targetMs,
+      )
       yield projected
       const token = list.metadata.continue
       if (!token) return

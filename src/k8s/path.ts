@@ -15,6 +15,14 @@ export function resourcePath<T extends K8sObject>(
   return '/' + parts.map(encodeURIComponent).join('/')
 }
 
+/** How many objects the first chunk of a list holds: enough for a page of rows. */
+export const firstLimit = 50
+
+/** The path of a list's first chunk. */
+export function firstChunkPath<T extends K8sObject>(type: ResourceType<T>, scope: Scope): string {
+  return resourcePath(type, scope) + scopeQuery(scope, { limit: firstLimit })
+}
+
 /** The selectors of a scope as query parameters, with any others given. Undefined ones are left out. */
 export function scopeQuery(scope: Scope, others: Record<string, string | number | undefined> = {}): string {
   const params = new URLSearchParams()

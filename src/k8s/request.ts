@@ -1,6 +1,7 @@
 import { sleep } from '../lib/sleep.ts'
 import { errorFromResponse, isAbort, networkError, unreadableError, type ApiError } from './ApiError.ts'
 import { apiUrl } from './apiRoot.ts'
+import { readHeaders, takeEarly } from './early.ts'
 import { reportAuthorized, reportUnauthorized } from './unauthorized.ts'
 
 const maxTries = 3
@@ -15,7 +16,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   const url = apiUrl(path)
   const method = init.method ?? 'GET'
   const headers = new Headers(init.headers)
-  if (!headers.has('Accept')) headers.set('Accept', 'application/json')
+  if (!headers.has('Accept')) headers.set('Accept', readHeaders.Accept)
   // Other sites cannot set this header without being asked first, so a proxy can refuse forged changes that lack it.
   if (method !== 'GET') headers.set('X-Requested-With', 'registry-console')
   let waited = 0
@@ -34,7 +35,7 @@ async function once(url: string, init: RequestInit & { method: string }): Promis
   const startedAt = performance.now()
   let response: Response
   try {
-    response = await fetch(url, init)
+    response = await ((init.method === 'GET' && takeEarly(url)) || fetch(url, init))
   } catch (error) {
     if (init.signal?.aborted || isAbort(error)) throw error
     throw networkError(error, { url, method: init.method })
