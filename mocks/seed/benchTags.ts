@@ -10,21 +10,30 @@ export async function benchTagName(index: number): Promise<string> {
 }
 
 /** One stream `bench/app` with many tags, newest first, an hour apart, each an amd64 image of five layers: the data other consoles were measured with. */
-export async function benchTags(count: number, now: Date = new Date()): Promise<State> {
+export function benchTags(count: number, now: Date = new Date()): Promise<State> {
+  return benchStream(count, 1, now)
+}
+
+/** The same with a history: every tag was pushed `depth` times, a day apart. Its tags share their images with the tags before and after. */
+export async function benchStream(count: number, depth: number, now: Date = new Date()): Promise<State> {
   const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString().replace(/\.\d+Z$/, 'Z')
   const tags: Record<string, TagSpec> = {}
   const images: K8sObject[] = []
-  for (let index = 0; index < count; index++) {
-    const made = image({
+  const made = Array.from({ length: count + depth - 1 }, (_, index) => {
+    const each = image({
       repository: 'bench/app',
       seed: String(index),
       created: ago(index),
       layers: [{ name: 'bench base', MiB: 30 }, 24, 12, 6 + (index % 5), 0.5],
     })
-    images.push(made)
-    tags[await benchTagName(index)] = { revisions: [revision(made, ago(index))] }
+    images.push(each)
+    return each
+  })
+  for (let index = 0; index < count; index++) {
+    const revisions = made.slice(index, index + depth).map((each, age) => revision(each, ago(index + age * 24)))
+    tags[await benchTagName(index)] = { revisions }
   }
-  const created = ago(count + 1)
+  const created = ago(count + depth * 24 + 1)
   return withObjects(base(), {
     namespaces: [namespace('bench', created)],
     imageStreams: [imageStream({ namespace: 'bench', name: 'app', created, tags })],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { State } from '../server/cluster.ts'
+import { testCluster } from '../server/testCluster.ts'
 import { at } from './base.ts'
 import { benchTagName } from './benchTags.ts'
 import { isScenario, scenarios } from './scenarios.ts'
@@ -90,6 +91,43 @@ describe('scenarios', () => {
     const state = await scenarios['tags-1000']()
     expect(streamsOf(state)).toHaveLength(1)
     expect(new Set(tagsOf(state).map(({ tag }) => tag)).size).toBe(1000)
+  })
+
+  it('has one stream whose 1,000 tags were pushed 20 times each', async () => {
+    const state = await scenarios['tags-1000x20']()
+    const images = new Set(state[at.images]?.items.map((image) => image.metadata.name))
+    expect(tagsOf(state)).toHaveLength(1000)
+    expect(new Set(tagsOf(state).map(({ items }) => items?.length))).toEqual(new Set([20]))
+    expect(revisionsOf(state).every(({ image }) => images.has(image))).toBe(true)
+  })
+
+  it('has 20,000 images of 8 to 12 layers in 1,000 streams, which share most of their layers', async () => {
+    const state = await scenarios['images-20000']()
+    // Only the fields that are counted here.
+    const images = (state[at.images]?.items ?? []) as unknown as { dockerImageLayers: { name: string }[] }[]
+    expect(images).toHaveLength(20_000)
+    expect(streamsOf(state)).toHaveLength(1000)
+    const counts = images.map(({ dockerImageLayers }) => dockerImageLayers.length)
+    expect([Math.min(...counts), Math.max(...counts)]).toEqual([8, 12])
+    const entries = images.flatMap(({ dockerImageLayers }) => dockerImageLayers.map(({ name }) => name))
+    expect(new Set(entries).size).toBeLessThan(entries.length / 2)
+    const listed = new Set(revisionsOf(state).map(({ image }) => image))
+    expect(listed.size).toBe(18_000)
+  })
+
+  it('knows vulnerabilities in the scanned cluster alone', async () => {
+    const ask = async (name: 'healthy' | 'scanned', path: string) => {
+      const { read, cluster } = testCluster({}, await scenarios[name]())
+      const answer = await read<{ items?: unknown[]; code?: number; groups?: { name: string }[] } | string>(path)
+      cluster.close()
+      return answer
+    }
+    const path = '/apis/secscan.quay.redhat.com/v1alpha1/imagemanifestvulns'
+    const found = await ask('scanned', path)
+    expect(found).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({})]) })
+    expect(JSON.stringify(found)).toContain('"highestSeverity":"Critical"')
+    expect(JSON.stringify(await ask('scanned', '/apis'))).toContain('secscan.quay.redhat.com')
+    expect(JSON.stringify(await ask('healthy', '/apis'))).not.toContain('secscan')
   })
 
   it('knows its own names only', () => {

@@ -1,8 +1,10 @@
 import type { State } from '../server/cluster.ts'
 import { recorded } from './base.ts'
-import { benchTags } from './benchTags.ts'
+import { benchStream, benchTags } from './benchTags.ts'
 import { empty, healthy } from './healthy.ts'
 import { large } from './large.ts'
+import { manyImages } from './manyImages.ts'
+import { scanned } from './scanned.ts'
 
 /** Named clusters. Each call makes one anew; nothing in it is changed by those who serve it. */
 export const scenarios: Record<ScenarioName, () => State | Promise<State>> = {
@@ -10,12 +12,25 @@ export const scenarios: Record<ScenarioName, () => State | Promise<State>> = {
   empty: () => empty(),
   large: () => large(),
   recorded,
+  scanned: () => scanned(),
   'tags-100': () => benchTags(100),
   'tags-1000': () => benchTags(1000),
   'tags-5000': () => benchTags(5000),
+  'tags-1000x20': () => benchStream(1000, 20),
+  'images-20000': () => manyImages(20_000),
 }
 
-export type ScenarioName = 'healthy' | 'empty' | 'large' | 'recorded' | 'tags-100' | 'tags-1000' | 'tags-5000'
+export type ScenarioName =
+  | 'healthy'
+  | 'empty'
+  | 'large'
+  | 'recorded'
+  | 'scanned'
+  | 'tags-100'
+  | 'tags-1000'
+  | 'tags-5000'
+  | 'tags-1000x20'
+  | 'images-20000'
 
 /** Whether a text from a cookie, a URL or a command line names a scenario. */
 export const isScenario = (name: string | undefined | null): name is ScenarioName =>
