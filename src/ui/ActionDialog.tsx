@@ -137,7 +137,11 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
               before={editing.relevant(editing.base)}
               latest={editing.relevant(state.latest)}
               busy={false}
-              onUseLatest={() => action.takeLatest(state.latest)}
+              onUseLatest={() => {
+                // The form begins anew.
+                setAttempted(false)
+                action.takeLatest(state.latest)
+              }}
               onApplyMine={() => void action.applyMine(state.latest)}
             />
           )}

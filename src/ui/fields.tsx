@@ -5,7 +5,8 @@ import { HelperText, HelperTextItem } from '@patternfly/react-core/dist/esm/comp
 import { Radio } from '@patternfly/react-core/dist/esm/components/Radio'
 import { TextArea } from '@patternfly/react-core/dist/esm/components/TextArea'
 import { TextInput } from '@patternfly/react-core/dist/esm/components/TextInput'
-import { createContext, useContext, useId, type ReactNode } from 'react'
+import { createContext, useContext, useId, useRef, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { t } from '../lib/t.ts'
 import { Button } from './Button.tsx'
 import type { Option } from './table.ts'
@@ -210,18 +211,29 @@ export type KeyValueEntries = readonly (readonly [key: string, value: string])[]
 export interface KeyValueFieldProps extends FieldProps {
   entries: KeyValueEntries
   onChange(entries: KeyValueEntries): void
+  /** Values may have several lines. */
+  multiline?: boolean
 }
 
 /** Keys with values: labels, annotations. The problem of one entry has the name `NAME.INDEX`. */
 export function KeyValueField(props: KeyValueFieldProps) {
-  const { name, label, entries, onChange } = props
+  const { name, label, entries, onChange, multiline } = props
   const id = useId()
+  const group = useRef<HTMLDivElement>(null)
   const problems = useContext(ProblemsContext)
+  /** Changes the entries and puts the focus where the work goes on: an entry that is gone cannot keep it. */
+  const changeAndFocus = (next: KeyValueEntries, at: number) => {
+    flushSync(() => onChange(next))
+    const keys = group.current?.querySelectorAll<HTMLElement>('.rc-key-values__entry > :first-child input')
+    const target = keys?.[Math.min(at, keys.length - 1)] ?? group.current?.querySelector<HTMLElement>('button')
+    target?.focus()
+  }
+  const [Value, lines] = multiline ? ([TextArea, { rows: 1, autoResize: true }] as const) : ([TextInput, {}] as const)
   const change = (at: number, key: string, value: string) =>
     onChange(entries.map((entry, index) => (index === at ? ([key, value] as const) : entry)))
   return (
     <Frame {...props} id={id}>
-      <div className="rc-key-values" role="group" aria-label={label} id={id}>
+      <div ref={group} className="rc-key-values" role="group" aria-label={label} id={id}>
         {entries.map(([key, value], index) => {
           const problem = problems[`${name}.${index}`]
           const validated = problem === undefined ? 'default' : 'error'
@@ -238,18 +250,26 @@ export function KeyValueField(props: KeyValueFieldProps) {
                 validated={validated}
                 onChange={(_, text) => change(index, text, value)}
               />
-              <TextInput
+              <Value
                 aria-label={t('{{label}}: value {{number}}', { label, number: index + 1 })}
+                aria-describedby={problem === undefined ? undefined : `${id}-${index}`}
                 value={value}
                 placeholder={t('value')}
                 spellCheck={false}
                 autoComplete="off"
-                onChange={(_, text) => change(index, key, text)}
+                validated={validated}
+                {...lines}
+                onChange={(_: unknown, text: string) => change(index, key, text)}
               />
               <Button
                 variant="link"
                 aria-label={t('Remove {{key}}', { key: key || t('entry {{number}}', { number: index + 1 }) })}
-                onClick={() => onChange(entries.filter((_, other) => other !== index))}
+                onClick={() =>
+                  changeAndFocus(
+                    entries.filter((_, other) => other !== index),
+                    index,
+                  )
+                }
               >
                 {t('Remove')}
               </Button>
@@ -262,7 +282,7 @@ export function KeyValueField(props: KeyValueFieldProps) {
           )
         })}
         <div>
-          <Button variant="link" isInline onClick={() => onChange([...entries, ['', '']])}>
+          <Button variant="link" isInline onClick={() => changeAndFocus([...entries, ['', '']], entries.length)}>
             {t('Add to {{label}}', { label: label.toLowerCase() })}
           </Button>
         </div>
