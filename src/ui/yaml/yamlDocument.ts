@@ -29,8 +29,15 @@ const customTags = (tags: Tags): Tags =>
 const isTime = (tag: object) => 'format' in tag && tag.format === 'TIME'
 
 /** An object as YAML, as `oc get -o yaml` writes it. */
-export function toYaml(object: unknown): string {
-  return stringify(object, { version, lineWidth: 0, aliasDuplicateObjects: false, indentSeq: false })
+export function toYaml(object: object): string {
+  return stringify(inOrder(object), { version, lineWidth: 0, aliasDuplicateObjects: false, indentSeq: false })
+}
+
+/** What an object is comes first, whatever order the server sends. */
+function inOrder(object: object): object {
+  const order = ['apiVersion', 'kind', 'metadata', 'spec', 'tag']
+  const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length)
+  return Object.fromEntries(Object.entries(object).toSorted(([a], [b]) => rank(a) - rank(b)))
 }
 
 /** Reads a text. Top-level fields that are `ignored` are not looked into: they may be large, and nobody reads them. */

@@ -1,4 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useParams } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
@@ -12,13 +13,16 @@ import { Panel } from '../../../ui/Panel.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
-import { YamlView } from '../../../ui/YamlView.tsx'
 import { DeletedStream } from './DeletedAlert.tsx'
 import { DetailsTab } from './DetailsTab.tsx'
 import { HistoryTab } from '../tags/HistoryTab.tsx'
 import { NoTab } from '../NoTab.tsx'
 import { TagsTab } from '../tags/TagsTab.tsx'
 import '../image-streams.css'
+
+// The editor of YAML is larger than the rest of the page, and few look at events.
+const StreamYamlTab = lazy(async () => ({ default: (await import('./StreamYamlTab.tsx')).StreamYamlTab }))
+const StreamEventsTab = lazy(async () => ({ default: (await import('./StreamEventsTab.tsx')).StreamEventsTab }))
 
 interface StreamName {
   namespace: string
@@ -32,6 +36,7 @@ export function ImageStreamPage() {
     { name: 'tags', path: paths.imageStream(namespace, name), title: t('Tags') },
     { name: 'history', path: paths.imageStream(namespace, name, 'history'), title: t('History') },
     { name: 'details', path: paths.imageStream(namespace, name, 'details'), title: t('Details') },
+    { name: 'events', path: paths.imageStream(namespace, name, 'events'), title: t('Events') },
     { name: 'yaml', path: paths.imageStream(namespace, name, 'yaml'), title: t('YAML') },
   ]
   return (
@@ -57,19 +62,23 @@ function Content({ namespace, name, tab }: StreamName & { tab: string }) {
   return (
     <>
       <DeletedStream error={error} />
-      <Tab stream={stream} tab={tab} />
+      <Suspense fallback={<SkeletonLines lines={12} />}>
+        <Tab stream={stream} error={error} tab={tab} />
+      </Suspense>
     </>
   )
 }
 
-function Tab({ stream, tab }: { stream: ImageStream; tab: string }) {
+function Tab({ stream, error, tab }: { stream: ImageStream; error: unknown; tab: string }) {
   switch (tab) {
     case 'history':
       return <HistoryTab stream={stream} />
     case 'details':
       return <DetailsTab stream={stream} />
+    case 'events':
+      return <StreamEventsTab stream={stream} />
     case 'yaml':
-      return <YamlView object={stream} />
+      return <StreamYamlTab stream={stream} error={error} />
     case 'tags':
       return <TagsTab stream={stream} />
     default:

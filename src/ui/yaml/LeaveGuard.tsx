@@ -1,0 +1,40 @@
+import { useEffect } from 'react'
+import { useBlocker } from 'react-router'
+import { t } from '../../lib/t.ts'
+import { Button } from '../Button.tsx'
+import { Dialog } from '../Dialog.tsx'
+
+/** Asks before the page is left with something typed and not saved. */
+export function LeaveGuard({ active }: { active: boolean }) {
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => active && currentLocation.pathname !== nextLocation.pathname,
+  )
+  // The browser asks by itself when the tab is closed or loaded again.
+  useEffect(() => {
+    if (!active) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [active])
+  if (blocker.state !== 'blocked') return null
+  return (
+    <Dialog
+      title={t('Leave without saving?')}
+      size="small"
+      stays
+      onClose={() => blocker.reset()}
+      footer={
+        <>
+          <Button variant="primary" onClick={() => blocker.reset()}>
+            {t('Stay')}
+          </Button>
+          <Button variant="danger" onClick={() => blocker.proceed()}>
+            {t('Leave and discard changes')}
+          </Button>
+        </>
+      }
+    >
+      {t('What you changed in the YAML is not saved.')}
+    </Dialog>
+  )
+}

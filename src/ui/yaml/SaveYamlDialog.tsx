@@ -1,0 +1,114 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { ApiError, type Cause } from '../../k8s/ApiError.ts'
+import { objectOf } from '../../k8s/queries.ts'
+import type { K8sObject, ResourceType } from '../../k8s/types.ts'
+import { perform } from '../../k8s/writes.ts'
+import { isSame } from '../../lib/differences.ts'
+import { t } from '../../lib/t.ts'
+import { ActionDialog } from '../ActionDialog.tsx'
+import { Alert } from '../Alert.tsx'
+import { closeDialog } from '../openDialog.tsx'
+import { DiffView } from './DiffView.tsx'
+import { toYaml } from './yamlDocument.ts'
+import { changesOn, holdsChanges, objectOn, writtenPart, type YamlEdit } from './yamlObject.ts'
+
+export interface SaveYamlDialogProps<T extends K8sObject> {
+  type: ResourceType<T>
+  edit: YamlEdit<T>
+  /** Ignored fields that the server wants back as they were. */
+  sentBack: readonly string[]
+  /** What a change by somebody else must touch to be a conflict. */
+  relevant(object: T): unknown
+  /** What saving brings with it. */
+  consequences: readonly string[]
+  /** The text has comments, which the API does not keep. */
+  comments: boolean
+  onSaved(): void
+  /** The person goes on with a newer object: with its text, or with their changes on it. */
+  onRebase(latest: T, keepEdits: boolean): void
+  /** What the server said about fields. */
+  onRefused(causes: readonly Cause[]): void
+}
+
+/** What saving a text changes, and the saving. */
+export function SaveYamlDialog<T extends K8sObject>(props: SaveYamlDialogProps<T>) {
+  const { type, edit, sentBack, relevant, consequences } = props
+  const { namespace, name } = edit.origin.metadata
+  const client = useQueryClient()
+  const { data: latest = edit.origin, error } = useQuery(objectOf(type, { namespace, name }))
+  const [known, setKnown] = useState(edit.origin)
+  const base = known !== latest && isSame(relevant(known), relevant(latest)) ? latest : known
+  const overridden = useRef<string[]>([])
+
+  const sent = objectOn(edit, base, sentBack)
+  const before = toYaml(writtenPart(base, edit.ignored))
+  const after = toYaml(writtenPart(sent, edit.ignored))
+  return (
+    <ActionDialog<T>
+      title={t('Save {{name}}', { name })}
+      confirm={t('Save')}
+      size="large"
+      command={replaceCommand(toYaml(objectOn(edit, base, sentBack)))}
+      editing={{
+        type,
+        namespace,
+        name,
+        base,
+        gone: error instanceof ApiError && error.code === 404,
+        relevant,
+        rebase: (next, keepEdits) => {
+          setKnown(next)
+          props.onRebase(next, keepEdits)
+          // There is nothing left to save.
+          if (!keepEdits) closeDialog()
+        },
+      }}
+      perform={async (target) => {
+        overridden.current = changesOn(edit, target).overridden
+        try {
+          await perform(client, type, { replace: objectOn(edit, target, sentBack) })
+        } catch (refusal) {
+          if (refusal instanceof ApiError) props.onRefused(refusal.causes)
+          throw refusal
+        }
+      }}
+      isDone={(now) => now !== undefined && holdsChanges(edit, now)}
+      done={() => ({
+        status: 'success',
+        title: t('Saved {{name}}', { name }),
+        ...(overridden.current.length > 0 && { description: overriddenText(overridden.current) }),
+      })}
+      onDone={props.onSaved}
+      blocked={isSame(writtenPart(sent, edit.ignored), writtenPart(base, edit.ignored)) ? nothing() : undefined}
+    >
+      {consequences.length > 0 && (
+        <Alert inline status="warning" title={t('Before you save')}>
+          <ul>
+            {consequences.map((consequence) => (
+              <li key={consequence}>{consequence}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      {props.comments && <p>{t('Comments are not saved: the API keeps no text but the fields.')}</p>}
+      {before !== after && <DiffView label={t('Changes')} before={before} after={after} />}
+    </ActionDialog>
+  )
+}
+
+function nothing(): string {
+  return t('Nothing would change: the fields say the same as before.')
+}
+
+/** What to say of fields that both changed. */
+export function overriddenText(paths: readonly string[]): string {
+  return t('Changed by both, yours was kept: {{fields}}', { fields: paths.join(', ') })
+}
+
+/** The command with the same effect: it replaces the whole object, and fails like saving when somebody changed it since. */
+export function replaceCommand(yaml: string): string {
+  let end = 'EOF'
+  while (yaml.split('\n').includes(end)) end = `${end}_`
+  return `oc replace -f - <<'${end}'\n${yaml}${yaml.endsWith('\n') ? '' : '\n'}${end}`
+}

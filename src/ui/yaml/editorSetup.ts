@@ -1,0 +1,82 @@
+import { autocompletion, completionKeymap, type Completion, type CompletionContext } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { yamlLanguage } from '@codemirror/lang-yaml'
+import { codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit, LanguageSupport } from '@codemirror/language'
+import { lintGutter, nextDiagnostic, previousDiagnostic } from '@codemirror/lint'
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
+import { EditorState, type Extension } from '@codemirror/state'
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view'
+import type { KindSchema } from '../../lib/kindSchema.ts'
+import { completionsAt, type YamlOption } from './completion.ts'
+import { editorPhrases } from './editorPhrases.ts'
+import { editorTheme } from './editorTheme.ts'
+
+export interface EditorSetup {
+  label: string
+  /** What the keys do. An id would not be found from inside the shadow root. */
+  keys: string
+  schema(): KindSchema | undefined
+  onChange(text: string): void
+}
+
+/** The editor of YAML. Tab is not bound, so that it leaves the editor. */
+export function editorSetup({ label, keys, schema, onChange }: EditorSetup): Extension {
+  const complete = ({ state, pos, explicit }: CompletionContext) => {
+    const typed = state.sliceDoc(state.doc.lineAt(pos).from, pos)
+    // Not at every new line, but where a word or a value begins.
+    if (!explicit && !/[\w-]$|:\s$/.test(typed)) return null
+    const known = schema()
+    const found = known && completionsAt(state.doc.toString(), pos, known)
+    return found ? { from: found.from, options: found.options.map(completion), validFor: /^["']?[\w./-]*$/ } : null
+  }
+  return [
+    lineNumbers(),
+    foldGutter(),
+    codeFolding(),
+    lintGutter(),
+    highlightSpecialChars(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    highlightSelectionMatches(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    indentUnit.of('  '),
+    search({ top: true }),
+    new LanguageSupport(yamlLanguage),
+    autocompletion({ override: [complete], icons: false }),
+    EditorState.phrases.of(editorPhrases()),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-description': keys, spellcheck: 'false' }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) onChange(update.state.doc.toString())
+    }),
+    keymap.of([
+      { key: 'F8', run: nextDiagnostic, shift: previousDiagnostic },
+      ...completionKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...foldKeymap,
+      ...defaultKeymap,
+    ]),
+    editorTheme,
+  ]
+}
+
+function completion({ label, kind, detail, info, insert }: YamlOption): Completion {
+  return {
+    label,
+    type: kind,
+    apply: insert,
+    ...(detail && { detail }),
+    ...(info !== undefined && { info }),
+  }
+}
