@@ -1,50 +1,28 @@
-import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { serve } from '../node.ts'
 import { selfSigned } from './certificate.ts'
 import { createCluster, type Cluster } from './cluster.ts'
+import { hasKubectl, KUBECTL, shellFor, type Shell } from './kubectlCommands.ts'
 import { recordedState } from './testCluster.ts'
 
-const KUBECTL = process.env['KUBECTL'] ?? 'kubectl'
 const run = promisify(execFile)
-
-function hasKubectl(): boolean {
-  try {
-    execFileSync(KUBECTL, ['version', '--client'], { stdio: 'ignore' })
-    return true
-  } catch {
-    process.stderr.write('kubectl is not installed: a client of others could not be tried on the mock cluster\n')
-    return false
-  }
-}
 
 describe.skipIf(!hasKubectl())('kubectl on the mock cluster', { timeout: 30_000 }, () => {
   let cluster: Cluster
-  let server: Server
+  let shell: Shell
   let home: string
   const children = new Set<ChildProcess>()
 
   beforeAll(async () => {
     // kubectl sends no token over plain HTTP, so that requests without one are the administrator's; --as makes them others'.
     cluster = createCluster(recordedState, { defaultUser: 'admin', logs: { registry: 'first line\nsecond line\n' } })
-    server = await serve({ port: 0, host: '127.0.0.1', clusterFor: () => cluster })
-    const address = server.address()
-    if (typeof address !== 'object' || !address) throw new Error('no address')
-    home = mkdtempSync(join(tmpdir(), 'kubectl-'))
-    const config = {
-      apiVersion: 'v1',
-      kind: 'Config',
-      clusters: [{ name: 'mock', cluster: { server: `http://127.0.0.1:${address.port}` } }],
-      contexts: [{ name: 'mock', context: { cluster: 'mock' } }],
-      'current-context': 'mock',
-    }
-    writeFileSync(join(home, 'config'), JSON.stringify(config))
+    shell = await shellFor(cluster)
+    home = shell.home
   })
   afterEach(() => {
     for (const child of children) child.kill()
@@ -52,27 +30,19 @@ describe.skipIf(!hasKubectl())('kubectl on the mock cluster', { timeout: 30_000 
   })
   afterAll(() => {
     cluster.close()
-    server.closeAllConnections()
-    server.close()
-    rmSync(home, { recursive: true })
+    shell.close()
   })
 
-  const env = () => ({
-    ...process.env,
-    HOME: home,
-    KUBECONFIG: join(home, 'config'),
-    KUBECACHEDIR: join(home, 'cache'),
-  })
-  const kubectl = async (...args: string[]) => (await run(KUBECTL, args, { env: env() })).stdout
+  const kubectl = async (...args: string[]) => (await run(KUBECTL, args, { env: shell.env })).stdout
   const fails = (...args: string[]) =>
-    run(KUBECTL, args, { env: env() }).then(
+    run(KUBECTL, args, { env: shell.env }).then(
       () => Promise.reject(new Error('it succeeded')),
       (error: { stderr?: string; stdout?: string }) => `${error.stdout ?? ''}${error.stderr ?? ''}`,
     )
 
   /** A command that stays; `saw` resolves once its output holds a text. */
   function follow(...args: string[]) {
-    const child = spawn(KUBECTL, args, { env: env() })
+    const child = spawn(KUBECTL, args, { env: shell.env })
     children.add(child)
     let output = ''
     const listeners = new Set<() => void>()

@@ -1,8 +1,11 @@
 /**
- * Protobuf bodies of the few kinds that kubectl sends so (access reviews, from version 1.32). A real API server takes
- * protobuf for every built-in kind.
+ * Protobuf bodies of the few kinds that kubectl sends so (access reviews, secrets). A real API server takes protobuf
+ * for every built-in kind.
  */
-type Shape = { [field: number]: [name: string, shape?: Shape, repeated?: true] }
+type Shape = { [field: number]: [name: string, shape?: Shape, many?: Many] }
+
+/** A list; a map of texts; a map of bytes, which JSON has in base64. */
+type Many = 'list' | 'map' | 'bytes'
 
 const ATTRIBUTES: Shape = {
   1: ['namespace'],
@@ -26,18 +29,29 @@ const SHAPES: Record<string, Shape> = {
         1: ['resourceAttributes', ATTRIBUTES],
         2: ['nonResourceAttributes', PATH],
         3: ['user'],
-        4: ['groups', undefined, true],
+        4: ['groups', undefined, 'list'],
       },
     ],
   },
   LocalSubjectAccessReview: {
     1: ['metadata', { 3: ['namespace'] }],
-    2: ['spec', { 1: ['resourceAttributes', ATTRIBUTES], 3: ['user'], 4: ['groups', undefined, true] }],
+    2: ['spec', { 1: ['resourceAttributes', ATTRIBUTES], 3: ['user'], 4: ['groups', undefined, 'list'] }],
   },
   SelfSubjectRulesReview: { 2: ['spec', { 1: ['namespace'] }] },
   SelfSubjectReview: {},
+  Secret: {
+    1: [
+      'metadata',
+      { 1: ['name'], 3: ['namespace'], 11: ['labels', undefined, 'map'], 12: ['annotations', undefined, 'map'] },
+    ],
+    2: ['data', undefined, 'bytes'],
+    3: ['type'],
+    4: ['stringData', undefined, 'map'],
+  },
 }
 
+/** Bytes stay as they are here. */
+const ENTRY: Shape = { 1: ['key'], 2: ['value'] }
 const MAGIC = 'k8s\0'
 const ENVELOPE: Shape = { 1: ['type', { 1: ['apiVersion'], 2: ['kind'] }], 2: ['raw'] }
 
@@ -80,11 +94,21 @@ function read(body: Uint8Array, shape: Shape): Record<string, unknown> {
     const length = number()
     const part = body.subarray(at, at + length)
     at += length
-    const [name, inner, repeated] = shape[tag >> 3] ?? []
+    const [name, inner, many] = shape[tag >> 3] ?? []
     if (!name) continue
-    const value = inner ? read(part, inner) : shape === ENVELOPE ? latin(part) : new TextDecoder().decode(part)
+    const raw = shape === ENVELOPE || shape === ENTRY
+    const value = inner ? read(part, inner) : raw ? latin(part) : new TextDecoder().decode(part)
     const before = message[name]
-    message[name] = repeated ? [...(Array.isArray(before) ? before : []), value] : value
+    if (!many) message[name] = value
+    else if (many === 'list') message[name] = [...(Array.isArray(before) ? before : []), value]
+    else message[name] = { ...(typeof before === 'object' ? before : undefined), ...mapEntry(part, many) }
   }
   return message
+}
+
+/** One entry of a map. */
+function mapEntry(part: Uint8Array, many: Many): Record<string, string> {
+  const { key = '', value = '' } = read(part, ENTRY) as { key?: string; value?: string }
+  const text = (raw: string) => new TextDecoder().decode(bytes(raw))
+  return { [text(key)]: many === 'bytes' ? btoa(value) : text(value) }
 }
