@@ -22,6 +22,7 @@ import '../image-streams.css'
 
 // The editor of YAML is larger than the rest of the page, and few look at events.
 const StreamYamlTab = lazy(async () => ({ default: (await import('./StreamYamlTab.tsx')).StreamYamlTab }))
+const UsedByTab = lazy(async () => ({ default: (await import('../consumers/UsedByTab.tsx')).UsedByTab }))
 const StreamEventsTab = lazy(async () => ({ default: (await import('./StreamEventsTab.tsx')).StreamEventsTab }))
 
 interface StreamName {
@@ -36,6 +37,7 @@ export function ImageStreamPage() {
     { name: 'tags', path: paths.imageStream(namespace, name), title: t('Tags') },
     { name: 'history', path: paths.imageStream(namespace, name, 'history'), title: t('History') },
     { name: 'details', path: paths.imageStream(namespace, name, 'details'), title: t('Details') },
+    { name: 'used-by', path: paths.imageStream(namespace, name, 'used-by'), title: t('Used by') },
     { name: 'events', path: paths.imageStream(namespace, name, 'events'), title: t('Events') },
     { name: 'yaml', path: paths.imageStream(namespace, name, 'yaml'), title: t('YAML') },
   ]
@@ -75,6 +77,8 @@ function Tab({ stream, error, tab }: { stream: ImageStream; error: unknown; tab:
       return <HistoryTab stream={stream} />
     case 'details':
       return <DetailsTab stream={stream} />
+    case 'used-by':
+      return <UsedByTab stream={stream} />
     case 'events':
       return <StreamEventsTab stream={stream} />
     case 'yaml':

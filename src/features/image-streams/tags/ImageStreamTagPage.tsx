@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
@@ -24,6 +24,8 @@ import { TagSourceText } from './TagSourceText.tsx'
 import { stateText } from './tagWords.ts'
 import '../image-streams.css'
 
+const UsedByTab = lazy(async () => ({ default: (await import('../consumers/UsedByTab.tsx')).UsedByTab }))
+
 interface TagName {
   namespace: string
   name: string
@@ -37,6 +39,7 @@ export function ImageStreamTagPage() {
     { name: 'image', path: paths.imageStreamTag(namespace, name, tag), title: t('Image') },
     { name: 'history', path: paths.imageStreamTag(namespace, name, tag, 'history'), title: t('History') },
     { name: 'layers', path: paths.imageStreamTag(namespace, name, tag, 'layers'), title: t('Layers') },
+    { name: 'used-by', path: paths.imageStreamTag(namespace, name, tag, 'used-by'), title: t('Used by') },
   ]
   const which = { namespace, name, tag }
   return (
@@ -75,7 +78,9 @@ function Content({ namespace, name, tag: tagName, tab }: TagName & { tab: string
           <ImportFailure tag={tag} />
         </div>
       )}
-      <Tab stream={stream} tag={tag} tab={tab} />
+      <Suspense fallback={<SkeletonLines lines={12} />}>
+        <Tab stream={stream} tag={tag} tab={tab} />
+      </Suspense>
     </>
   )
 }
@@ -83,6 +88,7 @@ function Content({ namespace, name, tag: tagName, tab }: TagName & { tab: string
 function Tab({ stream, tag, tab }: { stream: ImageStream; tag: StreamTag; tab: string }) {
   if (tab === 'history') return <HistoryTab stream={stream} tag={tag} />
   if (tab === 'layers') return <LayersTab stream={stream} tag={tag} />
+  if (tab === 'used-by') return <UsedByTab stream={stream} tag={tag.name} />
   if (tab === 'image') return <ImageTab stream={stream} tag={tag} />
   return <NoTab tab={tab} to={paths.imageStreamTag(stream.metadata.namespace ?? '', stream.metadata.name, tag.name)} />
 }
