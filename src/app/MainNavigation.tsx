@@ -6,7 +6,11 @@ import { t } from '../lib/t.ts'
 
 /** The pages there are, in the order of the navigation. */
 function entries(project: string | undefined) {
-  return [{ title: t('Image streams'), path: paths.imageStreams({ project }) }]
+  return [
+    { title: t('Image streams'), path: paths.imageStreams({ project }) },
+    { title: t('Images'), path: paths.images() },
+    { title: t('Import'), path: paths.importImage({ project }) },
+  ]
 }
 
 export interface MainNavigationProps {

@@ -13,6 +13,11 @@ describe('the page at an address is the one its route shows', () => {
     ['/imagestreams/payments/api/history', pages.imageStream],
     ['/imagestreams/payments/api/tags/v1', pages.imageStreamTag],
     ['/imagestreams/payments/tags/tags/v1/layers', pages.imageStreamTag],
+    ['/images', pages.images],
+    ['/images/sha256:12', pages.image],
+    ['/images/sha256:12/layers', pages.image],
+    ['/compare', pages.compare],
+    ['/import', pages.importImage],
     ['/nothing/here', undefined],
   ])('%s', async (path, page) => {
     expect(pageAt(path)).toBe(page)

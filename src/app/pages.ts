@@ -9,6 +9,7 @@ export const pages = {
   images: () => import('../features/image-streams/images/ImageListPage.tsx'),
   image: () => import('../features/image-streams/images/ImagePage.tsx'),
   compare: () => import('../features/image-streams/images/ComparePage.tsx'),
+  importImage: () => import('../features/import/ImportPage.tsx'),
 }
 
 interface PagePattern {
@@ -35,6 +36,7 @@ const patterns: readonly PagePattern[] = [
   { path: /^images$/, page: pages.images },
   { path: /^images\/./, page: pages.image },
   { path: /^compare$/, page: pages.compare },
+  { path: /^import$/, page: pages.importImage },
 ]
 
 const patternAt = (path: string) => patterns.find((pattern) => pattern.path.test(path.replace(/^\/|\/$/g, '')))

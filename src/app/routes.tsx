@@ -63,6 +63,26 @@ export function createRoutes(client: QueryClient): RouteObject[] {
               shouldRevalidate: () => false,
               lazy: async () => ({ Component: (await pages.imageStreamTag()).ImageStreamTagPage }),
             },
+            {
+              path: 'images',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.images()).ImageListPage }),
+            },
+            {
+              path: 'images/:digest/:tab?',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.image()).ImagePage }),
+            },
+            {
+              path: 'compare',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.compare()).ComparePage }),
+            },
+            {
+              path: 'import',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.importImage()).ImportPage }),
+            },
             { path: '*', Component: NotFoundPage },
           ],
         },

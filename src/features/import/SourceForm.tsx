@@ -1,0 +1,132 @@
+import { Form } from '@patternfly/react-core/dist/esm/components/Form'
+import { useState, type ReactNode } from 'react'
+import { t } from '../../lib/t.ts'
+import { useProjects } from '../../k8s/projects.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CheckboxField, ProblemsContext, RadioField, SelectField, TextField, type Problems } from '../../ui/fields.tsx'
+import { sourceProblems, type ImportForm, type Scope } from './importForm.ts'
+import { knownSourceOf, knownSources, withRegistry } from './knownSources.ts'
+
+export interface SourceFormProps {
+  form: ImportForm
+  onChange(change: Partial<ImportForm>): void
+  /** Why nothing can be looked at. */
+  blocked: ReactNode
+  busy: boolean
+  /** Whether looking is what there is to do next. */
+  primary: boolean
+  /** What the server has against the fields. */
+  refused: Problems
+  onCheck(): void
+}
+
+const other = 'other'
+
+/** Where the images come from, and whose pull secrets are used. */
+export function SourceForm({ form, onChange, blocked, busy, primary, refused, onCheck }: SourceFormProps) {
+  const [attempted, setAttempted] = useState(false)
+  const problems = sourceProblems(form)
+  const wrong = Object.values(problems).some((problem) => problem !== undefined)
+  const known = knownSourceOf(form.pullSpec)
+  const sources = knownSources()
+  const submit = () => {
+    setAttempted(true)
+    if (!wrong && !busy && blocked === undefined) onCheck()
+  }
+  return (
+    <ProblemsContext value={attempted ? { ...refused, ...present(problems) } : refused}>
+      <Form
+        aria-label={t('Source')}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <SelectField
+          name="registry"
+          label={t('Source registry')}
+          value={known?.host ?? other}
+          options={[
+            ...sources.map(({ host, title }) => ({ value: host, label: `${title} (${host})` })),
+            { value: other, label: t('Another registry') },
+          ]}
+          onChange={(host) => onChange({ pullSpec: host === other ? '' : withRegistry(form.pullSpec, host) })}
+          help={
+            known?.needs ??
+            t('Any registry that the cluster can reach. Private ones need a pull secret; without TLS turn on Insecure.')
+          }
+        />
+        <TextField
+          name="pullSpec"
+          label={t('Pull spec')}
+          value={form.pullSpec}
+          onChange={(pullSpec) => onChange({ pullSpec, chosen: undefined })}
+          placeholder={known?.example ?? 'registry.example/path/image:tag'}
+          required
+          help={known && known.host === 'docker.io' ? t('Without a host it is taken from Docker Hub.') : undefined}
+        />
+        <RadioField
+          name="scope"
+          label={t('What to import')}
+          value={form.scope}
+          // The values are those of the options.
+          onChange={(scope) => onChange({ scope: scope as Scope, chosen: undefined })}
+          options={[
+            {
+              value: 'image',
+              label: t('One image'),
+              help: t('The tag or digest of the pull spec; latest without one.'),
+            },
+            {
+              value: 'repository',
+              label: t('Tags of the repository'),
+              help: t('All of them, as many as the cluster takes at once, or those you choose.'),
+            },
+          ]}
+        />
+        <ProjectField form={form} onChange={onChange} />
+        <CheckboxField
+          name="insecure"
+          label={t('Insecure')}
+          checked={form.insecure}
+          onChange={(insecure) => onChange({ insecure })}
+          help={t('Import over plain HTTP, and without checking the certificate of the registry.')}
+        />
+        <div>
+          <Button
+            type="submit"
+            variant={primary ? 'primary' : 'secondary'}
+            isDisabled={blocked !== undefined}
+            isLoading={busy}
+            isAriaDisabled={busy}
+          >
+            {primary ? t('Check') : t('Check again')}
+          </Button>
+        </div>
+      </Form>
+    </ProblemsContext>
+  )
+}
+
+/** Only the problems there are, so that they hide none of the server's. */
+function present(problems: Problems): Problems {
+  return Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem !== undefined))
+}
+
+function ProjectField({ form, onChange }: Pick<SourceFormProps, 'form' | 'onChange'>) {
+  const { names, state } = useProjects()
+  const shared = {
+    name: 'project',
+    label: t('Project'),
+    value: form.project,
+    onChange: (project: string) => onChange({ project }),
+    help: t('Its pull secrets are used, and the image stream goes there.'),
+    required: true,
+  }
+  // Somebody who cannot list projects may still know the name of theirs.
+  if (state === 'failed') return <TextField {...shared} />
+  const known = form.project === '' || names.includes(form.project) ? names : [form.project, ...names]
+  const choose = { value: '', label: state === 'loading' ? t('Loading') : t('Choose a project') }
+  return <SelectField {...shared} options={[choose, ...known.map((name) => ({ value: name, label: name }))]} />
+}
