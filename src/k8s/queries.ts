@@ -24,15 +24,18 @@ declare module '@tanstack/react-query' {
 /**
  * The objects of a kind, kept live by keepLive(): `useSuspenseQuery(listOf(ImageStream, { namespace }))`.
  * Resolves with the first chunk; keepLive loads the rest. A fetch of a list that is already there replaces it only when whole.
+ * In the background the rest comes in smaller chunks, and not while somebody types.
  */
 export function listOf<T extends K8sObject, R extends K8sObject = T>(
   type: ResourceType<T>,
   scope: Scope = {},
   projection?: Projection<T, R>,
+  { background = false } = {},
 ) {
   const listing: Listing = {
     type,
     scope,
+    background,
     // The listing is of this type alone, so that objects of no other kind reach its projection.
     project: projection && ((object) => projection.project(object as T)),
   }

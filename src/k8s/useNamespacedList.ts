@@ -27,23 +27,27 @@ export interface NamespacedList<R> {
 
 /**
  * The objects of a kind in one project, or in all that the user may see: by one list of the cluster, or, where that is
- * forbidden, project by project. Every list is live.
+ * forbidden, project by project. Every list is live; what is not enabled stays as it was last.
  */
 export function useNamespacedList<T extends K8sObject, R extends K8sObject = T>(
   type: ResourceType<T>,
   project: string | undefined,
   projection?: Projection<T, R>,
+  { enabled = true, background = false }: { enabled?: boolean; background?: boolean } = {},
 ): NamespacedList<R> {
   const client = useQueryClient()
-  const whole = listOf(type, project ? { namespace: project } : {}, projection)
+  const whole = listOf(type, project ? { namespace: project } : {}, projection, { background })
   const known = client.getQueryState(whole.queryKey)?.error
   // What was refused once is not asked again at every visit.
-  const first = useQuery({ ...whole, retryOnMount: !isForbidden(known) })
+  const first = useQuery({ ...whole, enabled, retryOnMount: !isForbidden(known) })
   const byProject = !project && isForbidden(first.error) && first.data === undefined
   const projects = useProjects()
   const names = byProject && projects.state !== 'loading' ? new Set([...projects.names, sharedProject]) : []
   const parts = useQueries({
-    queries: [...names].map((namespace) => ({ ...listOf(type, { namespace }, projection) })),
+    queries: [...names].map((namespace) => ({
+      ...listOf(type, { namespace }, projection, { background }),
+      enabled,
+    })),
   })
   const [join] = useState(() => createJoin<R>())
   const retry = () => {

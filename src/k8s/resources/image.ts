@@ -46,6 +46,20 @@ export interface Image extends K8sObject {
   dockerImageLayers?: ImageLayer[] | null
   dockerImageManifests?: ImageManifest[] | null
   dockerImageManifestMediaType?: string
+  /** The configuration as JSON: only of images that were stored before registries kept it themselves. */
+  dockerImageConfig?: string
+  signatures?: ImageSignature[] | null
+}
+
+/** A signature that was stored with an image. */
+export interface ImageSignature {
+  metadata?: { name?: string; creationTimestamp?: string | null }
+  type?: string
+  imageIdentity?: string
+  created?: string | null
+  issuedBy?: { organization?: string; commonName?: string } | null
+  issuedTo?: { organization?: string; commonName?: string; publicKeyID?: string } | null
+  conditions?: { type?: string; status?: string; reason?: string; message?: string }[] | null
 }
 
 export const Image: ResourceType<Image> = {

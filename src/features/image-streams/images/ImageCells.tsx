@@ -1,8 +1,9 @@
 import { formatBytes } from '../../../lib/bytes.ts'
-import { t } from '../../../lib/t.ts'
+import { formatNumber, t } from '../../../lib/t.ts'
 import { Absent, Bytes } from '../../../ui/Bytes.tsx'
 import { SkeletonCell } from '../../../ui/Skeleton.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
+import { Timestamp } from '../../../ui/Timestamp.tsx'
 import { useImageSummary } from './imageSummaries.ts'
 import type { ImageOfStream, ImageSummary } from './imageSummary.ts'
 import { platformsInShort } from '../tags/tagWords.ts'
@@ -42,6 +43,22 @@ export function ImagePlatforms({ image }: { image: ImageOfStream }) {
   if (!summary) return <SkeletonCell width="50" />
   if (summary.platforms.length === 0) return <Absent text={t('not known')} />
   return <span title={summary.platforms.join(', ')}>{platformsInShort(summary.platforms)}</span>
+}
+
+/** How many layers an image has, read when its row is on screen. */
+export function ImageLayers({ image }: { image: ImageOfStream }) {
+  const { summary, error } = useImageSummary(image)
+  if (error) return <Unread message={error.message} />
+  if (!summary) return <SkeletonCell width="50" />
+  return summary.layers > 0 ? formatNumber(summary.layers) : <Absent text={t('not known')} />
+}
+
+/** When an image was built, read when its row is on screen. */
+export function ImageCreated({ image }: { image: ImageOfStream }) {
+  const { summary, error } = useImageSummary(image)
+  if (error) return <Unread message={error.message} />
+  if (!summary) return <SkeletonCell width="50" />
+  return <Timestamp value={summary.created} absent={t('not recorded')} />
 }
 
 function Unread({ message }: { message: string }) {

@@ -1,27 +1,36 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { formatBytes } from '../../../lib/bytes.ts'
 import { shortDigest } from '../../../lib/digest.ts'
 import { t } from '../../../lib/t.ts'
 import { asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
 import { manifestsOf, platformOf, type Image } from '../../../k8s/resources/image.ts'
 import { currentOf, type ImageStream, type StreamTag } from '../../../k8s/resources/imageStream.ts'
 import { tagState } from '../../../k8s/resources/imageStreamTag.ts'
-import { Absent, Bytes } from '../../../ui/Bytes.tsx'
-import { Digest } from '../../../ui/Digest.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Problem } from '../../../ui/Failed.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
-import { useImageSummary } from './imageSummaries.ts'
 import { imageQuery, type ImageOfStream } from './imageSummary.ts'
+import { PlatformsTable } from './PlatformsTable.tsx'
 
 interface ImageOfTagProps {
   stream: ImageStream
   tag: StreamTag
   /** The image of one platform: of a manifest list, the one that the address names, else the first. */
   children(image: Image, list: Image | undefined): ReactNode
+}
+
+/** Reads what a tag points to, be it a manifest list. Says why when there is none. */
+export function WholeImageOfTag({ stream, tag, children }: Pick<ImageOfTagProps, 'stream' | 'tag'> & WholeImage) {
+  const digest = currentOf(tag)?.image
+  if (!digest) return <NoImage tag={tag} />
+  const image = { namespace: stream.metadata.namespace ?? '', stream: stream.metadata.name, digest }
+  return <ReadImage image={image}>{(read) => children(read, image)}</ReadImage>
+}
+
+interface WholeImage {
+  children(read: Image, image: ImageOfStream): ReactNode
 }
 
 /** Reads the image of a tag and, of a manifest list, the platform to show. Says why when there is none. */
@@ -32,7 +41,8 @@ export function ImageOfTag({ stream, tag, children }: ImageOfTagProps) {
   return <ReadImage image={image}>{(read) => <PlatformOf image={image} list={read} render={children} />}</ReadImage>
 }
 
-function ReadImage({ image, children }: { image: ImageOfStream; children(read: Image): ReactNode }) {
+/** Reads one image. Says why when there is none. */
+export function ReadImage({ image, children }: { image: ImageOfStream; children(read: Image): ReactNode }) {
   const { data, error, refetch } = useQuery(imageQuery(image))
   if (data) return children(data)
   if (!error) return <SkeletonLines lines={10} />
@@ -51,70 +61,24 @@ function PlatformOf(props: { image: ImageOfStream; list: Image; render: ImageOfT
   return (
     <>
       <Panel title={t('Platforms')}>
-        <Platforms image={image} list={list} chosen={chosen.digest} />
+        <PlatformsTable
+          image={image}
+          list={list}
+          name={({ digest }, platform) => (
+            // A click shows what is inside.
+            <Link
+              to={{ search: `?${new URLSearchParams({ platform }).toString()}` }}
+              aria-current={digest === chosen.digest ? 'true' : undefined}
+              className={digest === chosen.digest ? 'rc-streams__chosen' : undefined}
+            >
+              {platform}
+            </Link>
+          )}
+        />
       </Panel>
       <ReadImage key={chosen.digest} image={{ ...image, digest: chosen.digest }}>
         {(child) => render(child, list)}
       </ReadImage>
-    </>
-  )
-}
-
-/** The platforms of a manifest list, each with its size; a click shows what is inside. */
-function Platforms({ image, list, chosen }: { image: ImageOfStream; list: Image; chosen: string }) {
-  const { summary } = useImageSummary(image)
-  const sizes = new Map(summary?.children?.map((child) => [child.digest, child]))
-  return (
-    <>
-      {summary?.size !== undefined && (
-        <p>
-          {t('{{count}} platforms, {{size}} in all: layers that several share count once.', {
-            count: manifestsOf(list).length,
-            size: summary.partial
-              ? t('at least {{size}}', { size: formatBytes(summary.size) })
-              : formatBytes(summary.size),
-          })}
-        </p>
-      )}
-      <table className="pf-v6-c-table pf-m-compact rc-table__table" aria-label={t('Platforms')}>
-        <thead className="pf-v6-c-table__thead">
-          <tr className="pf-v6-c-table__tr">
-            {[t('Platform'), t('Image'), t('Layers'), t('Size')].map((title, index) => (
-              <th key={title} scope="col" className={`pf-v6-c-table__th${index >= 2 ? ' rc-table__end' : ''}`}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="pf-v6-c-table__tbody">
-          {manifestsOf(list).map((manifest) => {
-            const child = sizes.get(manifest.digest)
-            const platform = platformOf(manifest)
-            return (
-              <tr className="pf-v6-c-table__tr" key={manifest.digest}>
-                <th scope="row" className="pf-v6-c-table__th rc-table__name" data-label={t('Platform')}>
-                  <Link
-                    to={{ search: `?${new URLSearchParams({ platform }).toString()}` }}
-                    aria-current={manifest.digest === chosen ? 'true' : undefined}
-                    className={manifest.digest === chosen ? 'rc-streams__chosen' : undefined}
-                  >
-                    {platform}
-                  </Link>
-                </th>
-                <td className="pf-v6-c-table__td" data-label={t('Image')}>
-                  <Digest value={manifest.digest} />
-                </td>
-                <td className="pf-v6-c-table__td rc-table__end" data-label={t('Layers')}>
-                  {child?.found ? child.layers : <Absent />}
-                </td>
-                <td className="pf-v6-c-table__td rc-table__end" data-label={t('Size')}>
-                  {child && !child.found ? t('image deleted') : <Bytes value={child?.size} />}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
     </>
   )
 }

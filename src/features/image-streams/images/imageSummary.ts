@@ -17,7 +17,10 @@ import {
   type ImageLayer,
 } from '../../../k8s/resources/image.ts'
 
-/** An image by its digest, and the stream that holds it: users without the right to read images read it there. */
+/**
+ * An image by its digest, and the stream that holds it: users without the right to read images read it there. The stream is
+ * empty when none is known.
+ */
 export interface ImageOfStream {
   namespace: string
   stream: string
@@ -56,7 +59,8 @@ const mayReadImages = new WeakMap<QueryClient, Promise<boolean>>()
 /** One image, whole. Throws an ApiError 404 when it was deleted. */
 export function imageQuery(image: ImageOfStream) {
   return queryOptions({
-    queryKey: ['image', 'whole', image.digest] as const,
+    // Without a stream the same read may be refused.
+    queryKey: ['image', 'whole', image.digest, image.stream !== ''] as const,
     queryFn: ({ client, signal }) => readImage(client, image, signal),
     staleTime: Infinity,
   })
@@ -72,7 +76,7 @@ async function readImage(
   signal: AbortSignal,
 ): Promise<Image> {
   const known = mayReadImages.get(client)
-  if (!known || (await known)) {
+  if (!known || !stream || (await known)) {
     const read = limitReads(() => getJson<Image>(resourcePath(Image, {}, digest), { signal }), signal)
     // While the first read is under way the others wait for what it finds out.
     if (!known)
@@ -83,8 +87,10 @@ async function readImage(
     try {
       return await read
     } catch (error) {
-      if (isForbidden(error)) mayReadImages.set(client, Promise.resolve(false))
-      else {
+      if (isForbidden(error)) {
+        mayReadImages.set(client, Promise.resolve(false))
+        if (!stream) throw error
+      } else {
         // A read that was given up or failed says nothing about rights: the next one finds out.
         if (!known && !isMissing(error)) mayReadImages.delete(client)
         throw error

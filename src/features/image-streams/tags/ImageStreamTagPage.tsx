@@ -17,13 +17,14 @@ import { DeletedAlert, DeletedStream } from '../streams/DeletedAlert.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { ImageTab } from '../images/ImageTab.tsx'
 import { ImportFailure } from './ImportFailure.tsx'
-import { LayersTab } from '../images/LayersTab.tsx'
 import { NoTab } from '../NoTab.tsx'
 import { tagRow } from './tagRows.ts'
 import { TagSourceText } from './TagSourceText.tsx'
 import { stateText } from './tagWords.ts'
 import '../image-streams.css'
 
+const LayersTab = lazy(async () => ({ default: (await import('../images/LayersTab.tsx')).LayersTab }))
+const PlatformsTab = lazy(async () => ({ default: (await import('../images/PlatformsTab.tsx')).PlatformsTab }))
 const UsedByTab = lazy(async () => ({ default: (await import('../consumers/UsedByTab.tsx')).UsedByTab }))
 
 interface TagName {
@@ -39,6 +40,7 @@ export function ImageStreamTagPage() {
     { name: 'image', path: paths.imageStreamTag(namespace, name, tag), title: t('Image') },
     { name: 'history', path: paths.imageStreamTag(namespace, name, tag, 'history'), title: t('History') },
     { name: 'layers', path: paths.imageStreamTag(namespace, name, tag, 'layers'), title: t('Layers') },
+    { name: 'platforms', path: paths.imageStreamTag(namespace, name, tag, 'platforms'), title: t('Platforms') },
     { name: 'used-by', path: paths.imageStreamTag(namespace, name, tag, 'used-by'), title: t('Used by') },
   ]
   const which = { namespace, name, tag }
@@ -88,6 +90,7 @@ function Content({ namespace, name, tag: tagName, tab }: TagName & { tab: string
 function Tab({ stream, tag, tab }: { stream: ImageStream; tag: StreamTag; tab: string }) {
   if (tab === 'history') return <HistoryTab stream={stream} tag={tag} />
   if (tab === 'layers') return <LayersTab stream={stream} tag={tag} />
+  if (tab === 'platforms') return <PlatformsTab stream={stream} tag={tag} />
   if (tab === 'used-by') return <UsedByTab stream={stream} tag={tag.name} />
   if (tab === 'image') return <ImageTab stream={stream} tag={tag} />
   return <NoTab tab={tab} to={paths.imageStreamTag(stream.metadata.namespace ?? '', stream.metadata.name, tag.name)} />
