@@ -5,12 +5,14 @@ import { imageKinds } from './imageKinds.ts'
 import type { KindRules } from './kind.ts'
 import { podRules } from './pod.ts'
 import { reviewKinds } from './reviews.ts'
+import { secrets } from './secret.ts'
 import { workloadKinds } from './workloads.ts'
 
 /** The rules of every kind that has any. */
 export const kindRules: KindRules<K8sObject>[] = [
   ...imageKinds,
   podRules,
+  secrets,
   ...workloadKinds,
   ...coreKinds,
   ...identityKinds,

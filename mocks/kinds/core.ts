@@ -24,27 +24,6 @@ const eventField = (path: string) => ({ path, of: (object: AnyObject) => text(ob
 export const coreKinds: KindRules[] = [
   {
     group: '',
-    plural: 'secrets',
-    columns: [
-      nameColumn,
-      {
-        name: 'Type',
-        description:
-          'Used to facilitate programmatic handling of secret data. More info: https://kubernetes.io/docs/concepts/configuration/secret/#secret-types',
-        cell: (object) => text(object, 'type'),
-      },
-      {
-        name: 'Data',
-        description:
-          "Data contains the secret data. Each key must consist of alphanumeric characters, '-', '_' or '.'. The serialized form of the secret data is a base64 encoded string, representing the arbitrary (possibly non-string) data value here. Described in https://tools.ietf.org/html/rfc4648#section-4",
-        cell: ({ data }) => size(data),
-      },
-      ageColumn,
-    ],
-    fields: [{ path: 'type', of: (object) => text(object, 'type') }],
-  },
-  {
-    group: '',
     plural: 'configmaps',
     columns: [
       nameColumn,

@@ -10,6 +10,7 @@ import {
   type ImportPolicy,
   type ObjectReference,
 } from './imageTypes.ts'
+import type { Credentials } from './secret.ts'
 
 export interface ImageImportSpec {
   from: ObjectReference
@@ -38,7 +39,7 @@ export interface RepositoryOutcome {
 /** What looking up needs to know. */
 export interface Lookup {
   remote: Remote
-  credentials: readonly string[]
+  credentials: readonly Credentials[]
   now: Date
   blocked: readonly string[]
   insecureRegistries: readonly string[]
@@ -58,7 +59,9 @@ export function failureStatus(failure: Failure, exact: string): OutcomeStatus {
       new StatusError({
         code: 401,
         reason: 'Unauthorized',
-        message: `you may not have access to the container image ${JSON.stringify(exact)}`,
+        message: failure.wrongPassword
+          ? `incorrect username or password for image ${JSON.stringify(exact)}`
+          : `you may not have access to the container image ${JSON.stringify(exact)}`,
       }),
     )
   const text = `${exact}: ${failure.text}`

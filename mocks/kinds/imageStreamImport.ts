@@ -1,5 +1,4 @@
 import { remote } from '../remote/remote.ts'
-import type { K8sObject } from '../../src/k8s/types.ts'
 import { equal } from '../server/patch.ts'
 import { conflict, fieldError, invalid, notFound, type FieldError } from '../server/status.ts'
 import { allowedRegistries } from './imageAllowedRegistries.ts'
@@ -19,6 +18,7 @@ import { newStream, requireNamespace, storedStream, storeStream, streamFor } fro
 import { importModeErrors, nameErrors, streamNameError } from './imageStreamValidation.ts'
 import { CHECKED_ANNOTATION, IMAGE_GROUP, timestamp, type ImageStream } from './imageTypes.ts'
 import type { AnyObject, Call, KindRules } from './kind.ts'
+import { credentialsOf } from './secret.ts'
 
 interface SentImport extends SentTag {
   to?: { name?: string } | null
@@ -95,20 +95,6 @@ function registryErrors({ images = [], repository }: ImportSpec, call: Call): Fi
     ...(repository ? check(repository, 'spec.repository') : []),
     ...images.flatMap((entry, index) => check(entry, `spec.images[${index}]`)),
   ]
-}
-
-/** The hosts that the pull secrets of the project are for; a secret whose content is unknown is for none. */
-function credentialHosts({ store, namespace }: Call): string[] {
-  return store.list('/secrets', namespace).flatMap((secret: K8sObject & { data?: Record<string, string> }) => {
-    if (secret.metadata.annotations?.['openshift.io/image.excludeSecret'] === 'true') return []
-    const text = secret.data?.['.dockerconfigjson'] ?? secret.data?.['.dockercfg']
-    try {
-      const config: { auths?: Record<string, unknown> } & Record<string, unknown> = JSON.parse(atob(text ?? ''))
-      return Object.keys(config.auths ?? config)
-    } catch {
-      return []
-    }
-  })
 }
 
 function target(call: Call, { metadata }: Sent): ImageStream | undefined {
@@ -199,7 +185,7 @@ function lookUp(call: Call, { images, repository }: ImportSpec, stream: ImageStr
   const { blockedRegistries = [], insecureRegistries = [] } = imageConfig(call.store)?.spec?.registrySources ?? {}
   const lookup = {
     remote,
-    credentials: credentialHosts(call),
+    credentials: credentialsOf(call.store, call.namespace),
     now: call.now(),
     blocked: blockedRegistries,
     insecureRegistries,

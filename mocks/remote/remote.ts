@@ -1,6 +1,7 @@
 import plainRegistry from '../data/remote-registry.json' with { type: 'json' }
 import { hostPort, repositoryName, type PullSpec } from '../kinds/imageReference.ts'
 import type { Image } from '../kinds/imageTypes.ts'
+import type { Credentials } from '../kinds/secret.ts'
 import { publicRegistries } from './publicRegistries.ts'
 
 /** An image in someone else's registry, before the cluster knows it. */
@@ -9,15 +10,15 @@ export type RemoteImage = Omit<Image, 'dockerImageReference'>
 /** Why a registry gave nothing. */
 export type Failure =
   | { kind: 'notFound' }
-  | { kind: 'unauthorized' }
+  | { kind: 'unauthorized'; wrongPassword?: boolean }
   /** The network, in the words of Go's HTTP client. */
   | { kind: 'network'; text: string }
 
 export interface Access {
   /** Plain HTTP and unknown certificates are fine. */
   insecure: boolean
-  /** The hosts that the project's pull secrets are for. */
-  credentials: readonly string[]
+  /** What the project's pull secrets hold. */
+  credentials: readonly Credentials[]
 }
 
 /** The registries that imports reach. */
@@ -39,6 +40,8 @@ export interface Registry {
   images: readonly RemoteImage[]
 }
 
+/** Every password is right but this one. */
+export const WRONG_PASSWORD = 'wrong'
 const RESOLVER = '10.255.255.53:53'
 
 /** The text of a host that cannot be reached. */
@@ -60,8 +63,10 @@ export function remoteOf(registries: Record<string, Registry>): Remote {
       return { kind: 'network', text: `Get "https://${address}/v2/": http: server gave HTTP response to HTTPS client` }
     if (registry.unknownCertificate && !insecure)
       return { kind: 'network', text: `Get "https://${address}/v2/": x509: certificate signed by unknown authority` }
-    if (registry.needsCredentials && !credentials.includes(address)) return { kind: 'unauthorized' }
-    return registry
+    if (!registry.needsCredentials) return registry
+    const login = credentials.find((each) => each.host === address)
+    if (!login) return { kind: 'unauthorized' }
+    return login.password === WRONG_PASSWORD ? { kind: 'unauthorized', wrongPassword: true } : registry
   }
   return {
     lookup(reference, access) {
