@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test'
 import { chromiumOptions } from './chromium.ts'
 
 const port = Number(process.env['E2E_PORT'] ?? 5199)
+// Which build is served, so that journeys can run while another one is made.
+const dist = process.env['E2E_DIST'] ?? 'dist'
 // With the address of a console over a live cluster, only what suits any cluster runs.
 const live = process.env['LIVE_URL']
 // The demonstration is a build of its own, whose mock cluster runs in the browser; under a path, as demonstrations often are.
@@ -41,7 +43,7 @@ export default defineConfig({
   ...(!live && {
     webServer: [
       {
-        command: `node scripts/serve.ts --scenario healthy --dist dist --port ${port}`,
+        command: `node scripts/serve.ts --scenario healthy --dist ${dist} --port ${port}`,
         cwd: '..',
         url: `http://127.0.0.1:${port}`,
         reuseExistingServer: false,
