@@ -1,10 +1,10 @@
 import { setDiagnostics } from '@codemirror/lint'
-import { EditorState, Compartment } from '@codemirror/state'
+import { Compartment, EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import type { KindSchema } from '../../lib/kindSchema.ts'
 import { t } from '../../lib/t.ts'
-import { editorSetup } from './editorSetup.ts'
+import { editorSetup, fromOutside } from './editorSetup.ts'
 import { ProblemList } from './ProblemList.tsx'
 import type { YamlProblem } from './yamlDocument.ts'
 import './yaml.css'
@@ -28,6 +28,8 @@ export function YamlEditor({ label, value, onChange, problems, schema }: YamlEdi
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<{ view: EditorView; writable: Compartment }>(undefined)
   const latest = useRef({ value, onChange, schema })
+  // What was typed and has not come back as the value yet: typing goes on meanwhile.
+  const onTheWay = useRef<string[]>([])
   // The editor lives outside React and asks for what it needs when something happens in it.
   useEffect(() => {
     latest.current = { value, onChange, schema }
@@ -50,7 +52,8 @@ export function YamlEditor({ label, value, onChange, problems, schema }: YamlEdi
             keys: t('Tab leaves the editor. Ctrl+Space suggests, Ctrl+F searches, F8 goes to the next problem.'),
             schema: () => latest.current.schema,
             onChange: (text) => {
-              if (text !== latest.current.value) latest.current.onChange?.(text)
+              onTheWay.current.push(text)
+              latest.current.onChange?.(text)
             },
           }),
         ],
@@ -66,28 +69,37 @@ export function YamlEditor({ label, value, onChange, problems, schema }: YamlEdi
   // The text of the editor follows the value when that was changed elsewhere.
   useEffect(() => {
     const view = editor.current?.view
-    if (view && view.state.doc.toString() !== value) view.dispatch(replacement(view.state.doc.toString(), value))
+    if (!view) return
+    const place = onTheWay.current.indexOf(value)
+    onTheWay.current = place < 0 ? [] : onTheWay.current.slice(place + 1)
+    if (place >= 0) return
+    afterInput(() => {
+      const text = view.state.doc.toString()
+      if (text !== value) view.dispatch({ ...replacement(text, value), annotations: fromOutside.of(true) })
+    })
   }, [value])
 
   const writes = onChange !== undefined
   // Whether the editor takes keys.
   useEffect(() => {
     const { view, writable } = editor.current ?? {}
-    if (view && writable) view.dispatch({ effects: writable.reconfigure(accessOf(writes)) })
+    if (view && writable) afterInput(() => view.dispatch({ effects: writable.reconfigure(accessOf(writes)) }))
   }, [writes])
 
   // Problems are marked in the editor.
   useEffect(() => {
     const view = editor.current?.view
     if (!view) return
-    const end = view.state.doc.length
-    const marks = problems.map(({ from, to, severity, message }) => ({
-      from: Math.min(from, end),
-      to: Math.min(to, end),
-      severity,
-      message,
-    }))
-    view.dispatch(setDiagnostics(view.state, marks))
+    afterInput(() => {
+      const end = view.state.doc.length
+      const marks = problems.map(({ from, to, severity, message }) => ({
+        from: Math.min(from, end),
+        to: Math.min(to, end),
+        severity,
+        message,
+      }))
+      view.dispatch(setDiagnostics(view.state, marks))
+    })
   }, [problems])
 
   const goTo = ({ from }: YamlProblem) => {
@@ -108,6 +120,14 @@ export function YamlEditor({ label, value, onChange, problems, schema }: YamlEdi
       <ProblemList problems={problems} onChoose={goTo} />
     </div>
   )
+}
+
+/**
+ * React may run effects inside the browser's input event, when the letter is in the page but the editor has not read it yet:
+ * a change made then would put the cursor back before it.
+ */
+function afterInput(change: () => void) {
+  queueMicrotask(change)
 }
 
 function accessOf(writes: boolean) {

@@ -62,11 +62,13 @@ export function YamlTab<T extends K8sObject>(props: YamlTabProps<T>) {
     [type, ignored, origin, before, objectProblems],
   )
   const { schema, parsed } = useYamlProblems(type, text, check)
+  const { causes } = edit
   const problems = useMemo(() => {
-    const refused = parsed.text === text ? causeProblems(parsed, edit.causes) : []
-    return dirty ? [...parsed.problems, ...refused].toSorted((a, b) => a.from - b.from) : []
-  }, [parsed, text, edit.causes, dirty])
-  const errors = problems.filter(({ severity }) => severity === 'error')
+    const all = [...parsed.problems, ...causeProblems(parsed, causes)]
+    return all.length > 0 ? all.toSorted((a, b) => a.from - b.from) : none
+  }, [parsed, causes])
+  const shown = dirty ? problems : none
+  const errors = shown.filter(({ severity }) => severity === 'error')
 
   const changesIn = (now: ParsedYaml) => ({ origin, edited: now.value, ignored })
   const save = () => {
@@ -152,7 +154,7 @@ export function YamlTab<T extends K8sObject>(props: YamlTabProps<T>) {
         label={t('YAML of {{name}}', { name })}
         value={text}
         onChange={writes ? edit.type : undefined}
-        problems={problems}
+        problems={shown}
         schema={schema}
       />
       <LeaveGuard active={dirty} />

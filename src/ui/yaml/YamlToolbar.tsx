@@ -46,11 +46,7 @@ export function YamlToolbar(props: YamlToolbarProps) {
             onChange={(_event, checked) => props.onChoose(key, checked)}
           />
         ))}
-        <Button
-          variant="link"
-          isInline
-          onClick={() => download(`${name.replace(':', '-')}.yaml`, 'application/yaml', text)}
-        >
+        <Button variant="link" onClick={() => download(`${name.replace(':', '-')}.yaml`, 'application/yaml', text)}>
           {t('Download')}
         </Button>
         <CopyButton what={t('YAML')} text={text} labelled />

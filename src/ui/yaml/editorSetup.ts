@@ -1,10 +1,16 @@
-import { autocompletion, completionKeymap, type Completion, type CompletionContext } from '@codemirror/autocomplete'
+import {
+  autocompletion,
+  closeCompletion,
+  completionKeymap,
+  type Completion,
+  type CompletionContext,
+} from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { yamlLanguage } from '@codemirror/lang-yaml'
 import { codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit, LanguageSupport } from '@codemirror/language'
 import { lintGutter, nextDiagnostic, previousDiagnostic } from '@codemirror/lint'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
-import { EditorState, type Extension } from '@codemirror/state'
+import { Annotation, EditorState, type Extension } from '@codemirror/state'
 import {
   drawSelection,
   EditorView,
@@ -27,9 +33,14 @@ export interface EditorSetup {
   onChange(text: string): void
 }
 
+/** Marks changes of the text that were not made in the editor. */
+export const fromOutside = Annotation.define<boolean>()
+
 /** The editor of YAML. Tab is not bound, so that it leaves the editor. */
 export function editorSetup({ label, keys, schema, onChange }: EditorSetup): Extension {
-  const complete = ({ state, pos, explicit }: CompletionContext) => {
+  const complete = ({ state, pos, explicit, view }: CompletionContext) => {
+    // Asked a moment after a key: the person may be elsewhere by then.
+    if (view && !view.hasFocus) return null
     const typed = state.sliceDoc(state.doc.lineAt(pos).from, pos)
     // Not at every new line, but where a word or a value begins.
     if (!explicit && !/[\w-]$|:\s$/.test(typed)) return null
@@ -53,11 +64,14 @@ export function editorSetup({ label, keys, schema, onChange }: EditorSetup): Ext
     search({ top: true }),
     new LanguageSupport(yamlLanguage),
     autocompletion({ override: [complete], icons: false }),
+    // Suggestions that were still on their way when the focus left would open over whatever is there now.
+    EditorView.domEventHandlers({ blur: (_event, view) => void setTimeout(() => closeUnlessFocused(view), 250) }),
     EditorState.phrases.of(editorPhrases()),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': label, 'aria-description': keys, spellcheck: 'false' }),
     EditorView.updateListener.of((update) => {
-      if (update.docChanged) onChange(update.state.doc.toString())
+      if (update.docChanged && !update.transactions.some((change) => change.annotation(fromOutside)))
+        onChange(update.state.doc.toString())
     }),
     keymap.of([
       { key: 'F8', run: nextDiagnostic, shift: previousDiagnostic },
@@ -69,6 +83,10 @@ export function editorSetup({ label, keys, schema, onChange }: EditorSetup): Ext
     ]),
     editorTheme,
   ]
+}
+
+function closeUnlessFocused(view: EditorView): void {
+  if (!view.hasFocus) closeCompletion(view)
 }
 
 function completion({ label, kind, detail, info, insert }: YamlOption): Completion {

@@ -68,8 +68,11 @@ function read(document: Document.Parsed): unknown {
 }
 
 function range({ pos: [from, to] }: YAMLError, text: string): [number, number] {
-  const start = Math.min(from, text.length)
-  return [start, Math.max(Math.min(to, text.length), start)]
+  const end = Math.min(to, text.length)
+  // Blanks before the place say nothing.
+  const blank = /^\s*/.exec(text.slice(from, end))?.[0].length ?? 0
+  const start = Math.min(from + (blank < end - from ? blank : 0), text.length)
+  return [start, Math.max(end, start)]
 }
 
 /** Replaces a top-level field by blanks, so that all other text keeps its place. */

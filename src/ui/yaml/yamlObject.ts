@@ -103,12 +103,17 @@ export function causeProblems(parsed: ParsedYaml, causes: readonly Cause[]): Yam
   })
 }
 
-/** What people write of an object: without what only servers do. */
+/** What people write of an object: without what only servers do, and without ignored fields such as `status` or `tag.annotations`. */
 export function writtenPart(object: unknown, ignored: readonly string[]): Fields {
   if (!isFields(object)) return {}
-  const { metadata, ...rest } = object
+  const { metadata } = object
   const kept = isFields(metadata) ? without(metadata, serverMetadata) : metadata
-  return { ...without(rest, ignored), ...(kept !== undefined && { metadata: kept }) }
+  const written = { ...without(object, ignored), ...(kept !== undefined && { metadata: kept }) }
+  return ignored.reduce<Fields>((rest, path) => {
+    const [field = '', inner] = path.split('.')
+    const holder = rest[field]
+    return inner !== undefined && isFields(holder) ? { ...rest, [field]: without(holder, [inner]) } : rest
+  }, written)
 }
 
 function without(fields: Fields, names: readonly string[]): Fields {

@@ -25,6 +25,7 @@ import '../image-streams.css'
 
 const LayersTab = lazy(async () => ({ default: (await import('../images/LayersTab.tsx')).LayersTab }))
 const PlatformsTab = lazy(async () => ({ default: (await import('../images/PlatformsTab.tsx')).PlatformsTab }))
+const TagYamlTab = lazy(async () => ({ default: (await import('./TagYamlTab.tsx')).TagYamlTab }))
 const UsedByTab = lazy(async () => ({ default: (await import('../consumers/UsedByTab.tsx')).UsedByTab }))
 
 interface TagName {
@@ -42,6 +43,7 @@ export function ImageStreamTagPage() {
     { name: 'layers', path: paths.imageStreamTag(namespace, name, tag, 'layers'), title: t('Layers') },
     { name: 'platforms', path: paths.imageStreamTag(namespace, name, tag, 'platforms'), title: t('Platforms') },
     { name: 'used-by', path: paths.imageStreamTag(namespace, name, tag, 'used-by'), title: t('Used by') },
+    { name: 'yaml', path: paths.imageStreamTag(namespace, name, tag, 'yaml'), title: t('YAML') },
   ]
   const which = { namespace, name, tag }
   return (
@@ -88,6 +90,7 @@ function Content({ namespace, name, tag: tagName, tab }: TagName & { tab: string
 }
 
 function Tab({ stream, tag, tab }: { stream: ImageStream; tag: StreamTag; tab: string }) {
+  if (tab === 'yaml') return <TagYamlTab stream={stream} tag={tag} />
   if (tab === 'history') return <HistoryTab stream={stream} tag={tag} />
   if (tab === 'layers') return <LayersTab stream={stream} tag={tag} />
   if (tab === 'platforms') return <PlatformsTab stream={stream} tag={tag} />
