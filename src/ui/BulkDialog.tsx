@@ -6,6 +6,7 @@ import { Alert } from './Alert.tsx'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 import { EquivalentCommand } from './EquivalentCommand.tsx'
+import { TextField } from './fields.tsx'
 import { closeDialog, useCloseDialog } from './openDialog.tsx'
 import { StatusLabel } from './StatusLabel.tsx'
 import { showToast } from './toasts.ts'
@@ -31,6 +32,8 @@ export interface BulkDialogProps<E extends BulkEntry> {
   done: string
   onDone?(): void
   blocked?: ReactNode
+  /** The text that has to be typed before something that cannot be undone. */
+  typeToConfirm?: string
   /** Consequences of all together. */
   children?: ReactNode
 }
@@ -42,8 +45,10 @@ const atOnce = 4
 
 /** The same action on many things, a few at a time, with a result for each. Those that failed can be tried again. */
 export function BulkDialog<E extends BulkEntry>(props: BulkDialogProps<E>) {
-  const { title, confirm, danger, entries, command, perform, done, blocked } = props
+  const { title, confirm, danger, entries, command, perform, done, blocked, typeToConfirm } = props
   const [results, setResults] = useState<ReadonlyMap<string, Result>>(new Map())
+  const [typed, setTyped] = useState('')
+  const unconfirmed = typeToConfirm !== undefined && typed !== typeToConfirm
   const close = useCloseDialog()
   const [phase, setPhase] = useState<'asking' | 'running' | 'ended'>('asking')
   const of = (kind: Result['kind']) => [...results.values()].filter((result) => result.kind === kind).length
@@ -85,7 +90,7 @@ export function BulkDialog<E extends BulkEntry>(props: BulkDialogProps<E>) {
             variant={danger ? 'danger' : 'primary'}
             isLoading={phase === 'running'}
             isAriaDisabled={phase === 'running'}
-            isDisabled={blocked !== undefined}
+            isDisabled={unconfirmed || blocked !== undefined}
             onClick={() => void run()}
           >
             {phase === 'ended' && failed > 0 ? t('Retry {{count}} failed', { count: failed }) : confirm}
@@ -120,6 +125,14 @@ export function BulkDialog<E extends BulkEntry>(props: BulkDialogProps<E>) {
           </li>
         ))}
       </ul>
+      {typeToConfirm !== undefined && phase === 'asking' && (
+        <TextField
+          name="typeToConfirm"
+          label={t('Type {{name}} to confirm', { name: typeToConfirm })}
+          value={typed}
+          onChange={setTyped}
+        />
+      )}
       <EquivalentCommand command={command} />
     </Dialog>
   )

@@ -5,6 +5,8 @@ import { repositoriesOf, type ImageStream } from '../../../k8s/resources/imageSt
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
 import { DescriptionList, KeyValues, type Term } from '../DescriptionList.tsx'
+import { LimitsOfStream } from './ImageLimits.tsx'
+import { useImageLimits } from './useImageLimits.ts'
 
 const checked = 'openshift.io/image.dockerRepositoryCheck'
 const displayName = 'openshift.io/display-name'
@@ -14,6 +16,7 @@ export function DetailsTab({ stream }: { stream: ImageStream }) {
   const { namespace = '', name, creationTimestamp, uid, generation, resourceVersion } = stream.metadata
   const { external, internal } = repositoriesOf(stream)
   const annotations = stream.metadata.annotations ?? {}
+  const { limits, quotas } = useImageLimits(namespace)
   const whole = stream.spec?.dockerImageRepository
   const terms: (Term | undefined)[] = [
     { name: t('Name'), value: name },
@@ -49,6 +52,9 @@ export function DetailsTab({ stream }: { stream: ImageStream }) {
       value: <KeyValues entries={Object.entries(stream.metadata.labels ?? {})} absent={t('none')} />,
     },
     { name: t('Annotations'), value: <KeyValues entries={Object.entries(annotations)} absent={t('none')} /> },
+    ...(limits.length + quotas.length > 0
+      ? [{ name: t('Limits'), value: <LimitsOfStream limits={limits} quotas={quotas} stream={stream} /> }]
+      : []),
     generation === undefined ? undefined : { name: t('Generation'), value: String(generation) },
     resourceVersion ? { name: t('Resource version'), value: <code>{resourceVersion}</code> } : undefined,
     uid ? { name: t('UID'), value: <code>{uid}</code> } : undefined,

@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useSearchParams } from 'react-router'
+import { lazy, Suspense } from 'react'
+import { Link, useSearchParams, type LinkProps } from 'react-router'
+import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import type { ApiError } from '../../../k8s/ApiError.ts'
 import { ImageStream } from '../../../k8s/resources/imageStream.ts'
@@ -7,17 +9,33 @@ import { streamRow, type ImageStreamRow } from '../../../k8s/resources/imageStre
 import { useNamespacedList } from '../../../k8s/useNamespacedList.ts'
 import { userQuery } from '../../../k8s/whoami.ts'
 import { Alert } from '../../../ui/Alert.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Problem } from '../../../ui/Failed.tsx'
 import { sentence } from '../../../ui/Forbidden.tsx'
 import { grantCommand, grantingRole, missingRight } from '../../../ui/forbidden.ts'
+import { openDialog } from '../../../ui/openDialog.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { ResourceTable } from '../../../ui/ResourceTable.tsx'
+import { ImageStreamActions } from './ImageStreamActions.tsx'
 import { imageStreamColumns, imageStreamFilters } from './imageStreamColumns.tsx'
 import '../image-streams.css'
 
+const DeleteImageStreamsDialog = lazy(async () => ({
+  default: (await import('./DeleteImageStreamsDialog.tsx')).DeleteImageStreamsDialog,
+}))
+const StreamQuotaLabel = lazy(async () => ({ default: (await import('./ImageLimits.tsx')).StreamQuotaLabel }))
+
 const rowKey = ({ metadata }: ImageStreamRow) => metadata.uid ?? `${metadata.namespace}/${metadata.name}`
+const rowActions = ({ metadata: { namespace = '', name } }: ImageStreamRow) => (
+  <ImageStreamActions namespace={namespace} name={name} />
+)
+const bulkActions = (rows: readonly ImageStreamRow[], clear: () => void) => (
+  <Button variant="danger" onClick={() => openDialog(<DeleteImageStreamsDialog rows={rows} onDone={clear} />)}>
+    {t('Delete selected')}
+  </Button>
+)
 const newestFirst = { key: 'updated', descending: true }
 
 /** All image streams that the user may see, of one project or of all. */
@@ -39,7 +57,21 @@ export function ImageStreamListPage() {
     )
   }
   return (
-    <Page title={t('Image streams')}>
+    <Page
+      title={t('Image streams')}
+      actions={
+        <Button variant="primary" component={CreateLink}>
+          {t('Create image stream')}
+        </Button>
+      }
+      labels={
+        project && (
+          <Suspense>
+            <StreamQuotaLabel namespace={project} />
+          </Suspense>
+        )
+      }
+    >
       {list.byProject && <OwnProjectsOnly />}
       {list.errors.length > 0 && <NotShown errors={list.errors} />}
       <ResourceTable
@@ -52,10 +84,18 @@ export function ImageStreamListPage() {
         loading={!list.complete}
         defaultSort={newestFirst}
         exportName="image-streams"
+        rowActions={rowActions}
+        bulkActions={bulkActions}
         empty={<NoStreams project={project} />}
       />
     </Page>
   )
+}
+
+/** The way to a new stream, in the project that is shown. */
+function CreateLink(props: Omit<LinkProps, 'to'>) {
+  const [params] = useSearchParams()
+  return <Link {...props} to={paths.createImageStream({ project: params.get('project') ?? undefined })} />
 }
 
 function OwnProjectsOnly() {
@@ -90,7 +130,7 @@ function NoStreams({ project }: { project: string | undefined }) {
   const title = project ? t('No image streams in {{project}}', { project }) : t('No image streams yet')
   const inProject = project ? ` -n ${project}` : ''
   return (
-    <EmptyState title={title}>
+    <EmptyState title={title} actions={<Button component={CreateLink}>{t('Create image stream')}</Button>}>
       <p>
         {t('An image stream is a repository of the registry: it holds tags, and every image they ever pointed to.')}
       </p>

@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { objectOf } from '../../../k8s/queries.ts'
@@ -15,6 +15,8 @@ import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
 import { DeletedStream } from './DeletedAlert.tsx'
 import { DetailsTab } from './DetailsTab.tsx'
+import { ImageStreamActions } from './ImageStreamActions.tsx'
+import { ManagedBySamples } from './ManagedBySamples.tsx'
 import { HistoryTab } from '../tags/HistoryTab.tsx'
 import { NoTab } from '../NoTab.tsx'
 import { TagsTab } from '../tags/TagsTab.tsx'
@@ -33,6 +35,7 @@ interface StreamName {
 /** One image stream: its tags, their history, what else it says, and its YAML. */
 export function ImageStreamPage() {
   const { ns: namespace = '', name = '', tab = 'tags' } = useParams()
+  const navigate = useNavigate()
   const tabs = [
     { name: 'tags', path: paths.imageStream(namespace, name), title: t('Tags') },
     { name: 'history', path: paths.imageStream(namespace, name, 'history'), title: t('History') },
@@ -48,6 +51,15 @@ export function ImageStreamPage() {
         { title: t('Image streams'), path: paths.imageStreams() },
         { title: namespace, path: paths.imageStreams({ project: namespace }) },
       ]}
+      actions={
+        <ImageStreamActions
+          namespace={namespace}
+          name={name}
+          onDeleted={() => void navigate(paths.imageStreams({ project: namespace }))}
+        >
+          {t('Actions')}
+        </ImageStreamActions>
+      }
       labels={<ImportLabel namespace={namespace} name={name} />}
       description={<Summary namespace={namespace} name={name} />}
       tabs={<NavTabs tabs={tabs} current={tab} label={t('Image stream')} />}
@@ -64,6 +76,7 @@ function Content({ namespace, name, tab }: StreamName & { tab: string }) {
   return (
     <>
       <DeletedStream error={error} />
+      <ManagedBySamples stream={stream} />
       <Suspense fallback={<SkeletonLines lines={12} />}>
         <Tab stream={stream} error={error} tab={tab} />
       </Suspense>
