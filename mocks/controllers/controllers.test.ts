@@ -125,6 +125,23 @@ describe('the trigger controller', () => {
     )
   })
 
+  test('begins a build when the image it builds from moves', async () => {
+    const { patch, act, cluster } = controlled()
+    const builds = () =>
+      cluster.store.list('build.openshift.io/builds', 'payments').map(({ metadata }) => metadata.name)
+    expect(builds()).toEqual(['api-41', 'api-42'])
+    const from = { kind: 'ImageStreamTag', name: '20-ubi9' }
+    await patch('openshift/nodejs', { spec: { tags: [{ name: '22-ubi9', from }] } })
+    act()
+    expect(builds()).toEqual(['api-41', 'api-42', 'api-43'])
+    expect(cluster.store.get('build.openshift.io/builds', 'payments', 'api-43')).toMatchObject({
+      spec: { triggeredBy: [{ message: 'Image change' }] },
+      status: { phase: 'New' },
+    })
+    act()
+    expect(builds()).toHaveLength(3)
+  })
+
   test('lets paused triggers wait until somebody resumes them', async () => {
     const { act, ask, workload } = controlled()
     const image = () => workload('apps/deployments', 'payments', 'worker').spec.template.spec.containers[0]?.image

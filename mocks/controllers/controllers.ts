@@ -17,6 +17,7 @@ export interface ControllerOptions {
 
 export interface Controlled {
   store: Store
+  now(): Date
   /** What the rules of a kind get, when a controller calls them. */
   callFor(namespace: string, name: string): Call
 }

@@ -81,7 +81,7 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
     signal: new AbortController().signal,
   })
   const stops = [keepQuotas(store)]
-  if (controllers) stops.push(startControllers({ store, callFor }, controllers === true ? {} : controllers))
+  if (controllers) stops.push(startControllers({ store, now, callFor }, controllers === true ? {} : controllers))
   return {
     store,
     faults,
