@@ -3,7 +3,7 @@ import { historyOf, specTagOf, type ImageStream } from '../kinds/imageTypes.ts'
 import { digestFor } from '../seed/builders.ts'
 import { healthy } from '../seed/healthy.ts'
 import { createCluster, type Cluster } from './cluster.ts'
-import { hasKubectl, shellFor, type Shell } from './kubectlCommands.ts'
+import { hasKubectl, run, shellFor, type Shell } from './kubectlCommands.ts'
 import type { ResourceName } from './store.ts'
 
 const STREAMS = 'image.openshift.io/imagestreams'
@@ -176,6 +176,10 @@ describe.skipIf(!hasKubectl())('commands as the console shows them', { timeout: 
   test.each(cases)('$what', async ({ command, object, seen, is }) => {
     await shell.run(command)
     expect(seen(cluster.store.get(...object) as Seen | undefined)).toEqual(is)
+  })
+
+  test('one command, on any cluster', async () => {
+    expect(await run('oc get imagestreams -n sandbox -o name', cluster)).toBe('imagestream.image.openshift.io/hello\n')
   })
 
   test('a command that fails says why', async () => {
