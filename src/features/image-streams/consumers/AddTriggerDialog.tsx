@@ -1,13 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { t } from '../../../lib/t.ts'
-import { foldWorkload } from '../../../k8s/imageConsumers.ts'
 import { objectOf } from '../../../k8s/queries.ts'
 import { ImageStream, tagsOf } from '../../../k8s/resources/imageStream.ts'
 import { addTrigger, type WantedTrigger } from '../../../k8s/resources/imageTriggerChange.ts'
-import type { K8sObject } from '../../../k8s/types.ts'
 import { useImageConsumers } from '../../../k8s/useImageConsumers.ts'
-import { perform } from '../../../k8s/writes.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { Alert } from '../../../ui/Alert.tsx'
 import { CheckboxField, SelectField } from '../../../ui/fields.tsx'
@@ -15,8 +12,9 @@ import { naturalCompare } from '../../../lib/naturalCompare.ts'
 import { NotListedNotice } from './NotListedNotice.tsx'
 import { triggerProblems, triggerWarnings } from './triggerChecks.ts'
 import { addTriggerCommand } from './triggerCommand.ts'
-import { containersIn, kindNamed, triggerHome, triggersIn, type WorkloadName } from './triggerHome.ts'
+import { containersIn, triggerHome, triggersIn, type WorkloadName } from './triggerHome.ts'
 import { useChosenWorkload } from './useChosenWorkload.ts'
+import { writeTriggers } from './writeTriggers.ts'
 
 /** The stream to watch, and its tag where that is known. */
 export interface TriggerSource {
@@ -72,10 +70,7 @@ export function AddTriggerDialog({ source, workload: given }: AddTriggerDialogPr
       command={patch && editing && addTriggerCommand({ type: editing.type, namespace: project, name }, patch, wanted)}
       editing={editing}
       perform={async (base) => {
-        const { type } = kindNamed(kind)
-        if (!home) return
-        const answer = await perform(client, type, { seen: base, patch: addTrigger(base, home, wanted) })
-        if ('metadata' in answer && 'name' in (answer.metadata ?? {})) foldWorkload(client, type, answer as K8sObject) // no Status
+        if (home) await writeTriggers(client, kind, base, addTrigger(base, home, wanted))
       }}
       isDone={(latest) => latest !== undefined && has(triggersIn(kind, latest), wanted)}
       done={t('Added trigger to {{workload}}', { workload })}

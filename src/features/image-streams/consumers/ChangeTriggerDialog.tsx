@@ -1,7 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { t } from '../../../lib/t.ts'
-import { foldWorkload } from '../../../k8s/imageConsumers.ts'
-import { perform } from '../../../k8s/writes.ts'
 import { pauseTrigger, removeTrigger, sameTrigger } from '../../../k8s/resources/imageTriggerChange.ts'
 import type { ImageTrigger } from '../../../k8s/resources/imageTrigger.ts'
 import type { K8sObject } from '../../../k8s/types.ts'
@@ -10,6 +8,7 @@ import { useEditing } from '../../../ui/useEditing.ts'
 import { kindNamed, triggerParts, triggersIn, type WorkloadName } from './triggerHome.ts'
 import { triggerCommand } from './triggerCommand.ts'
 import { faultText, watchedText } from './triggerWords.ts'
+import { writeTriggers } from './writeTriggers.ts'
 
 export type TriggerChange = 'pause' | 'resume' | 'remove'
 
@@ -47,8 +46,7 @@ export function ChangeTriggerDialog({ action, workload, trigger: wanted }: Chang
         const change = patchOf(base)
         // Somebody else has removed it: that is what a removal wants.
         if (!change) return
-        const answer = await perform(client, type, { seen: base, patch: change })
-        if ('metadata' in answer && 'name' in (answer.metadata ?? {})) foldWorkload(client, type, answer as K8sObject) // no Status
+        await writeTriggers(client, kind, base, change)
       }}
       isDone={isDone}
       done={words.done}
@@ -56,7 +54,7 @@ export function ChangeTriggerDialog({ action, workload, trigger: wanted }: Chang
       size="small"
     >
       <p>{consequence(action, wanted, namespace)}</p>
-      {action === 'resume' && <p>{faultText(wanted)}</p>}
+      {action === 'resume' && wanted.fault && <p>{faultText(wanted)}</p>}
     </ActionDialog>
   )
 }

@@ -1,8 +1,14 @@
 import type { NotListed } from '../../../k8s/imageConsumers.ts'
+import { consumerKinds } from '../../../k8s/resources/imageConsumerWorkload.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { t } from '../../../lib/t.ts'
 
 const shown = 5
+
+/** The kinds that every cluster has: who may list none of them may list nothing here. */
+const everywhere = consumerKinds
+  .filter(({ type }) => !type.group.endsWith('.openshift.io'))
+  .map(({ type }) => type.plural)
 
 /** What could not be looked at, so that nobody takes "no workload" for the whole truth. */
 export function NotListedNotice({ notListed }: { notListed: readonly NotListed[] }) {
@@ -44,7 +50,7 @@ function groupsOf(notListed: readonly NotListed[]): Group[] {
   }
   const merged = new Map<string, Group>()
   for (const { kinds: names, message, namespace } of byProject.values()) {
-    const kinds = [...names].join(', ')
+    const kinds = everywhere.every((name) => names.has(name)) ? t('Workloads and builds') : [...names].join(', ')
     const key = `${kinds} ${message}`
     const group = merged.get(key)
     if (group && namespace) group.where += `, ${namespace}`

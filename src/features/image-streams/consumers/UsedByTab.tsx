@@ -20,10 +20,7 @@ export function UsedByTab({ stream, tag }: { stream: ImageStream; tag?: string }
     return foldConsumers(consumers, found, against).map((row) => ({ ...row, stream: { namespace, name } }))
   }, [consumers, stream, tag])
   const { namespace = '', name } = stream.metadata
-  const source = useMemo(
-    () => ({ namespace, stream: name, ...(tag !== undefined && { tag }) }),
-    [namespace, name, tag],
-  )
+  const source = useMemo(() => ({ namespace, stream: name, ...(tag !== undefined && { tag }) }), [namespace, name, tag])
   const rowActions = useCallback((row: ConsumerView) => <TriggerActions row={row} source={source} />, [source])
   return (
     <ConsumerTable
@@ -49,11 +46,13 @@ function Lead({ rows }: { rows: readonly ConsumerView[] }) {
   const users = rows.filter(({ by, role }) => by !== 'sameImage' && role !== 'output')
   if (rows.length === 0) return null
   const behind = countOf(users.filter((row) => (row.behind?.revisions ?? 0) > 0))
+  const pushing = countOf(rows.filter(({ role }) => role === 'output'))
   const broken = countOf(rows.filter(({ trigger }) => trigger?.fault))
   return [
     users.length === 0
       ? t('No workload pulls from here.')
       : t('{{count}} workloads use it.', { count: countOf(users) }),
+    pushing > 0 && t('{{count}} push to it.', { count: pushing }),
     behind > 0 && t('{{count}} are behind.', { count: behind }),
     broken > 0 && t('{{count}} have a trigger that never fires.', { count: broken }),
   ]

@@ -6,7 +6,7 @@ import type { ConsumerRow } from '../../../k8s/resources/imageConsumerRow.ts'
 import { Absent } from '../../../ui/Bytes.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import type { Column, Filter } from '../../../ui/table.ts'
-import { behindSentence, behindText, byText, policySentences, policyText } from './consumerWords.ts'
+import { behindSentence, behindText, byText, policySentences, policyText, spanText } from './consumerWords.ts'
 import { triggerSentence, triggerStateText, watchedText } from './triggerWords.ts'
 
 /** A row with the stream that it is shown for; none on the page of an image. */
@@ -23,11 +23,12 @@ const countText = ({ pods, idle, kind, workload }: ConsumerRow) => {
 
 const referenceOf = ({ digest, tag, image }: ConsumerRow) => (digest ? shortDigest(digest) : (tag ?? image))
 
+// The widths leave room for the button that opens a row and for its menu.
 const workload: Column<ConsumerView> = {
   key: 'workload',
   title: () => t('Workload'),
   isRowHeader: true,
-  width: 21,
+  width: 19,
   render: (row) => (
     <>
       <span className="rc-consumers__name">{row.name}</span>{' '}
@@ -41,7 +42,7 @@ const workload: Column<ConsumerView> = {
 const project: Column<ConsumerView> = {
   key: 'project',
   title: () => t('Project'),
-  width: 12,
+  width: 10,
   render: ({ namespace }) => <span className="rc-consumers__long">{namespace}</span>,
   sort: ({ namespace }) => namespace,
   text: ({ namespace }) => namespace,
@@ -50,7 +51,7 @@ const project: Column<ConsumerView> = {
 const container: Column<ConsumerView> = {
   key: 'container',
   title: () => t('Container'),
-  width: 11,
+  width: 9,
   render: ({ container: name, init }) =>
     name === undefined ? (
       <Absent />
@@ -67,7 +68,7 @@ const container: Column<ConsumerView> = {
 const refersBy: Column<ConsumerView> = {
   key: 'by',
   title: () => t('Refers by'),
-  width: 16,
+  width: 15,
   render: (row) => (
     <>
       <span className="rc-streams__sentence">{byText(row)}</span>{' '}
@@ -89,7 +90,7 @@ function Reference({ row }: { row: ConsumerView }) {
 const pullPolicy: Column<ConsumerView> = {
   key: 'policy',
   title: () => t('Pull policy'),
-  width: 15,
+  width: 13,
   render: (row) =>
     row.pullPolicy ? (
       <span title={policySentences(row).join(' ')}>
@@ -105,22 +106,21 @@ const pullPolicy: Column<ConsumerView> = {
 const behind: Column<ConsumerView> = {
   key: 'behind',
   title: () => t('Behind'),
-  width: 13,
+  width: 11,
   render: ({ behind: is }) => {
     if (!is) return <Absent text={t('not known')} />
-    if (is.revisions === 0) {
-      return (
-        <>
-          <span>{behindText(is)}</span> <span className="rc-consumers__sub">{t('of {{tag}}', { tag: is.tag })}</span>
-        </>
-      )
-    }
     return (
       <>
-        <StatusLabel status="warning" compact title={behindSentence(is)}>
-          {behindText(is)}
-        </StatusLabel>{' '}
-        <span className="rc-consumers__sub">{t('of {{tag}}', { tag: is.tag })}</span>
+        {is.revisions === 0 ? (
+          t('newest')
+        ) : (
+          <StatusLabel status="warning" compact title={behindSentence(is)}>
+            {t('{{count}} revisions', { count: is.revisions })}
+          </StatusLabel>
+        )}{' '}
+        <span className="rc-consumers__sub">
+          {[is.revisions > 0 && spanText(is), t('of {{tag}}', { tag: is.tag })].filter(Boolean).join(' · ')}
+        </span>
       </>
     )
   },
@@ -132,7 +132,7 @@ const behind: Column<ConsumerView> = {
 const trigger: Column<ConsumerView> = {
   key: 'trigger',
   title: () => t('Trigger'),
-  width: 12,
+  width: 11,
   render: ({ trigger: its, namespace }) => {
     if (!its) return <Absent />
     const status = its.fault ? 'danger' : its.paused ? 'none' : 'success'
@@ -176,13 +176,6 @@ export const consumerFilters: readonly Filter<ConsumerView>[] = [
     label: () => t('Project'),
     matches: ({ namespace }, value) => namespace === value,
     options: (rows) => distinct(rows.map(({ namespace }) => namespace)),
-  },
-  {
-    key: 'kind',
-    kind: 'select',
-    label: () => t('Kind'),
-    matches: ({ kind }, value) => kind === value,
-    options: (rows) => distinct(rows.map(({ kind }) => kind)),
   },
   { key: 'behind', kind: 'toggle', label: () => t('Behind only'), matches: isBehind },
   { key: 'running', kind: 'toggle', label: () => t('Running only'), matches: ({ idle }) => !idle },

@@ -25,12 +25,17 @@ export function workloadText({ kind, namespace, name }: { kind: string; namespac
 }
 
 /** How far behind its tag an image is: "2 revisions, 5 days". */
-export function behindText({ revisions, ms }: Behind): string {
+export function behindText(behind: Behind): string {
+  const { revisions } = behind
   if (revisions === 0) return t('newest')
   const count = t('{{count}} revisions', { count: revisions })
-  return ms === undefined || ms < 60_000
-    ? count
-    : t('{{revisions}}, {{span}}', { revisions: count, span: timeSpan(ms) })
+  const span = spanText(behind)
+  return span === undefined ? count : t('{{revisions}}, {{span}}', { revisions: count, span })
+}
+
+/** The time between the two revisions: "5 days". Nothing when that is not known or means nothing. */
+export function spanText({ ms }: Behind): string | undefined {
+  return ms === undefined || ms < 60_000 ? undefined : timeSpan(ms)
 }
 
 /** The same as a sentence. */
