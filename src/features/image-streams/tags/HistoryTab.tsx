@@ -1,9 +1,13 @@
 import { useMemo } from 'react'
+import { useNavigate } from 'react-router'
+import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { tagsOf, type ImageStream, type StreamTag } from '../../../k8s/resources/imageStream.ts'
 import { revisionOrigin, revisionsOf } from '../../../k8s/resources/imageStreamTag.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ResourceTable } from '../../../ui/ResourceTable.tsx'
+import { RevisionActions } from './RevisionActions.tsx'
 import {
   streamRevisionColumns,
   streamRevisionFilters,
@@ -15,6 +19,7 @@ import type { RevisionRow } from './revisionColumns.tsx'
 const newestFirst = { key: 'when', descending: true }
 const rowKey = ({ key }: RevisionRow) => key
 const rowVersion = ({ event }: RevisionRow) => `${event.image} ${event.dockerImageReference} ${event.generation}`
+const rowActions = (row: RevisionRow) => <RevisionActions {...row} />
 
 /** Every image that the tags of a stream, or one of them, ever pointed to: newest first. */
 export function HistoryTab({ stream, tag }: { stream: ImageStream; tag?: StreamTag }) {
@@ -27,6 +32,8 @@ export function HistoryTab({ stream, tag }: { stream: ImageStream; tag?: StreamT
       filters={tag ? tagRevisionFilters : streamRevisionFilters}
       rowKey={rowKey}
       rowVersion={rowVersion}
+      rowActions={rowActions}
+      bulkActions={compareTwo}
       defaultSort={newestFirst}
       exportName={tag ? 'tag-revisions' : 'image-stream-history'}
       empty={
@@ -37,6 +44,29 @@ export function HistoryTab({ stream, tag }: { stream: ImageStream; tag?: StreamT
     />
   )
 }
+
+function compareTwo(rows: readonly RevisionRow[]) {
+  return <CompareTwo rows={rows} />
+}
+
+/** Compares two selected revisions, the older one first. */
+function CompareTwo({ rows }: { rows: readonly RevisionRow[] }) {
+  const navigate = useNavigate()
+  const [a, b, more] = rows.toSorted((first, second) =>
+    (first.event.created ?? '').localeCompare(second.event.created ?? '', 'en'),
+  )
+  const two = a?.event.image && b?.event.image && !more
+  return (
+    <>
+      {!two && <span className="rc-subtle">{t('Select two revisions with images to compare them.')}</span>}
+      <Button isDisabled={!two} onClick={() => a && b && void navigate(paths.compare(nameOfImage(a), nameOfImage(b)))}>
+        {t('Compare')}
+      </Button>
+    </>
+  )
+}
+
+const nameOfImage = ({ namespace, stream, event }: RevisionRow) => `${namespace}/${stream}@${event.image ?? ''}`
 
 function revisionRows(stream: ImageStream, tags: readonly StreamTag[]): RevisionRow[] {
   const { namespace = '', name } = stream.metadata

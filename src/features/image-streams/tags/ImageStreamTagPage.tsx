@@ -17,6 +17,7 @@ import { DeletedAlert, DeletedStream } from '../streams/DeletedAlert.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { ImageTab } from '../images/ImageTab.tsx'
 import { ImportFailure } from './ImportFailure.tsx'
+import { TagActions } from './TagActions.tsx'
 import { NoTab } from '../NoTab.tsx'
 import { tagRow } from './tagRows.ts'
 import { TagSourceText } from './TagSourceText.tsx'
@@ -55,6 +56,7 @@ export function ImageStreamTagPage() {
         { title: name, path: paths.imageStream(namespace, name) },
       ]}
       labels={<StateLabel {...which} />}
+      actions={<Actions {...which} />}
       description={<Summary {...which} />}
       tabs={<NavTabs tabs={tabs} current={tab} label={t('Tag')} />}
     >
@@ -107,6 +109,17 @@ function NoTag({ namespace, name, tag }: TagName) {
     >
       {t('It may have been deleted, or never pushed.')}
     </EmptyState>
+  )
+}
+
+/** The menu of the tag, while it is there. */
+function Actions({ namespace, name, tag }: TagName) {
+  const { data: stream } = useQuery(objectOf(ImageStream, { namespace, name }))
+  if (!stream || !tagOf(stream, tag)) return null
+  return (
+    <TagActions namespace={namespace} stream={name} tag={tag}>
+      {t('Actions')}
+    </TagActions>
   )
 }
 

@@ -12,6 +12,7 @@ import { Panel } from '../../../ui/Panel.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
 import { ImageSize } from '../images/ImageCells.tsx'
 import { ImportFailure } from './ImportFailure.tsx'
+import { RevisionActions } from './RevisionActions.tsx'
 import type { TagRow } from './tagRows.ts'
 import { originText } from './tagWords.ts'
 
@@ -53,6 +54,7 @@ function Revisions({ row }: { row: TagRow }) {
                   {title}
                 </th>
               ))}
+              <td className="pf-v6-c-table__td" />
             </tr>
           </thead>
           <tbody className="pf-v6-c-table__tbody">
@@ -74,6 +76,9 @@ function Revisions({ row }: { row: TagRow }) {
                 </td>
                 <td className="pf-v6-c-table__td rc-table__end" data-label={t('Generation')}>
                   {event.generation ?? <Absent />}
+                </td>
+                <td className="pf-v6-c-table__td pf-v6-c-table__action">
+                  <RevisionActions namespace={namespace} stream={name} tag={tag.name} event={event} />
                 </td>
               </tr>
             ))}

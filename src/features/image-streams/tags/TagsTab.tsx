@@ -1,23 +1,34 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { lazy, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { t } from '../../../lib/t.ts'
 import { repositoriesOf, type ImageStream } from '../../../k8s/resources/imageStream.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { openDialog } from '../../../ui/openDialog.tsx'
 import { ResourceTable } from '../../../ui/ResourceTable.tsx'
 import { summariesOf } from '../images/imageSummaries.ts'
 import { imageOf, tagColumns, tagFilters } from './tagColumns.tsx'
+import { TagActions } from './TagActions.tsx'
 import { TagRevisions } from './TagRevisions.tsx'
 import { createTagRows, type TagRow } from './tagRows.ts'
 import { useAllSummaries, type SummaryProgress } from '../images/useAllSummaries.ts'
+
+const ReimportTagsDialog = lazy(async () => ({
+  default: (await import('./ReimportTagsDialog.tsx')).ReimportTagsDialog,
+}))
+const DeleteTagsDialog = lazy(async () => ({ default: (await import('./DeleteTagsDialog.tsx')).DeleteTagsDialog }))
 
 const newestFirst = { key: 'updated', descending: true }
 const rowKey = ({ tag }: TagRow) => tag.name
 // A size that becomes known is no change of the tag.
 const rowVersion = ({ tag }: TagRow) => tag
 const expand = (row: TagRow) => <TagRevisions row={row} />
+const rowActions = ({ namespace, stream, tag }: TagRow) => (
+  <TagActions namespace={namespace} stream={stream} tag={tag.name} />
+)
+const bulkActions = (rows: readonly TagRow[], clear: () => void) => <TagsSelected rows={rows} clear={clear} />
 
 /** The tags of a stream, each with its revisions below. */
 export function TagsTab({ stream }: { stream: ImageStream }) {
@@ -51,11 +62,28 @@ export function TagsTab({ stream }: { stream: ImageStream }) {
       rowKey={rowKey}
       rowVersion={rowVersion}
       expand={expand}
+      rowActions={rowActions}
+      bulkActions={bulkActions}
       defaultSort={newestFirst}
       exportName={`${stream.metadata.name}-tags`}
       actions={<ReadingSizes progress={progress} />}
       empty={<NoTags stream={stream} />}
     />
+  )
+}
+
+function TagsSelected({ rows, clear }: { rows: readonly TagRow[]; clear: () => void }) {
+  const [first] = rows
+  if (!first) return null
+  const { namespace, stream } = first
+  const selected = { namespace, stream, tags: rows.map(({ tag }) => tag.name), onDone: clear }
+  return (
+    <>
+      <Button onClick={() => openDialog(<ReimportTagsDialog {...selected} />)}>{t('Re-import selected')}</Button>
+      <Button variant="danger" onClick={() => openDialog(<DeleteTagsDialog {...selected} />)}>
+        {t('Delete selected')}
+      </Button>
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import { shortDigest } from '../../../lib/digest.ts'
 import { t } from '../../../lib/t.ts'
+import type { TagSourceReference } from '../../../k8s/resources/imageStream.ts'
 import type { RevisionOrigin, TagSource, TagState } from '../../../k8s/resources/imageStreamTag.ts'
 import type { StreamSource } from '../../../k8s/resources/imageStreamRow.ts'
 
@@ -81,4 +82,11 @@ export function platformsInShort(platforms: readonly string[]): string {
     platform: platformsText(platforms.slice(0, 1)),
     count: platforms.length - 1,
   })
+}
+
+/** The source of a tag by its name: a pull spec, or the tag or image of a stream. */
+export function sourceNameText({ kind, name = '', namespace }: TagSourceReference): string {
+  if (kind !== 'ImageStreamImage') return kind === 'ImageStreamTag' && namespace ? `${namespace}/${name}` : name
+  const at = name.indexOf('@')
+  return `${namespace ? `${namespace}/` : ''}${name.slice(0, at + 1)}${shortDigest(name.slice(at + 1))}`
 }
