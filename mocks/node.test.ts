@@ -1,5 +1,5 @@
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { get, type IncomingMessage, type Server } from 'node:http'
+import { Agent, get, request as requestOver, type IncomingMessage, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
@@ -49,13 +49,40 @@ const raw = (url: string, headers: Record<string, string> = {}) =>
   })
 
 describe('the API over HTTP', () => {
+  test('loses an answer for good: what a browser sends again by itself is not carried out', async () => {
+    const { url, clusters } = await open()
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const send = (method: string, path: string, body = '') =>
+      new Promise<number>((resolve) => {
+        const headers = { 'Content-Type': 'application/merge-patch+json' }
+        const sent = requestOver(`${url}${path}`, { method, agent, headers }, (message) => {
+          message.resume()
+          message.on('end', () => resolve(message.statusCode ?? 0))
+        })
+        sent.on('error', () => resolve(0))
+        sent.end(body)
+      })
+    const patch = (label: string) => send('PATCH', `${STREAMS}/web`, `{"metadata":{"labels":{"sent":"${label}"}}}`)
+    const label = () =>
+      clusters.get('')?.store.get('image.openshift.io/imagestreams', 'storefront', 'web')?.metadata.labels
+    expect(await send('GET', `${STREAMS}/web`)).toBe(200)
+    clusters.get('')?.faults.add({ verb: 'patch', status: 0, afterwards: true })
+    expect(await patch('first')).toBe(0)
+    expect(label()).toMatchObject({ sent: 'first' })
+    expect(await patch('again, on a new connection')).toBe(0)
+    expect(label()).toMatchObject({ sent: 'first' })
+    expect(await patch('later')).toBe(200)
+    expect(label()).toMatchObject({ sent: 'later' })
+    agent.destroy()
+  })
+
   test('answers as recorded', async () => {
     const { url } = await open({ defaultUser: null })
     const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`data/${name}`, import.meta.url), 'utf8'))
     const replay = new Replay((request) => fetch(request), url)
     const listed = Object.keys(read('not-matched.json') as object)
     const different: string[] = []
-    for (const file of ['01-discovery-identity', '02-imagestreams-read', '03-imagestreams-write']) {
+    for (const file of ['01-discovery-identity', '02-imagestreams-read', '03-imagestreams-write', '04-imports']) {
       const contents = read(`recordings/${file}.json`) as Recorded[] | { records: Recorded[] }
       for (const record of Array.isArray(contents) ? contents : contents.records) {
         const { differences } = await replay.play(record)
