@@ -120,7 +120,7 @@ function FoundImage({ result: { image, manifests = [], digest } }: { result: Imp
   if (!image) return null
   const isList = manifestsOf(image).length > 0
   const size = isList ? sumOf(manifests.flatMap(layersOf)) || undefined : sizeOf(image)
-  const created = isList ? manifests.map(createdOf).toSorted().at(-1) : createdOf(image)
+  const created = isList ? newestOf(manifests.map(createdOf)) : createdOf(image)
   const terms: [string, ReactNode][] = [
     [t('Digest'), <Digest key="digest" value={digest} />],
     [
@@ -148,4 +148,9 @@ function FoundImage({ result: { image, manifests = [], digest } }: { result: Imp
       </DescriptionList>
     </>
   )
+}
+
+/** The latest of some times of the API, which all have the same form. */
+function newestOf(times: readonly (string | undefined)[]): string | undefined {
+  return times.reduce((newest, time) => ((time ?? '') > (newest ?? '') ? time : newest), undefined)
 }

@@ -58,7 +58,7 @@ function notesOf({ kind, before, after, formerSource, scheduleLost, keepsPolicy 
     notes.push(
       after
         ? t('moves from {{before}} to {{after}}.', { before: shortDigest(before), after: shortDigest(after) })
-        : t('moves away from {{before}}.', { before: shortDigest(before) }),
+        : t('gets the image that the source has now, instead of {{before}}.', { before: shortDigest(before) }),
     )
   else if (kind === 'moves') notes.push(t('has no image yet and gets one.'))
   else notes.push(t('keeps its image.'))

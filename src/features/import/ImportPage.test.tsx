@@ -36,8 +36,8 @@ describe('one image', () => {
     await user.clear(within(target).getByRole('textbox', { name: 'Tag' }))
     await user.type(within(target).getByRole('textbox', { name: 'Tag' }), 'v1, latest')
     await user.click(within(target).getByRole('checkbox', { name: 'Scheduled' }))
-    await user.click(within(target).getByRole('radio', { name: 'All platforms (PreserveOriginal)' }))
-    await user.click(within(target).getByRole('radio', { name: 'Local' }))
+    await user.selectOptions(within(target).getByRole('combobox', { name: 'Import mode' }), 'PreserveOriginal')
+    await user.selectOptions(within(target).getByRole('combobox', { name: 'Reference policy' }), 'Local')
     await user.click(within(target).getByRole('button', { name: 'Equivalent command' }))
     const command = (tag: string) =>
       `oc import-image shop:${tag} --from=quay.io/acme/web:v1.1 --confirm --scheduled --import-mode=PreserveOriginal --reference-policy=local -n payments`

@@ -13,6 +13,7 @@ import { Digest } from '../../ui/Digest.tsx'
 import { ServerMessage } from '../../ui/ServerMessage.tsx'
 import { StatusLabel, type StatusKind } from '../../ui/StatusLabel.tsx'
 import type { ActionState } from '../../ui/useAction.ts'
+import '../../ui/table.css'
 import { isUnknown } from './importRun.ts'
 import type { ImportOutcome } from './useImport.ts'
 
@@ -67,8 +68,8 @@ export function ImportResults({ outcome, state, onRetry, onLookUp }: ImportResul
         )}
       </Alert>
       <ActionAlerts state={state} gone={false} blocked={undefined} problems={[]} mapped={0} onLookUp={onLookUp} />
-      <div className="rc-import__tags" tabIndex={0} role="region" aria-label={t('Results of the import')}>
-        <table className="pf-v6-c-table pf-m-compact pf-m-grid-md" aria-label={t('Results of the import')}>
+      <div className="rc-import__tags" role="region" aria-label={t('Results of the import')}>
+        <table className="pf-v6-c-table pf-m-compact rc-table__table" aria-label={t('Results of the import')}>
           <thead className="pf-v6-c-table__thead">
             <tr className="pf-v6-c-table__tr">
               {[t('Tag'), t('Result'), t('Image')].map((title) => (
@@ -110,10 +111,10 @@ function ResultRow({ result, namespace, stream }: ResultRowProps) {
   const { tag, ok, message, digest, name } = result
   return (
     <tr className="pf-v6-c-table__tr">
-      <th className="pf-v6-c-table__td rc-break" scope="row" data-label={t('Tag')}>
+      <th className="pf-v6-c-table__td rc-table__name" scope="row">
         {tag ? <Link to={paths.imageStreamTag(namespace, stream, tag)}>{tag}</Link> : name}
       </th>
-      <td className="pf-v6-c-table__td" data-label={t('Result')}>
+      <td className="pf-v6-c-table__td">
         <div className="rc-import__result">
           <ResultLabel result={result} />
           {!ok && message && <ServerMessage message={message} />}

@@ -43,20 +43,25 @@ export function SourceForm({ form, onChange, blocked, busy, primary, refused, on
           submit()
         }}
       >
-        <SelectField
-          name="registry"
-          label={t('Source registry')}
-          value={known?.host ?? other}
-          options={[
-            ...sources.map(({ host, title }) => ({ value: host, label: `${title} (${host})` })),
-            { value: other, label: t('Another registry') },
-          ]}
-          onChange={(host) => onChange({ pullSpec: host === other ? '' : withRegistry(form.pullSpec, host) })}
-          help={
-            known?.needs ??
-            t('Any registry that the cluster can reach. Private ones need a pull secret; without TLS turn on Insecure.')
-          }
-        />
+        <div className="rc-import__row">
+          <SelectField
+            name="registry"
+            label={t('Source registry')}
+            value={known?.host ?? other}
+            options={[
+              ...sources.map(({ host, title }) => ({ value: host, label: `${title} (${host})` })),
+              { value: other, label: t('Another registry') },
+            ]}
+            onChange={(host) => onChange({ pullSpec: host === other ? '' : withRegistry(form.pullSpec, host) })}
+            help={
+              known?.needs ??
+              t(
+                'Any registry that the cluster can reach. Private ones need a pull secret; without TLS turn on Insecure.',
+              )
+            }
+          />
+          <ProjectField form={form} onChange={onChange} />
+        </div>
         <TextField
           name="pullSpec"
           label={t('Pull spec')}
@@ -66,33 +71,34 @@ export function SourceForm({ form, onChange, blocked, busy, primary, refused, on
           required
           help={known && known.host === 'docker.io' ? t('Without a host it is taken from Docker Hub.') : undefined}
         />
-        <RadioField
-          name="scope"
-          label={t('What to import')}
-          value={form.scope}
-          // The values are those of the options.
-          onChange={(scope) => onChange({ scope: scope as Scope, chosen: undefined })}
-          options={[
-            {
-              value: 'image',
-              label: t('One image'),
-              help: t('The tag or digest of the pull spec; latest without one.'),
-            },
-            {
-              value: 'repository',
-              label: t('Tags of the repository'),
-              help: t('All of them, as many as the cluster takes at once, or those you choose.'),
-            },
-          ]}
-        />
-        <ProjectField form={form} onChange={onChange} />
-        <CheckboxField
-          name="insecure"
-          label={t('Insecure')}
-          checked={form.insecure}
-          onChange={(insecure) => onChange({ insecure })}
-          help={t('Import over plain HTTP, and without checking the certificate of the registry.')}
-        />
+        <div className="rc-import__row">
+          <RadioField
+            name="scope"
+            label={t('What to import')}
+            value={form.scope}
+            // The values are those of the options.
+            onChange={(scope) => onChange({ scope: scope as Scope, chosen: undefined })}
+            options={[
+              {
+                value: 'image',
+                label: t('One image'),
+                help: t('The tag or digest of the pull spec; latest without one.'),
+              },
+              {
+                value: 'repository',
+                label: t('Tags of the repository'),
+                help: t('All of them, as many as the cluster takes at once, or those you choose.'),
+              },
+            ]}
+          />
+          <CheckboxField
+            name="insecure"
+            label={t('Insecure')}
+            checked={form.insecure}
+            onChange={(insecure) => onChange({ insecure })}
+            help={t('Import over plain HTTP, and without checking the certificate of the registry.')}
+          />
+        </div>
         <div>
           <Button
             type="submit"

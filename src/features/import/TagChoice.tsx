@@ -12,6 +12,7 @@ import { Digest } from '../../ui/Digest.tsx'
 import { ProblemsContext } from '../../ui/fields.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
+import '../../ui/table.css'
 import { Timestamp } from '../../ui/Timestamp.tsx'
 import type { Check } from './importForm.ts'
 
@@ -71,8 +72,8 @@ export function TagChoice({ check, chosen, onChange }: TagChoiceProps) {
           </HelperText>
         </FormHelperText>
       )}
-      <div className="rc-import__tags" tabIndex={0} role="region" aria-label={t('Tags of the repository')}>
-        <table className="pf-v6-c-table pf-m-compact pf-m-grid-md" aria-label={t('Tags of the repository')}>
+      <div className="rc-import__tags" role="region" aria-label={t('Tags of the repository')}>
+        <table className="pf-v6-c-table pf-m-compact rc-table__table" aria-label={t('Tags of the repository')}>
           <thead className="pf-v6-c-table__thead">
             <tr className="pf-v6-c-table__tr">
               {[t('Selected'), t('Tag'), t('Image'), t('Size'), t('Platforms'), t('Created')].map((title, index) => (
@@ -117,7 +118,7 @@ function TagRow({ row: { tag, result }, checked, onToggle }: TagRowProps) {
           onChange={(event) => onToggle([tag], event.target.checked)}
         />
       </td>
-      <th className="pf-v6-c-table__td rc-break" scope="row" data-label={t('Tag')}>
+      <th className="pf-v6-c-table__td rc-table__name" scope="row">
         {tag}
       </th>
       <td className="pf-v6-c-table__td" data-label={t('Image')}>
@@ -140,8 +141,11 @@ function ImageCell({ result }: { result: ImportResult | undefined }) {
   if (!result) return <span className="rc-subtle">{t('not looked at')}</span>
   if (result.ok) return <Digest value={result.digest} />
   return (
-    <StatusLabel status="danger" compact title={result.message}>
-      {importProblem(result).title}
-    </StatusLabel>
+    <span title={result.message}>
+      <StatusLabel status="danger" compact>
+        {t('Cannot be read')}
+      </StatusLabel>{' '}
+      <span className="rc-subtle">{importProblem(result).title}</span>
+    </span>
   )
 }

@@ -1,16 +1,8 @@
-import { CheckboxField, RadioField, TextField } from '../../ui/fields.tsx'
+import { CheckboxField, SelectField, TextField } from '../../ui/fields.tsx'
 import { platformsOf } from '../../k8s/resources/image.ts'
 import { parseImageReference } from '../../lib/imageReference.ts'
 import { t } from '../../lib/t.ts'
-import {
-  chosenOf,
-  nameOf,
-  tagsText,
-  type Check,
-  type ImportForm,
-  type ImportMode,
-  type ReferencePolicyType,
-} from './importForm.ts'
+import { chosenOf, nameOf, tagsText, type Check, type ImportForm } from './importForm.ts'
 import { TagChoice } from './TagChoice.tsx'
 
 export interface TargetFieldsProps {
@@ -28,29 +20,32 @@ export function TargetFields({ form, check, onChange, streams, exists }: TargetF
   const platforms = check.results[0]?.image ? platformsOf(check.results[0].image) : []
   return (
     <>
-      <TextField
-        name="name"
-        label={t('Name')}
-        value={nameOf(form)}
-        onChange={(name) => onChange({ name })}
-        suggestions={streams}
-        required
-        help={
-          exists
-            ? t('The image stream is there: the tags are added to it.')
-            : t('A new image stream. Choose or type the name of another one to add the tags to it.')
-        }
-      />
-      {form.scope === 'image' ? (
+      <div className="rc-import__row">
         <TextField
-          name="tags"
-          label={t('Tag')}
-          value={tagsText(form)}
-          onChange={(tags) => onChange({ tags })}
+          name="name"
+          label={t('Name')}
+          value={nameOf(form)}
+          onChange={(name) => onChange({ name })}
+          suggestions={streams}
           required
-          help={t('Several tags, separated by commas, get the same image.')}
+          help={
+            exists
+              ? t('The image stream is there: the tags are added to it.')
+              : t('A new image stream. Choose or type the name of another one to add the tags to it.')
+          }
         />
-      ) : (
+        {form.scope === 'image' && (
+          <TextField
+            name="tags"
+            label={t('Tag')}
+            value={tagsText(form)}
+            onChange={(tags) => onChange({ tags })}
+            required
+            help={t('Several tags, separated by commas, get the same image.')}
+          />
+        )}
+      </div>
+      {form.scope === 'repository' && (
         <TagChoice check={check} chosen={chosenOf(form, check)} onChange={(chosen) => onChange({ chosen })} />
       )}
       <CheckboxField
@@ -64,51 +59,40 @@ export function TargetFields({ form, check, onChange, streams, exists }: TargetF
             : t('A digest always means the same image: there is nothing to follow.')
         }
       />
-      <RadioField
-        name="importMode"
-        label={t('Import mode')}
-        value={form.importMode}
-        // The values are those of the options.
-        onChange={(importMode) => onChange({ importMode: importMode as ImportMode })}
-        options={[
-          {
-            value: 'Legacy',
-            label: t('One platform (Legacy)'),
-            help: t('Of an image for several platforms only the one that the control plane runs on is imported.'),
-          },
-          {
-            value: 'PreserveOriginal',
-            label: t('All platforms (PreserveOriginal)'),
-            help:
-              form.scope === 'image' && platforms.length === 1
-                ? t('This image has one platform: there is no difference.')
-                : t('The image is kept as it is, so that nodes of every kind can run it.'),
-          },
-        ]}
-      />
-      <RadioField
-        name="referencePolicy"
-        label={t('Reference policy')}
-        value={form.referencePolicy}
-        // The values are those of the options.
-        onChange={(referencePolicy) => onChange({ referencePolicy: referencePolicy as ReferencePolicyType })}
-        options={[
-          {
-            value: 'Source',
-            label: t('Source'),
-            help: t(
-              'Pods pull from the registry that the image comes from; private images need the pull secret there too.',
-            ),
-          },
-          {
-            value: 'Local',
-            label: t('Local'),
-            help: t(
-              'Pods pull through the registry of the cluster, which fetches the image with the pull secrets of the project and keeps a copy.',
-            ),
-          },
-        ]}
-      />
+      <div className="rc-import__row">
+        <SelectField
+          name="importMode"
+          label={t('Import mode')}
+          value={form.importMode}
+          onChange={(mode) => onChange({ importMode: mode === 'PreserveOriginal' ? mode : 'Legacy' })}
+          options={[
+            { value: 'Legacy', label: t('Legacy: one platform, the one of the cluster') },
+            { value: 'PreserveOriginal', label: t('PreserveOriginal: all platforms') },
+          ]}
+          help={
+            form.scope === 'image' && platforms.length === 1
+              ? t('This image has one platform: there is no difference.')
+              : form.importMode === 'Legacy'
+                ? t('Of an image for several platforms only the one that the control plane runs on is imported.')
+                : t('The image is kept as it is, so that nodes of every kind can run it.')
+          }
+        />
+        <SelectField
+          name="referencePolicy"
+          label={t('Reference policy')}
+          value={form.referencePolicy}
+          onChange={(type) => onChange({ referencePolicy: type === 'Local' ? type : 'Source' })}
+          options={[
+            { value: 'Source', label: t('Source: pods pull from where the image comes from') },
+            { value: 'Local', label: t('Local: pods pull through the registry of the cluster') },
+          ]}
+          help={
+            form.referencePolicy === 'Source'
+              ? t('Nodes have to reach that registry, and private images need the pull secret in pods too.')
+              : t('The registry fetches the image with the pull secrets of the project and keeps a copy.')
+          }
+        />
+      </div>
     </>
   )
 }

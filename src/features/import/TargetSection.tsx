@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { ImageStream } from '../../k8s/resources/imageStream.ts'
 import { streamRow } from '../../k8s/resources/imageStreamRow.ts'
 import { listOf, objectOf } from '../../k8s/queries.ts'
+import { isSame } from '../../lib/differences.ts'
 import { t } from '../../lib/t.ts'
 import { ActionAlerts } from '../../ui/ActionAlerts.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -43,6 +44,8 @@ export function TargetSection({ form, check, outdated, blocked, onChange }: Targ
   const { all, again, outcome, done } = useImport(stream, run)
   const { state } = all
   const busy = state.kind === 'busy' || state.kind === 'looking'
+  // What an import has changed is no warning any more.
+  const isDone = outcome !== undefined && isSame(outcome.run, run)
   const submit = () => {
     setAttempted(true)
     if (wrong.length > 0 || busy || outdated || blocked !== undefined) return
@@ -60,7 +63,9 @@ export function TargetSection({ form, check, outdated, blocked, onChange }: Targ
         }}
       >
         <TargetFields form={form} check={check} onChange={onChange} streams={streams} exists={stream !== undefined} />
-        <Consequences namespace={form.project} name={name} stream={stream} effects={effectsOf(form, check, stream)} />
+        {!isDone && (
+          <Consequences namespace={form.project} name={name} stream={stream} effects={effectsOf(form, check, stream)} />
+        )}
         <EquivalentCommand
           command={wrong.length === 0 ? importCommand({ namespace: form.project, name, stream }, wanted) : undefined}
         />

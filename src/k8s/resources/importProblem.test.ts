@@ -7,7 +7,7 @@ import { resultsOf, type ImageStreamImport } from './imageStreamImport.ts'
 test.each([
   ['import-host-missing', 'The host name of the source registry is not known', ['source']],
   ['import-tag-missing', 'The source registry has no such image', ['source']],
-  ['import-insecure-needed', 'The source registry speaks plain HTTP and the tag does not allow that', ['insecure']],
+  ['import-insecure-needed', 'The source registry speaks plain HTTP only', ['insecure']],
   ['import-repository-missing', 'The source registry has no such image', ['source']],
   [
     'import-unauthorized-registry',

@@ -50,7 +50,7 @@ export function importFailureText(cause: ImportFailureCause): string {
     case 'notAllowed':
       return t('The cluster does not allow imports from this registry')
     case 'plainHttp':
-      return t('The source registry speaks plain HTTP and the tag does not allow that')
+      return t('The source registry speaks plain HTTP only')
     case 'notRegistry':
       return t('The source is not a registry')
     case 'unknownHost':
