@@ -5,6 +5,7 @@ import { ImageStream } from '../k8s/resources/imageStream.ts'
 export const pages = {
   imageStreams: () => import('../features/image-streams/streams/ImageStreamListPage.tsx'),
   imageStream: () => import('../features/image-streams/streams/ImageStreamPage.tsx'),
+  createImageStream: () => import('../features/image-streams/streams/CreateImageStreamPage.tsx'),
   imageStreamTag: () => import('../features/image-streams/tags/ImageStreamTagPage.tsx'),
   images: () => import('../features/image-streams/images/ImageListPage.tsx'),
   image: () => import('../features/image-streams/images/ImagePage.tsx'),
@@ -31,6 +32,7 @@ const patterns: readonly PagePattern[] = [
       return firstChunkPath(ImageStream, namespace ? { namespace } : {})
     },
   },
+  { path: /^imagestreams\/create$/, page: pages.createImageStream },
   { path: /^imagestreams\/[^/]+\/[^/]+\/tags\/./, page: pages.imageStreamTag, reads: imageStream },
   { path: /^imagestreams\/[^/]+\/./, page: pages.imageStream, reads: imageStream },
   { path: /^images$/, page: pages.images },

@@ -52,6 +52,11 @@ export function createRoutes(client: QueryClient): RouteObject[] {
               lazy: async () => ({ Component: (await pages.imageStreams()).ImageStreamListPage }),
             },
             {
+              path: 'imagestreams/create',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.createImageStream()).CreateImageStreamPage }),
+            },
+            {
               path: 'imagestreams/:ns/:name/:tab?',
               loader: stream,
               shouldRevalidate: () => false,

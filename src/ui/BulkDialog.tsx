@@ -1,3 +1,4 @@
+import { Form } from '@patternfly/react-core/dist/esm/components/Form'
 import { useState, type ReactNode } from 'react'
 import { asApiError } from '../k8s/ApiError.ts'
 import { createLimiter } from '../lib/concurrency.ts'
@@ -126,12 +127,20 @@ export function BulkDialog<E extends BulkEntry>(props: BulkDialogProps<E>) {
         ))}
       </ul>
       {typeToConfirm !== undefined && phase === 'asking' && (
-        <TextField
-          name="typeToConfirm"
-          label={t('Type {{name}} to confirm', { name: typeToConfirm })}
-          value={typed}
-          onChange={setTyped}
-        />
+        <Form
+          aria-label={title}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!unconfirmed && blocked === undefined) void run()
+          }}
+        >
+          <TextField
+            name="typeToConfirm"
+            label={t('Type {{name}} to confirm', { name: typeToConfirm })}
+            value={typed}
+            onChange={setTyped}
+          />
+        </Form>
       )}
       <EquivalentCommand command={command} />
     </Dialog>

@@ -11,6 +11,7 @@ import { useEditing } from '../../../ui/useEditing.ts'
 import { ConsumersOf } from '../consumers/ConsumerSummary.tsx'
 import { LinkedTags } from './LinkedTags.tsx'
 import { ManagedBySamples } from './ManagedBySamples.tsx'
+import './streamDialogs.css'
 
 const formOf = () => ({})
 /** What would be lost. Labels and policies are not what anybody keeps a stream for. */
@@ -47,7 +48,7 @@ export function DeleteImageStreamDialog({ namespace, name, onDeleted }: DeleteIm
       typeToConfirm={name}
     >
       <ManagedBySamples stream={base} />
-      <ul className="rc-streams__consequences">
+      <ul className="rc-stream-dialog__section">
         <li>
           {tags === 0
             ? t('The stream {{name}} of the project {{namespace}} has no tags: only its settings are lost.', {
@@ -74,11 +75,11 @@ export function DeleteImageStreamDialog({ namespace, name, onDeleted }: DeleteIm
           </li>
         )}
       </ul>
-      <section aria-label={t('Used by')}>
+      <section className="rc-stream-dialog__section" aria-label={t('Used by')}>
         <ConsumersOf stream={base} />
         <Pushers stream={base} />
       </section>
-      <section aria-label={t('Tags elsewhere')}>
+      <section className="rc-stream-dialog__section" aria-label={t('Tags elsewhere')}>
         <LinkedTags streams={new Set([`${namespace}/${name}`])} />
       </section>
     </ActionDialog>

@@ -23,8 +23,10 @@ export function LinkedTags({ streams }: { streams: ReadonlySet<string> }) {
   return (
     <>
       <p>
-        {t('{{count}} tags of other streams were taken from it.', { count: linked.length })}{' '}
-        {t('They keep the image they have, but cannot be taken from it anew.')}
+        {t(
+          '{{count}} tags of other streams were taken from it. They keep the image they have, but cannot be taken from it anew.',
+          { count: linked.length },
+        )}
       </p>
       <ul aria-label={t('Tags taken from it')}>
         {linked.slice(0, shown).map(({ namespace, stream, tag }) => (
