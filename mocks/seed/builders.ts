@@ -75,11 +75,22 @@ const imageAnnotations = (managed: boolean, layersOrder: string) => ({
   ...(managed && { 'openshift.io/image.managed': 'true' }),
 })
 
+const layerDigests = new Map<string, string>()
+
+/** The digest of a layer that several images may have: made once. */
+function layerDigest(name: string): string {
+  const known = layerDigests.get(name)
+  if (known) return known
+  const digest = digestOf(name)
+  if (layerDigests.size < 10_000) layerDigests.set(name, digest)
+  return digest
+}
+
 /** An Image as the registry or an import makes it. Its name is its digest. */
 export function image(spec: ImageSpec): RegistryImage {
   const { managed, repository, name } = identify(spec)
   const layers = spec.layers.map((layer, index) => ({
-    name: digestOf(typeof layer === 'number' ? `${name} ${index}` : layer.name),
+    name: typeof layer === 'number' ? digestOf(`${name} ${index}`) : layerDigest(layer.name),
     size: Math.round((typeof layer === 'number' ? layer : layer.MiB) * MiB),
     mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
   }))

@@ -59,9 +59,11 @@ export function manyImages(count: number, now: Date = new Date()): State {
 
 function layersOf(stream: number, build: number, shared: Layer[]): Layer[] {
   const dependencies = Array.from({ length: 1 + (stream % 3) }, (_, n) => ({
-    name: `dependencies ${n} of ${stream} since ${Math.floor(build / 5)}`,
+    name: `dep ${n} ${stream}  ${Math.floor(build / 5)}`,
     MiB: 12 + ((stream * 3 + n * 11) % 70),
   }))
-  const own = [0.02, 4 + ((stream + build) % 40), 0.6, 0.001].slice(0, 2 + ((stream + build) % 3))
+  const sizes = [0.02, 4 + ((stream + build) % 40), 0.6, 0.001].slice(0, 2 + ((stream + build) % 3))
+  // Named, though nobody shares them: short names are quickly made into digests.
+  const own = sizes.map((MiB, n) => ({ name: `${stream} ${build} ${n}`, MiB }))
   return [...shared, ...dependencies, ...own]
 }
