@@ -63,9 +63,9 @@ function gather(workloads: readonly WorkloadImages[]): ImageUses {
   }
   for (const workload of workloads) {
     if (workload.metadata.uid) byUid.set(workload.metadata.uid, workload)
-    for (const image of workload.images) addPullSpec(useOfContainer(workload, image))
+    for (const image of workload.images) addPullSpec(containerUse(workload, image))
     for (const { role, from } of workload.refs) {
-      const use = useOfBuild(workload, role, from)
+      const use = buildUse(workload, role, from)
       if (!use.stream) addPullSpec(use.use)
       else push(repositories, use.stream, use.use)
       if (use.stream && use.use.digest) push(digests, use.use.digest, use.use)
@@ -82,12 +82,12 @@ function gather(workloads: readonly WorkloadImages[]): ImageUses {
   return { repositories, shortNames, digests, workloads: byUid, unreadable }
 }
 
-function useOfContainer(workload: WorkloadImages, image: ContainerImage): ImageUse {
+function containerUse(workload: WorkloadImages, image: ContainerImage): ImageUse {
   return { workload, role: 'container', ...image }
 }
 
 /** The use of an image by a build, and which stream it names if it names one: a tag or an image of it. */
-function useOfBuild(
+function buildUse(
   workload: WorkloadImages,
   role: BuildImage['role'],
   { kind, name = '', namespace }: TagSourceReference,

@@ -16,7 +16,10 @@ const ChangeTriggerDialog = lazy(async () => ({
 
 /** Opens the form for a new trigger on a stream or one of its tags. */
 export function AddTriggerButton({ source }: { source: TriggerSource }) {
-  return <Button onClick={() => openDialog(<AddTriggerDialog source={source} />)}>{t('Add trigger')}</Button>
+  const open = () => {
+    openDialog(<AddTriggerDialog source={source} />)
+  }
+  return <Button onClick={open}>{t('Add trigger')}</Button>
 }
 
 /** What can be done with the trigger of a workload, or that one can be added. Nothing for kinds without triggers. */
