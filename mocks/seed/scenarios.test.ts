@@ -18,6 +18,9 @@ const streamsOf = (state: State) => (state[at.imageStreams]?.items ?? []) as unk
 const tagsOf = (state: State) => streamsOf(state).flatMap((stream) => stream.status?.tags ?? [])
 const revisionsOf = (state: State) => tagsOf(state).flatMap((tag) => tag.items ?? [])
 
+/** Big clusters take a second to make, and more where much else runs. */
+const patient = { timeout: 30_000 }
+
 describe('scenarios', () => {
   it('gives the recorded cluster as it was recorded', async () => {
     const file = new URL('../data/recordings/00-state.json', import.meta.url)
@@ -71,16 +74,20 @@ describe('scenarios', () => {
     expect(new Set(given).size).toBe(given.length)
   })
 
-  it('has 5,000 streams, 50,000 tags and 300,000 revisions in the large cluster, of images that exist', async () => {
-    const state = await scenarios.large()
-    const images = new Set(state[at.images]?.items.map((image) => image.metadata.name))
-    expect(streamsOf(state)).toHaveLength(5000)
-    expect(new Set(streamsOf(state).map(({ metadata }) => metadata.namespace)).size).toBe(200)
-    expect(tagsOf(state)).toHaveLength(50_000)
-    expect(revisionsOf(state)).toHaveLength(300_000)
-    expect(images.size).toBe(20_000)
-    expect(revisionsOf(state).every(({ image }) => images.has(image))).toBe(true)
-  })
+  it(
+    'has 5,000 streams, 50,000 tags and 300,000 revisions in the large cluster, of images that exist',
+    patient,
+    async () => {
+      const state = await scenarios.large()
+      const images = new Set(state[at.images]?.items.map((image) => image.metadata.name))
+      expect(streamsOf(state)).toHaveLength(5000)
+      expect(new Set(streamsOf(state).map(({ metadata }) => metadata.namespace)).size).toBe(200)
+      expect(tagsOf(state)).toHaveLength(50_000)
+      expect(revisionsOf(state)).toHaveLength(300_000)
+      expect(images.size).toBe(20_000)
+      expect(revisionsOf(state).every(({ image }) => images.has(image))).toBe(true)
+    },
+  )
 
   it.each([0, 1, 4999])('names bench tag %i like the consoles it is compared with', async (index) => {
     const digits = createHash('sha256').update(`t${index}`).digest('hex').slice(0, 6)
@@ -101,7 +108,7 @@ describe('scenarios', () => {
     expect(revisionsOf(state).every(({ image }) => images.has(image))).toBe(true)
   })
 
-  it('has 20,000 images of 8 to 12 layers in 1,000 streams, which share most of their layers', async () => {
+  it('has 20,000 images of 8 to 12 layers in 1,000 streams, which share most of their layers', patient, async () => {
     const state = await scenarios['images-20000']()
     // Only the fields that are counted here.
     const images = (state[at.images]?.items ?? []) as unknown as { dockerImageLayers: { name: string }[] }[]
