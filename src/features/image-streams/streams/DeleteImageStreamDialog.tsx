@@ -33,6 +33,7 @@ export function DeleteImageStreamDialog({ namespace, name, onDeleted }: DeleteIm
   const editing = useEditing({ type: ImageStream, namespace, name, formOf, relevant })
   const { base } = editing
   const { tags, revisions, images } = projectLinks(base)
+  const history = t('{{count}} revisions', { count: revisions })
   return (
     <ActionDialog
       title={t('Delete image stream {{name}}', { name })}
@@ -56,22 +57,18 @@ export function DeleteImageStreamDialog({ namespace, name, onDeleted }: DeleteIm
                 namespace,
               })
             : t(
-                '{{tags}} of the project {{namespace}} are lost, with {{revisions}} of history. This cannot be undone.',
-                {
-                  tags: t('{{count}} tags', { count: tags }),
-                  revisions: t('{{count}} revisions', { count: revisions }),
-                  namespace,
-                },
+                '{{count}} tags of the project {{namespace}} are lost, with {{history}} of history. This cannot be undone.',
+                { count: tags, history, namespace },
               )}
         </li>
         {images > 0 && (
           <li>
             {t(
-              '{{images}} stay in the registry until pruning removes what no other stream holds; nothing is freed now.',
-              {
-                images: t('{{count}} images', { count: images }),
-              },
+              '{{count}} images stay in the registry until pruning removes what no other stream holds; nothing is freed now.',
+              { count: images },
             )}
+          </li>
+        )}
           </li>
         )}
       </ul>

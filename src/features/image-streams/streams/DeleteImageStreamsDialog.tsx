@@ -71,16 +71,14 @@ export function DeleteImageStreamsDialog({ rows, onDone }: { rows: readonly Imag
 }
 
 function Sum({ rows, streams }: { rows: readonly ImageStreamRow[]; streams: readonly StreamLinks[] }) {
-  const tags = t('{{count}} tags', { count: rows.reduce((sum, row) => sum + row.tags, 0) })
+  const count = rows.reduce((sum, row) => sum + row.tags, 0)
   const revisions = streams.reduce((sum, stream) => sum + stream.revisions, 0)
+  const history = t('{{count}} revisions', { count: revisions })
   return (
     <p>
       {streams.length === rows.length
-        ? t('{{tags}} are lost, with {{revisions}} of history. This cannot be undone.', {
-            tags,
-            revisions: t('{{count}} revisions', { count: revisions }),
-          })
-        : t('{{tags}} are lost, with their history. This cannot be undone.', { tags })}{' '}
+        ? t('{{count}} tags are lost, with {{history}} of history. This cannot be undone.', { count, history })
+        : t('{{count}} tags are lost, with their history. This cannot be undone.', { count })}{' '}
       {t('Their images stay in the registry until pruning removes what no other stream holds.')}
     </p>
   )

@@ -33,13 +33,11 @@ export async function deleteStream(
     if (lost) throw new Error(t('The connection broke before it was deleted. It is still there.'), { cause: error })
     const now = projectStream(latest)
     known.set(nameOf(row), now)
-    if (contentsOf(now) && !isSame(contentsOf(now), contentsOf(seen)))
-      throw new Error(
-        t('Changed by someone else: it now has {{tags}}. Retry deletes it as it is now.', {
-          tags: t('{{count}} tags', { count: now.tags }),
-        }),
-        { cause: error },
-      )
+    const tags = t('{{count}} tags', { count: now.tags })
+    if (!isSame(contentsOf(now), contentsOf(seen)))
+      throw new Error(t('Changed by someone else: it now has {{tags}}. Retry deletes it as it is now.', { tags }), {
+        cause: error,
+      })
     await perform(client, ImageStream, { seen: now, remove: true })
   }
 }
