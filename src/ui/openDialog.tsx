@@ -41,15 +41,19 @@ function subscribe(listener: () => void): () => void {
 export function Dialogs() {
   const dialog = useSyncExternalStore(subscribe, () => shown)
   const { pathname } = useLocation()
-  if (dialog === undefined) return null
   return (
-    <DialogBoundary key={pathname} dialog={dialog}>
-      <Suspense>{dialog}</Suspense>
-      <Leaving />
-    </DialogBoundary>
+    <>
+      <Leaving key={pathname} />
+      {dialog !== undefined && (
+        <DialogBoundary key={`dialog ${pathname}`} dialog={dialog}>
+          <Suspense>{dialog}</Suspense>
+        </DialogBoundary>
+      )}
+    </>
   )
 }
 
+/** There as long as the page, and not only with a dialog: React's strict mode takes new components away once to try. */
 function Leaving() {
   // What is open is kept outside React: leaving the page has to close it.
   useEffect(() => closeDialog, [])
