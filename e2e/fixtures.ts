@@ -93,6 +93,12 @@ export function rowOf(table: Locator, name: string): Locator {
   return table.getByRole('row').filter({ has: table.page().getByRole('rowheader', { name, exact: true }) })
 }
 
+/** Chooses from the menu of an object: a stream, a tag, a revision, a workload. */
+export async function act(page: Page, name: string, action: string): Promise<void> {
+  await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click()
+  await page.getByRole('menuitem', { name: action, exact: true }).click()
+}
+
 /** Waits until the page shows its live data. */
 export async function expectLive(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText('Live')
