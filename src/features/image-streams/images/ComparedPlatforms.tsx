@@ -1,3 +1,4 @@
+import '@patternfly/patternfly/components/Table/table.css'
 import { Link, useSearchParams } from 'react-router'
 import { shortDigest } from '../../../lib/digest.ts'
 import { t } from '../../../lib/t.ts'
@@ -6,6 +7,7 @@ import { Absent } from '../../../ui/Bytes.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { imagePath } from './imagePath.ts'
 import type { ImageOfStream } from './imageSummary.ts'
+import '../../../ui/table.css'
 
 interface ComparedPlatformsProps {
   pairs: readonly PlatformPair[]

@@ -1,3 +1,4 @@
+import '@patternfly/patternfly/components/Table/table.css'
 import { useState } from 'react'
 import { formatBytes } from '../../../lib/bytes.ts'
 import { t } from '../../../lib/t.ts'
@@ -8,6 +9,7 @@ import { Bytes } from '../../../ui/Bytes.tsx'
 import { Digest } from '../../../ui/Digest.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { Absent } from '../../../ui/Bytes.tsx'
+import '../../../ui/table.css'
 
 interface ComparisonProps {
   a: Image

@@ -1,3 +1,4 @@
+import '@patternfly/patternfly/components/Table/table.css'
 import { useState } from 'react'
 import { t } from '../../../lib/t.ts'
 import { useKind } from '../../../k8s/discovery.ts'
@@ -15,6 +16,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { StatusLabel, type StatusKind } from '../../../ui/StatusLabel.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
+import '../../../ui/table.css'
 
 /** What a scanner found in images, on clusters that have one; on others nothing at all. */
 export function Vulnerabilities({ digests }: { digests: readonly string[] }) {
