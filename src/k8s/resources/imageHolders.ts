@@ -1,7 +1,7 @@
 import type { Steps } from '../../lib/inSlices.ts'
 import type { Projection } from '../queries.ts'
 import type { ObjectMeta } from '../types.ts'
-import { imageNumbers } from './imageRow.ts'
+import { imageNumbers } from './imageNumbers.ts'
 import type { ImageStream } from './imageStream.ts'
 
 /** The images that one tag of a stream holds, as in imageNumbers. */

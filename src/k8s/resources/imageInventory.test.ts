@@ -3,7 +3,8 @@ import { atOnce } from '../../lib/inSlices.ts'
 import type { Image } from './image.ts'
 import { holdersOf, projectHolders } from './imageHolders.ts'
 import { takeInventory, type InventoryParts, type ListedImage } from './imageInventory.ts'
-import { imageNumbers, projectImage } from './imageRow.ts'
+import { imageNumbers } from './imageNumbers.ts'
+import { projectImage } from './imageRow.ts'
 
 const image = (name: string, layers: [string, number][], more: Partial<Image> = {}) =>
   projectImage({
@@ -55,7 +56,7 @@ describe('the inventory', () => {
   it.each([
     ['i1', 'current', ['web:latest', 'api:latest'], 5],
     ['i2', 'current', ['web:latest', 'web:v1', 'api:old'], 0],
-    ['i3', 'none', [], 0],
+    ['i3', 'none', [], undefined],
     ['m1', 'current', ['api:multi'], 0],
     ['m2', 'history', ['api:old'], 0],
     // Platforms are used as their lists are.

@@ -1,6 +1,7 @@
 import type { Steps } from '../../lib/inSlices.ts'
 import { joinHolders, type StreamImages, type TagImages } from './imageHolders.ts'
-import { blobSize, imageNumbers, type ImageRow } from './imageRow.ts'
+import { imageNumbers } from './imageNumbers.ts'
+import { blobSize, type ImageRow } from './imageRow.ts'
 import { countStorage, type Storage } from './imageStorage.ts'
 
 /** Whether tags serve an image now, only did once, or never did as far as streams still tell. */
@@ -60,7 +61,7 @@ export function* takeInventory(parts: InventoryParts, before?: Inventory): Steps
   const complete = imagesComplete && streamsComplete
   if (!images) {
     for (const [image, held] of holders) {
-      keep({ digest: imageNumbers.text(image), image, holders: held, lists: none, use: useOf(image, held) })
+      keep({ digest: imageNumbers.text(image), image, holders: held, lists: none, use: tagUseOf(image, held) })
     }
     return { images: [...byNumber.values()], byNumber, complete: streamsComplete }
   }
@@ -70,7 +71,7 @@ export function* takeInventory(parts: InventoryParts, before?: Inventory): Steps
     const held = holders.get(image) ?? none
     const lists = storage.listsOf(image)
     // The platform of a manifest list is used when the list is.
-    const uses = [useOf(image, held), ...lists.map((list) => useOf(list, holders.get(list) ?? none))]
+    const uses = [tagUseOf(image, held), ...lists.map((list) => tagUseOf(list, holders.get(list) ?? none))]
     const listed: ListedImage = {
       digest: row.metadata.name,
       image,
@@ -83,7 +84,8 @@ export function* takeInventory(parts: InventoryParts, before?: Inventory): Steps
       if (row.size !== undefined) listed.size = row.size
       listed.layers = row.blobs.length
     } else Object.assign(listed, platformsOf(row, storage, imagesComplete))
-    if (imagesComplete) listed.freed = storage.freedBy(row)
+    // Of an image without layers nothing is known that could be freed.
+    if (imagesComplete && row.blobs.length + row.children.length > 0) listed.freed = storage.freedBy(row)
     keep(listed)
     if (index % 500 === 499) yield
   }
@@ -101,7 +103,7 @@ function platformsOf(list: ImageRow, storage: Storage, complete: boolean) {
   return { layers: blobs.size, ...(blobs.size > 0 && { size }), ...(missing && { partial: true }) }
 }
 
-function useOf(image: number, holders: readonly TagImages[]): TagUse {
+function tagUseOf(image: number, holders: readonly TagImages[]): TagUse {
   if (holders.length === 0) return 'none'
   return holders.some(({ current }) => current === image) ? 'current' : 'history'
 }

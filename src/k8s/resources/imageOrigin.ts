@@ -53,8 +53,7 @@ export function imageOriginOf(image: Image): ImageOrigin {
     commitMessage: built('commit.message'),
     version: first([labels['org.opencontainers.image.version'], labels['version']]),
   }
-  // Without the absent ones, whose type the filter cannot tell.
-  return Object.fromEntries(Object.entries(origin).filter(([, value]) => value !== undefined)) as ImageOrigin
+  return Object.fromEntries(Object.entries(origin).filter(([, value]) => value !== undefined))
 }
 
 function first(values: readonly (string | undefined)[]): string | undefined {

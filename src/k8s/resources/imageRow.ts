@@ -1,10 +1,8 @@
 import { Interner } from '../../lib/interner.ts'
+import { imageNumbers } from './imageNumbers.ts'
 import type { Projection } from '../queries.ts'
 import type { ObjectMeta } from '../types.ts'
 import { createdOf, isManaged, layersOf, manifestsOf, platformsOf, sizeOf, type Image } from './image.ts'
-
-/** The digests of images, as numbers: lists of images and of what holds them speak of the same ones. */
-export const imageNumbers = new Interner()
 
 /** The digests of layers and of configurations stored with images, as numbers. */
 export const blobNumbers = new Interner()
@@ -61,13 +59,13 @@ export function projectImage(image: Image): ImageRow {
 
 function blobsOf(image: Image): readonly number[] {
   const blobs = new Set<number>()
-  for (const { name, size } of layersOf(image)) blobs.add(blob(name, size || 0))
+  for (const { name, size } of layersOf(image)) blobs.add(numberOf(name, size || 0))
   const { dockerImageConfig: config } = image
-  if (config) blobs.add(blob(image.dockerImageMetadata?.Id || `config of ${image.metadata.name}`, config.length))
+  if (config) blobs.add(numberOf(image.dockerImageMetadata?.Id || `config of ${image.metadata.name}`, config.length))
   return blobs.size > 0 ? [...blobs] : none
 }
 
-function blob(name: string, size: number): number {
+function numberOf(name: string, size: number): number {
   const number = blobNumbers.of(name)
   blobSizes[number] ??= size
   return number

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { atOnce } from '../../lib/inSlices.ts'
 import type { Image } from './image.ts'
 import { projectHolders, type StreamImages } from './imageHolders.ts'
-import { blobNumbers, imageNumbers, projectImage } from './imageRow.ts'
+import { imageNumbers } from './imageNumbers.ts'
+import { blobNumbers, projectImage } from './imageRow.ts'
 import { countStorage, imagesWith, storageOf, streamStorage } from './imageStorage.ts'
 
 const sizes: Record<string, number> = { base: 100, runtime: 40, app: 7, other: 5, arm: 90, empty: 0 }

@@ -44,6 +44,21 @@ export function streamStorage(
   return storage
 }
 
+/** The storage of many streams from their current images, in steps; and how many of these images there are none of. */
+export function* streamStorages<R extends { images: readonly number[] }>(
+  streams: readonly R[],
+  imageOf: (image: number) => ImageRow | undefined,
+): Steps<{ storages: Map<R, StreamStorage>; missing: number }> {
+  const storages = new Map<R, StreamStorage>()
+  let missing = 0
+  for (const [index, stream] of streams.entries()) {
+    storages.set(stream, streamStorage(stream.images, imageOf))
+    for (const image of stream.images) if (!imageOf(image)) missing++
+    if (index % 100 === 99) yield
+  }
+  return { storages, missing }
+}
+
 /** Which images have which layers. */
 export interface Storage {
   images: readonly ImageRow[]

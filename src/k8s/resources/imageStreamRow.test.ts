@@ -28,6 +28,7 @@ describe('projectStream', () => {
       sources: ['pushed'],
       failing: 0,
       importing: 0,
+      images: expect.objectContaining({ length: 7 }),
       repository: 'image-registry.openshift-image-registry.svc:5000/payments/api',
     })
   })
@@ -78,6 +79,7 @@ describe('projectStream', () => {
       sources: [],
       failing: 0,
       importing: 0,
+      images: [],
     })
   })
 

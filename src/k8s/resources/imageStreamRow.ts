@@ -1,6 +1,7 @@
 import type { Projection } from '../queries.ts'
 import type { ObjectMeta } from '../types.ts'
-import { compareNewest, repositoriesOf, tagsOf, updatedOf } from './imageStream.ts'
+import { imageNumbers } from './imageNumbers.ts'
+import { compareNewest, currentOf, repositoriesOf, tagsOf, updatedOf } from './imageStream.ts'
 import type { ImageStream, StreamTag } from './imageStream.ts'
 import { isPushedOver, tagSource, tagState } from './imageStreamTag.ts'
 
@@ -19,11 +20,14 @@ export interface ImageStreamRow {
   sources: StreamSource[]
   failing: number
   importing: number
+  /** The distinct images that its tags serve now, as in imageNumbers. */
+  images: readonly number[]
   /** Where to pull from: outside the cluster if the registry has such a name. */
   repository?: string
 }
 
 const namesShown = 3
+const noImages: readonly number[] = []
 
 /** The row of an image stream. */
 export function projectStream(stream: ImageStream): ImageStreamRow {
@@ -41,10 +45,14 @@ export function projectStream(stream: ImageStream): ImageStreamRow {
     sources: [],
     failing: 0,
     importing: 0,
+    images: noImages,
   }
   if (labels && Object.keys(labels).length > 0) row.metadata.labels = labels
   const sources = new Set<StreamSource>()
+  const images = new Set<number>()
   for (const tag of tags) {
+    const image = currentOf(tag)?.image
+    if (image) images.add(imageNumbers.of(image))
     const state = tagState(tag)
     if (state === 'failed') row.failing++
     if (state === 'importing') row.importing++
@@ -52,6 +60,7 @@ export function projectStream(stream: ImageStream): ImageStreamRow {
     if (source) sources.add(source)
   }
   row.sources = [...sources].toSorted()
+  if (images.size > 0) row.images = [...images]
   const newest = newestOf(tags)
   if (newest[0] && updatedOf(newest[0])) {
     row.newest = newest[0].name

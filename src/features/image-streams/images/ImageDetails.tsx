@@ -1,14 +1,13 @@
 import { Link } from 'react-router'
-import { formatBytes } from '../../../lib/bytes.ts'
 import { shortDigest } from '../../../lib/digest.ts'
 import { t } from '../../../lib/t.ts'
 import { manifestsOf, type Image } from '../../../k8s/resources/image.ts'
 import type { TagImages } from '../../../k8s/resources/imageHolders.ts'
-import { imageNumbers } from '../../../k8s/resources/imageRow.ts'
-import { storageOf } from '../../../k8s/resources/imageStorage.ts'
+import { imageNumbers } from '../../../k8s/resources/imageNumbers.ts'
 import { Bytes } from '../../../ui/Bytes.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
+import { SkeletonCell } from '../../../ui/Skeleton.tsx'
 import { DescriptionList, KeyValues, type Term } from '../DescriptionList.tsx'
 import { ReadingProgress } from '../ReadingProgress.tsx'
 import { HolderLinks } from './HolderLinks.tsx'
@@ -79,7 +78,15 @@ function factsOf(image: Image, inventory: InventoryState, holders: readonly TagI
   const lists = listed?.lists ?? []
   const terms: (Term | undefined)[] = [
     { name: t('Digest'), value: <CommandLine command={digest} what={t('whole digest')} /> },
-    { name: t('Held by'), value: <HolderLinks holders={holders} image={number} most={5} /> },
+    {
+      name: t('Held by'),
+      value:
+        holders.length === 0 && inventory.streams.state !== 'failed' && !inventory.streams.complete ? (
+          <SkeletonCell width="33" />
+        ) : (
+          <HolderLinks holders={holders} image={number} most={5} />
+        ),
+    },
     lists.length > 0
       ? {
           name: t('Platform of'),
@@ -91,9 +98,12 @@ function factsOf(image: Image, inventory: InventoryState, holders: readonly TagI
           )),
         }
       : undefined,
-    ...storageTerms(image, inventory),
   ]
-  return [...terms.filter((term) => term !== undefined), ...imageTerms(image, image, false)]
+  const [size, ...others] = imageTerms(image, image, false)
+  const storage = storageTerms(image, inventory)
+  // A manifest list has no size of its own to begin with.
+  const facts = manifestsOf(image).length > 0 ? [...storage, size, ...others] : [size, ...storage, ...others]
+  return [...terms, ...facts].filter((term) => term !== undefined)
 }
 
 /** What an image takes and what would be freed without it, as far as all images are known. */
@@ -118,7 +128,6 @@ function storageTerms(image: Image, state: InventoryState): Term[] {
     return [{ name, value: state.state === 'ready' ? t('not known') : progress }]
   }
   const isList = manifestsOf(image).length > 0
-  const stored = listed.row && storageOf(listed.row)
   return [
     {
       name,
@@ -135,13 +144,5 @@ function storageTerms(image: Image, state: InventoryState): Term[] {
         </>
       ),
     },
-    ...(isList || stored === undefined
-      ? []
-      : [
-          {
-            name: t('Layers, each once'),
-            value: t('{{size}}, as oc adm top images counts', { size: formatBytes(stored) }),
-          },
-        ]),
   ]
 }

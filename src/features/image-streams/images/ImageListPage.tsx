@@ -15,14 +15,9 @@ import { grantCommand, grantingRole, missingRight } from '../../../ui/forbidden.
 import { Page } from '../../../ui/Page.tsx'
 import { ResourceTable } from '../../../ui/ResourceTable.tsx'
 import { ReadingProgress } from '../ReadingProgress.tsx'
-import {
-  heldImageColumns,
-  heldImageFilters,
-  imageColumns,
-  imageFilters,
-  readable,
-  type ImageTableRow,
-} from './imageColumns.tsx'
+import { heldImageColumns, imageColumns, readable } from './imageColumns.tsx'
+import { heldImageFilters, imageFilters } from './imageFilters.ts'
+import type { ImageTableRow } from './imageTableRow.ts'
 import { summariesOf } from './imageSummaries.ts'
 import { useAllSummaries } from './useAllSummaries.ts'
 import { useInventory, type InventoryState } from './useInventory.ts'

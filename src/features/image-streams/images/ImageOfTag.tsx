@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { shortDigest } from '../../../lib/digest.ts'
 import { t } from '../../../lib/t.ts'
 import { asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
@@ -61,20 +61,7 @@ function PlatformOf(props: { image: ImageOfStream; list: Image; render: ImageOfT
   return (
     <>
       <Panel title={t('Platforms')}>
-        <PlatformsTable
-          image={image}
-          list={list}
-          name={({ digest }, platform) => (
-            // A click shows what is inside.
-            <Link
-              to={{ search: `?${new URLSearchParams({ platform }).toString()}` }}
-              aria-current={digest === chosen.digest ? 'true' : undefined}
-              className={digest === chosen.digest ? 'rc-streams__chosen' : undefined}
-            >
-              {platform}
-            </Link>
-          )}
-        />
+        <PlatformsTable image={image} list={list} chosen={chosen.digest} />
       </Panel>
       <ReadImage key={chosen.digest} image={{ ...image, digest: chosen.digest }}>
         {(child) => render(child, list)}

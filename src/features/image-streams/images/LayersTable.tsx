@@ -4,7 +4,8 @@ import { formatBytes } from '../../../lib/bytes.ts'
 import { shortDigest } from '../../../lib/digest.ts'
 import { formatNumber, locale, t } from '../../../lib/t.ts'
 import { distinctLayers, layersOf, manifestsOf, sumOf, type Image } from '../../../k8s/resources/image.ts'
-import { blobNumbers, imageNumbers } from '../../../k8s/resources/imageRow.ts'
+import { imageNumbers } from '../../../k8s/resources/imageNumbers.ts'
+import { blobNumbers } from '../../../k8s/resources/imageRow.ts'
 import { imagesWith, type Storage } from '../../../k8s/resources/imageStorage.ts'
 import type { Inventory } from '../../../k8s/resources/imageInventory.ts'
 import { Bytes } from '../../../ui/Bytes.tsx'
@@ -38,6 +39,8 @@ interface LayersTableProps {
 
 const fromTheBase = { key: 'order', descending: false }
 const rowKey = ({ order }: LayerRow) => String(order)
+// Who else has it is no change of the layer.
+const rowVersion = ({ digest }: LayerRow) => digest
 
 /** The layers of an image from the base up, with the other images that have them. */
 export function LayersTable({ image, inventory: state, actions }: LayersTableProps) {
@@ -65,6 +68,7 @@ export function LayersTable({ image, inventory: state, actions }: LayersTablePro
         rows={rows}
         columns={storage ? sharedLayerColumns : layerColumns}
         rowKey={rowKey}
+        rowVersion={rowVersion}
         defaultSort={fromTheBase}
         exportName="layers"
         {...(expand && { expand })}
@@ -163,7 +167,7 @@ const layerColumns: readonly Column<LayerRow>[] = [
     key: 'digest',
     title: () => t('Layer'),
     isRowHeader: true,
-    width: 26,
+    width: 28,
     render: ({ digest, again }) => (
       <>
         <Digest value={digest} />
@@ -185,7 +189,7 @@ const layerColumns: readonly Column<LayerRow>[] = [
   {
     key: 'share',
     title: () => t('Share'),
-    width: 22,
+    width: 30,
     render: ({ share }) => (
       <span className="rc-streams__share">
         <span className="rc-streams__bar" aria-hidden="true">
@@ -216,7 +220,7 @@ const sharedLayerColumns: readonly Column<LayerRow>[] = [
   {
     key: 'others',
     title: () => t('Other images'),
-    width: 14,
+    width: 20,
     align: 'end',
     render: ({ others }) => (others === undefined ? <SkeletonCell width="33" /> : formatNumber(others)),
     sort: ({ others }) => others,

@@ -1,26 +1,27 @@
-import type { ReactNode } from 'react'
+import '@patternfly/patternfly/components/Table/table.css'
 import { Link } from 'react-router'
 import { formatBytes } from '../../../lib/bytes.ts'
 import { shortDigest } from '../../../lib/digest.ts'
 import { t } from '../../../lib/t.ts'
-import { manifestsOf, platformOf, type Image, type ImageManifest } from '../../../k8s/resources/image.ts'
+import { manifestsOf, platformOf, type Image } from '../../../k8s/resources/image.ts'
 import { Absent, Bytes } from '../../../ui/Bytes.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { SkeletonCell } from '../../../ui/Skeleton.tsx'
 import { imagePath } from './imagePath.ts'
 import { useImageSummary } from './imageSummaries.ts'
 import type { ChildSummary, ImageOfStream } from './imageSummary.ts'
+import '../../../ui/table.css'
 
 interface PlatformsTableProps {
   /** The manifest list, and a stream that holds it. */
   image: ImageOfStream
   list: Image
-  /** What names a platform; plain without it. */
-  name?(manifest: ImageManifest, platform: string): ReactNode
+  /** The platform that is shown below: each is then a link that shows it. */
+  chosen?: string
 }
 
 /** The platforms of a manifest list, each with its image and its size. */
-export function PlatformsTable({ image, list, name }: PlatformsTableProps) {
+export function PlatformsTable({ image, list, chosen }: PlatformsTableProps) {
   const { summary, error } = useImageSummary(image)
   const children = new Map(summary?.children?.map((child) => [child.digest, child]))
   const titles = [t('Platform'), t('Image'), t('Layers'), t('Size')]
@@ -54,7 +55,11 @@ export function PlatformsTable({ image, list, name }: PlatformsTableProps) {
             return (
               <tr className="pf-v6-c-table__tr" key={manifest.digest}>
                 <th scope="row" className="pf-v6-c-table__th rc-table__name" data-label={t('Platform')}>
-                  {name?.(manifest, platform) ?? platform}
+                  {chosen === undefined ? (
+                    platform
+                  ) : (
+                    <PlatformLink platform={platform} isChosen={manifest.digest === chosen} />
+                  )}
                 </th>
                 <td className="pf-v6-c-table__td" data-label={t('Image')}>
                   <ChildImage image={image} digest={manifest.digest} child={child} />
@@ -71,6 +76,19 @@ export function PlatformsTable({ image, list, name }: PlatformsTableProps) {
         </tbody>
       </table>
     </>
+  )
+}
+
+/** A click shows what is inside. */
+function PlatformLink({ platform, isChosen }: { platform: string; isChosen: boolean }) {
+  return (
+    <Link
+      to={{ search: `?${new URLSearchParams({ platform }).toString()}` }}
+      aria-current={isChosen ? 'true' : undefined}
+      className={isChosen ? 'rc-streams__chosen' : undefined}
+    >
+      {platform}
+    </Link>
   )
 }
 

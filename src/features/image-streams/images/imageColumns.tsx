@@ -3,25 +3,21 @@ import { formatBytes } from '../../../lib/bytes.ts'
 import { shortDigest } from '../../../lib/digest.ts'
 import { paths } from '../../../lib/paths.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
-import { currentFirst, type TagImages } from '../../../k8s/resources/imageHolders.ts'
-import type { ListedImage, TagUse } from '../../../k8s/resources/imageInventory.ts'
-import { imageNumbers } from '../../../k8s/resources/imageRow.ts'
+import { currentFirst } from '../../../k8s/resources/imageHolders.ts'
+import type { ListedImage } from '../../../k8s/resources/imageInventory.ts'
+import { imageNumbers } from '../../../k8s/resources/imageNumbers.ts'
 import { storageOf } from '../../../k8s/resources/imageStorage.ts'
 import { Absent, Bytes } from '../../../ui/Bytes.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import { SkeletonCell } from '../../../ui/Skeleton.tsx'
-import type { Column, Filter } from '../../../ui/table.ts'
+import type { Column } from '../../../ui/table.ts'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
 import { platformsInShort } from '../tags/tagWords.ts'
 import { ImageCreated, ImageLayers, ImagePlatforms, ImageSize } from './ImageCells.tsx'
 import { imagePath } from './imagePath.ts'
+import { tagText, usedText, type ImageTableRow } from './imageTableRow.ts'
 import type { ImageOfStream } from './imageSummary.ts'
-
-/** An image as the table shows it; its size may also be from what was read of single images. */
-export interface ImageTableRow extends ListedImage {
-  read?: number
-}
 
 /** An image and a stream to read it through. */
 export function readable({ digest, holders }: ListedImage): ImageOfStream {
@@ -29,13 +25,6 @@ export function readable({ digest, holders }: ListedImage): ImageOfStream {
   return { digest, namespace: holder?.namespace ?? '', stream: holder?.stream ?? '' }
 }
 
-/** Whether tags use an image, in words. */
-export function useText(use: TagUse): string {
-  if (use === 'current') return t('By a tag')
-  return use === 'history' ? t('In history only') : t('By no tag')
-}
-
-const tagText = ({ namespace, stream, tag }: TagImages) => `${namespace}/${stream}:${tag}`
 const originText = ({ row }: ListedImage) => (row ? (row.managed ? t('Managed') : t('External')) : undefined)
 // The first 12 digits as a number sort twenty thousand digests in no time.
 const digits = ({ digest }: ListedImage) => Number.parseInt(digest.slice(digest.indexOf(':') + 1).slice(0, 12), 16)
@@ -46,7 +35,7 @@ const digestColumn: Column<ImageTableRow> = {
   key: 'digest',
   title: () => t('Digest'),
   isRowHeader: true,
-  width: 17,
+  width: 20,
   render: ({ digest, holders, row }) => (
     <span className="rc-digest">
       <Link to={imagePath(digest, row ? undefined : holders[0])} title={digest}>
@@ -62,7 +51,7 @@ const digestColumn: Column<ImageTableRow> = {
 const tagsColumn: Column<ImageTableRow> = {
   key: 'tags',
   title: () => t('Tags'),
-  width: 23,
+  width: 22,
   render: (row) => <Tags row={row} />,
   sort: ({ holders }) => holders.length,
   descendingFirst: true,
@@ -72,17 +61,17 @@ const tagsColumn: Column<ImageTableRow> = {
 const usedColumn: Column<ImageTableRow> = {
   key: 'used',
   title: () => t('Used'),
-  width: 10,
+  width: 9,
   render: ({ use }) =>
     use === 'none' ? (
       <StatusLabel status="none" compact title={t('Pruning may remove it.')}>
-        {useText(use)}
+        {usedText(use)}
       </StatusLabel>
     ) : (
-      useText(use)
+      usedText(use)
     ),
-  sort: ({ use }) => useText(use),
-  text: ({ use }) => useText(use),
+  sort: ({ use }) => usedText(use),
+  text: ({ use }) => usedText(use),
 }
 
 /** For those who may list images. */
@@ -92,7 +81,7 @@ export const imageColumns: readonly Column<ImageTableRow>[] = [
   {
     key: 'size',
     title: () => t('Size'),
-    width: 9,
+    width: 8,
     align: 'end',
     render: ({ size, partial }) =>
       partial && size !== undefined ? (
@@ -108,10 +97,15 @@ export const imageColumns: readonly Column<ImageTableRow>[] = [
   },
   {
     key: 'freed',
-    title: () => t('Only its own'),
-    width: 9,
+    title: () => t('Not shared'),
+    width: 10,
     align: 'end',
-    render: ({ freed }) => (freed === undefined ? <SkeletonCell width="66" /> : <Bytes value={freed} />),
+    render: ({ freed, row }) =>
+      freed === undefined && row && row.blobs.length + row.children.length > 0 ? (
+        <SkeletonCell width="66" />
+      ) : (
+        <Bytes value={freed} />
+      ),
     sort: ({ freed }) => freed,
     descendingFirst: true,
     text: ({ freed }) => freed,
@@ -119,7 +113,7 @@ export const imageColumns: readonly Column<ImageTableRow>[] = [
   {
     key: 'layers',
     title: () => t('Layers'),
-    width: 7,
+    width: 8,
     align: 'end',
     render: ({ layers }) => (layers ? formatNumber(layers) : <Absent text={t('not known')} />),
     sort: ({ layers }) => layers,
@@ -129,7 +123,7 @@ export const imageColumns: readonly Column<ImageTableRow>[] = [
   {
     key: 'platforms',
     title: () => t('Platforms'),
-    width: 10,
+    width: 9,
     render: ({ row }) =>
       row && row.platforms.length > 0 ? (
         <span title={row.platforms.join(', ')}>{platformsInShort(row.platforms)}</span>
@@ -160,7 +154,7 @@ export const imageColumns: readonly Column<ImageTableRow>[] = [
   {
     key: 'created',
     title: () => t('Created'),
-    width: 9,
+    width: 8,
     render: (row) => <Timestamp value={createdText(row)} absent={t('not recorded')} />,
     sort: ({ row }) => row?.created,
     descendingFirst: true,
@@ -238,63 +232,10 @@ function Tags({ row: { holders, lists, image } }: { row: ImageTableRow }) {
       </Link>
       {current !== image && <span className="rc-streams__sub"> {t('in its history')}</span>}
       {ordered.length > 1 && (
-        <span className="rc-streams__sub"> {t('and {{count}} more', { count: ordered.length - 1 })}</span>
+        <span className="rc-streams__sub" title={t('and {{count}} more', { count: ordered.length - 1 })}>
+          {` +${formatNumber(ordered.length - 1)}`}
+        </span>
       )}
     </>
   )
 }
-
-const uses: readonly TagUse[] = ['current', 'history', 'none']
-
-const digestFilter: Filter<ImageTableRow> = {
-  key: 'digest',
-  kind: 'text',
-  label: () => t('Digest'),
-  text: ({ digest }) => digest,
-}
-
-const tagFilter: Filter<ImageTableRow> = {
-  key: 'tag',
-  kind: 'text',
-  label: () => t('Image stream or tag'),
-  text: ({ holders }) => holders.map(tagText).join(' '),
-}
-
-const usedFilter: Filter<ImageTableRow> = {
-  key: 'used',
-  kind: 'select',
-  label: () => t('Used'),
-  // A value that nobody offered filters nothing.
-  matches: ({ use }, value) => use === value || !uses.some((known) => known === value),
-  options: () => uses.map((value) => ({ value, label: useText(value) })),
-}
-
-export const imageFilters: readonly Filter<ImageTableRow>[] = [
-  digestFilter,
-  tagFilter,
-  usedFilter,
-  {
-    key: 'origin',
-    kind: 'select',
-    label: () => t('Origin'),
-    matches: ({ row }, value) => (value === 'managed' ? row?.managed === true : value !== 'external' || !row?.managed),
-    options: () => [
-      { value: 'managed', label: t('Managed') },
-      { value: 'external', label: t('External') },
-    ],
-  },
-  {
-    key: 'platform',
-    kind: 'select',
-    label: () => t('Platform'),
-    matches: ({ row }, value) => row?.platforms.some((platform) => shortPlatform(platform) === value) === true,
-    options: (rows) => {
-      const found = new Set(rows.flatMap(({ row }) => row?.platforms.map(shortPlatform) ?? []))
-      return [...found].toSorted().map((value) => ({ value, label: value }))
-    },
-  },
-]
-
-const shortPlatform = (platform: string) => platform.replace(/^linux\//, '')
-
-export const heldImageFilters: readonly Filter<ImageTableRow>[] = [digestFilter, tagFilter, usedFilter]

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { asApiError, isKindMissing, type ApiError } from '../../../k8s/ApiError.ts'
 import type { Image } from '../../../k8s/resources/image.ts'
 import { streamHolding, type StreamImages } from '../../../k8s/resources/imageHolders.ts'
-import { imageNumbers } from '../../../k8s/resources/imageRow.ts'
+import { imageNumbers } from '../../../k8s/resources/imageNumbers.ts'
 import type { NamespacedList } from '../../../k8s/useNamespacedList.ts'
 import { imageQuery, type ImageOfStream } from './imageSummary.ts'
 

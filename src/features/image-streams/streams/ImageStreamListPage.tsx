@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { Link, useSearchParams, type LinkProps } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
@@ -19,13 +19,24 @@ import { openDialog } from '../../../ui/openDialog.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { ResourceTable } from '../../../ui/ResourceTable.tsx'
 import { ImageStreamActions } from './ImageStreamActions.tsx'
-import { imageStreamColumns, imageStreamFilters } from './imageStreamColumns.tsx'
+import type { StreamStorages } from '../images/StreamStorageReader.tsx'
+import {
+  columnsWithoutStorage,
+  imageStreamColumns,
+  imageStreamFilters,
+  StorageWanted,
+  type ImageStreamListRow,
+} from './imageStreamColumns.tsx'
 import '../image-streams.css'
 
 const DeleteImageStreamsDialog = lazy(async () => ({
   default: (await import('./DeleteImageStreamsDialog.tsx')).DeleteImageStreamsDialog,
 }))
 const StreamQuotaLabel = lazy(async () => ({ default: (await import('./ImageLimits.tsx')).StreamQuotaLabel }))
+
+const StreamStorageReader = lazy(async () => ({
+  default: (await import('../images/StreamStorageReader.tsx')).StreamStorageReader,
+}))
 
 const rowKey = ({ metadata }: ImageStreamRow) => metadata.uid ?? `${metadata.namespace}/${metadata.name}`
 const rowActions = ({ metadata: { namespace = '', name } }: ImageStreamRow) => (
@@ -44,6 +55,7 @@ export function ImageStreamListPage() {
   const client = useQueryClient()
   const project = params.get('project') ?? undefined
   const list = useNamespacedList(ImageStream, project, streamRow)
+  const storage = useStorage(list.items)
   const problem = list.forbidden ?? (list.state === 'failed' ? list.errors[0] : undefined)
   const { group, version, plural } = ImageStream
   if (problem) {
@@ -74,22 +86,53 @@ export function ImageStreamListPage() {
     >
       {list.byProject && <OwnProjectsOnly />}
       {list.errors.length > 0 && <NotShown errors={list.errors} />}
-      <ResourceTable
-        name={t('Image streams')}
-        rows={list.items}
-        columns={imageStreamColumns}
-        filters={imageStreamFilters}
-        rowKey={rowKey}
-        total={list.total}
-        loading={!list.complete}
-        defaultSort={newestFirst}
-        exportName="image-streams"
-        rowActions={rowActions}
-        bulkActions={bulkActions}
-        empty={<NoStreams project={project} />}
-      />
+      <StorageWanted value={storage.want}>
+        <ResourceTable
+          name={t('Image streams')}
+          rows={storage.rows}
+          columns={storage.forbidden ? columnsWithoutStorage : imageStreamColumns}
+          filters={imageStreamFilters}
+          rowKey={rowKey}
+          total={list.total}
+          loading={!list.complete}
+          defaultSort={newestFirst}
+          exportName="image-streams"
+          rowActions={rowActions}
+          bulkActions={bulkActions}
+          actions={
+            list.complete &&
+            storage.wanted && (
+              <Suspense>
+                <StreamStorageReader rows={list.items} onRead={storage.onRead} />
+              </Suspense>
+            )
+          }
+          empty={<NoStreams project={project} />}
+        />
+      </StorageWanted>
     </Page>
   )
+}
+
+/** The streams with what they take, once that is known. It is read after all else, and only when somebody sees it. */
+function useStorage(streams: readonly ImageStreamRow[]) {
+  const [wanted, setWanted] = useState(false)
+  const [storages, onRead] = useState<StreamStorages>()
+  const want = useCallback(() => setWanted(true), [])
+  const [last] = useState(() => new WeakMap<ImageStreamRow, ImageStreamListRow>())
+  const rows = useMemo(() => {
+    if (typeof storages !== 'object') return streams
+    return streams.map((row): ImageStreamListRow => {
+      const storage = storages.get(row)
+      const before = last.get(row)
+      // A row that is the same is not searched and rendered anew.
+      if (before?.storage && (!storage || before.storage.bytes === storage.bytes)) return before
+      const next = storage ? { ...row, storage } : row
+      last.set(row, next)
+      return next
+    })
+  }, [streams, storages, last])
+  return { rows, wanted, want, onRead, forbidden: storages === 'forbidden' }
 }
 
 /** The way to a new stream, in the project that is shown. */

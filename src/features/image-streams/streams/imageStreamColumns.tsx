@@ -1,10 +1,13 @@
+import { createContext, useContext, useEffect } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
 import { tagPullSpec } from '../../../k8s/resources/imageStream.ts'
 import type { ImageStreamRow, StreamSource } from '../../../k8s/resources/imageStreamRow.ts'
-import { Absent } from '../../../ui/Bytes.tsx'
+import type { StreamStorage } from '../../../k8s/resources/imageStorage.ts'
+import { Absent, Bytes } from '../../../ui/Bytes.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
+import { SkeletonCell } from '../../../ui/Skeleton.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import type { Column, Filter } from '../../../ui/table.ts'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
@@ -19,12 +22,20 @@ function pullSpecOf({ repository, firstTags, newest }: ImageStreamRow): string |
 const namespaceOf = (row: ImageStreamRow) => row.metadata.namespace ?? ''
 const sourcesText = (row: ImageStreamRow) => row.sources.map(streamSourceText).join(', ')
 
-export const imageStreamColumns: readonly Column<ImageStreamRow>[] = [
+/** A stream as the table shows it: its storage comes after everything else. */
+export interface ImageStreamListRow extends ImageStreamRow {
+  storage?: StreamStorage
+}
+
+/** Called by what shows storage: it is read only for who sees it. */
+export const StorageWanted = createContext(() => {})
+
+export const imageStreamColumns: readonly Column<ImageStreamListRow>[] = [
   {
     key: 'name',
     title: () => t('Name'),
     isRowHeader: true,
-    width: 20,
+    width: 15,
     render: (row) => <Link to={paths.imageStream(namespaceOf(row), row.metadata.name)}>{row.metadata.name}</Link>,
     sort: (row) => row.metadata.name,
     text: (row) => row.metadata.name,
@@ -32,7 +43,7 @@ export const imageStreamColumns: readonly Column<ImageStreamRow>[] = [
   {
     key: 'project',
     title: () => t('Project'),
-    width: 13,
+    width: 11,
     render: (row) => namespaceOf(row),
     sort: namespaceOf,
     text: namespaceOf,
@@ -40,7 +51,7 @@ export const imageStreamColumns: readonly Column<ImageStreamRow>[] = [
   {
     key: 'tags',
     title: () => t('Tags'),
-    width: 22,
+    width: 15,
     render: (row) => <Tags row={row} />,
     sort: (row) => row.tags,
     descendingFirst: true,
@@ -49,7 +60,7 @@ export const imageStreamColumns: readonly Column<ImageStreamRow>[] = [
   {
     key: 'newest',
     title: () => t('Newest tag'),
-    width: 11,
+    width: 10,
     render: (row) => <Newest row={row} />,
     sort: (row) => row.newest,
     text: (row) => row.newest,
@@ -57,16 +68,26 @@ export const imageStreamColumns: readonly Column<ImageStreamRow>[] = [
   {
     key: 'updated',
     title: () => t('Updated'),
-    width: 10,
+    width: 9,
     render: (row) => <Timestamp value={row.updated} />,
     sort: (row) => row.updated,
     descendingFirst: true,
     text: (row) => row.updated,
   },
   {
+    key: 'storage',
+    title: () => t('Storage'),
+    width: 8,
+    align: 'end',
+    render: ({ storage }) => <Storage storage={storage} />,
+    sort: ({ storage }) => storage?.bytes,
+    descendingFirst: true,
+    text: ({ storage }) => storage?.bytes,
+  },
+  {
     key: 'source',
     title: () => t('Source'),
-    width: 10,
+    width: 8,
     render: (row) => sourcesText(row) || <Absent />,
     sort: sourcesText,
     text: sourcesText,
@@ -74,7 +95,7 @@ export const imageStreamColumns: readonly Column<ImageStreamRow>[] = [
   {
     key: 'imports',
     title: () => t('Imports'),
-    width: 10,
+    width: 8,
     render: (row) => <Imports row={row} />,
     sort: (row) => row.failing * 10_000 + row.importing,
     descendingFirst: true,
@@ -88,6 +109,25 @@ export const imageStreamColumns: readonly Column<ImageStreamRow>[] = [
     text: pullSpecOf,
   },
 ]
+
+/** For those who may not list images, without whom nobody knows what streams take. */
+export const columnsWithoutStorage = imageStreamColumns.filter(({ key }) => key !== 'storage')
+
+function Storage({ storage }: { storage: StreamStorage | undefined }) {
+  const want = useContext(StorageWanted)
+  // The reading is outside the table.
+  useEffect(want, [want])
+  if (!storage) return <SkeletonCell width="66" />
+  const title = t('{{images}} current images, {{layers}} layers: as oc adm top imagestreams counts', {
+    images: formatNumber(storage.images),
+    layers: formatNumber(storage.layers),
+  })
+  return (
+    <span title={title}>
+      <Bytes value={storage.bytes} />
+    </span>
+  )
+}
 
 function Tags({ row }: { row: ImageStreamRow }) {
   const more = row.tags > row.firstTags.length
@@ -145,7 +185,7 @@ const spans: Record<string, { ms: number; label: () => string }> = {
 
 const knownSources: ReadonlySet<string> = new Set<StreamSource>(['pushed', 'imported', 'tagged', 'reference'])
 
-export const imageStreamFilters: readonly Filter<ImageStreamRow>[] = [
+export const imageStreamFilters: readonly Filter<ImageStreamListRow>[] = [
   { key: 'name', kind: 'text', label: () => t('Name'), text: (row) => row.metadata.name },
   {
     key: 'label',
