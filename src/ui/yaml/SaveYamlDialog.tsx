@@ -11,7 +11,15 @@ import { Alert } from '../Alert.tsx'
 import { closeDialog } from '../openDialog.tsx'
 import { DiffView } from './DiffView.tsx'
 import { toYaml } from './yamlDocument.ts'
-import { changesOn, holdsChanges, objectOn, writtenPart, type YamlEdit } from './yamlObject.ts'
+import {
+  changesOn,
+  holdsChanges,
+  objectOn,
+  overriddenText,
+  replaceCommand,
+  writtenPart,
+  type YamlEdit,
+} from './yamlObject.ts'
 
 export interface SaveYamlDialogProps<T extends K8sObject> {
   type: ResourceType<T>
@@ -99,16 +107,4 @@ export function SaveYamlDialog<T extends K8sObject>(props: SaveYamlDialogProps<T
 
 function nothing(): string {
   return t('Nothing would change: the fields say the same as before.')
-}
-
-/** What to say of fields that both changed. */
-export function overriddenText(paths: readonly string[]): string {
-  return t('Changed by both, yours was kept: {{fields}}', { fields: paths.join(', ') })
-}
-
-/** The command with the same effect: it replaces the whole object, and fails like saving when somebody changed it since. */
-export function replaceCommand(yaml: string): string {
-  let end = 'EOF'
-  while (yaml.split('\n').includes(end)) end = `${end}_`
-  return `oc replace -f - <<'${end}'\n${yaml}${yaml.endsWith('\n') ? '' : '\n'}${end}`
 }

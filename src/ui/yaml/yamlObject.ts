@@ -150,3 +150,15 @@ export function objectOn<T extends K8sObject>(edit: YamlEdit<T>, target: T, sent
 export function holdsChanges<T extends K8sObject>(edit: YamlEdit<T>, target: T): boolean {
   return isSame(changesOn(edit, target).merged, writtenPart(target, edit.ignored))
 }
+
+/** What to say of fields that both changed. */
+export function overriddenText(paths: readonly string[]): string {
+  return t('Changed by both, yours was kept: {{fields}}', { fields: paths.join(', ') })
+}
+
+/** The command with the same effect: it replaces the whole object, and fails like saving when somebody changed it since. */
+export function replaceCommand(yaml: string): string {
+  let end = 'EOF'
+  while (yaml.split('\n').includes(end)) end = `${end}_`
+  return `oc replace -f - <<'${end}'\n${yaml}${yaml.endsWith('\n') ? '' : '\n'}${end}`
+}
