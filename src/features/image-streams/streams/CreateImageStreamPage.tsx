@@ -173,7 +173,7 @@ export function CreateImageStreamPage() {
             blocked={view === 'form' ? refusal : undefined}
             problems={alerts}
             mapped={Object.values(refused).length}
-            explain={(error) => <LimitRefusal error={error} namespace={asked.current.metadata.namespace ?? ''} />}
+            explain={explainLimits}
             onLookUp={(error) => void action.lookUp(error)}
           />
           <EquivalentCommand
@@ -203,6 +203,12 @@ export function CreateImageStreamPage() {
       </ProblemsContext>
     </Page>
   )
+}
+
+/** The quota or limit that a refusal is about, in the project that was refused. */
+function explainLimits(error: ApiError) {
+  const namespace = /\/namespaces\/([^/]+)\//.exec(error.url)?.[1]
+  return namespace && <LimitRefusal error={error} namespace={decodeURIComponent(namespace)} />
 }
 
 const noCauses: readonly Cause[] = []

@@ -31,13 +31,14 @@ export interface ImageStreamActionsProps {
 /** The menu of one image stream, of a row or of its page. Until it opens it costs nothing. */
 export function ImageStreamActions({ namespace, name, children, onDeleted }: ImageStreamActionsProps) {
   const navigate = useNavigate()
+  const stream = { namespace, name }
   const patch = { verb: 'patch', type: ImageStream, namespace, name }
   const entries = (): MenuEntry[] => [
     {
       key: 'addTag',
       label: t('Add tag'),
       needs: patch,
-      onSelect: () => openDialog(<AddTagDialog namespace={namespace} stream={name} />),
+      onSelect: () => addTag(stream),
     },
     {
       key: 'import',
@@ -49,13 +50,13 @@ export function ImageStreamActions({ namespace, name, children, onDeleted }: Ima
       key: 'labels',
       label: t('Edit labels'),
       needs: patch,
-      onSelect: () => openDialog(<EditLabelsDialog namespace={namespace} name={name} />),
+      onSelect: () => editLabels(stream),
     },
     {
       key: 'lookup',
       label: t('Edit lookup policy'),
       needs: patch,
-      onSelect: () => openDialog(<EditLookupPolicyDialog namespace={namespace} name={name} />),
+      onSelect: () => editLookupPolicy(stream),
     },
     { key: 'divider', divider: true },
     {
@@ -63,7 +64,7 @@ export function ImageStreamActions({ namespace, name, children, onDeleted }: Ima
       label: t('Delete image stream'),
       danger: true,
       needs: { verb: 'delete', type: ImageStream, namespace, name },
-      onSelect: () => openDialog(<DeleteImageStreamDialog namespace={namespace} name={name} onDeleted={onDeleted} />),
+      onSelect: () => deleteImageStream(stream, onDeleted),
     },
   ]
   return (
@@ -71,4 +72,25 @@ export function ImageStreamActions({ namespace, name, children, onDeleted }: Ima
       {children}
     </MenuButton>
   )
+}
+
+interface StreamName {
+  namespace: string
+  name: string
+}
+
+function addTag({ namespace, name }: StreamName) {
+  openDialog(<AddTagDialog namespace={namespace} stream={name} />)
+}
+
+function editLabels({ namespace, name }: StreamName) {
+  openDialog(<EditLabelsDialog namespace={namespace} name={name} />)
+}
+
+function editLookupPolicy({ namespace, name }: StreamName) {
+  openDialog(<EditLookupPolicyDialog namespace={namespace} name={name} />)
+}
+
+function deleteImageStream({ namespace, name }: StreamName, onDeleted: (() => void) | undefined) {
+  openDialog(<DeleteImageStreamDialog namespace={namespace} name={name} onDeleted={onDeleted} />)
 }

@@ -30,13 +30,13 @@ export async function deleteStream(
     if (error.code !== 409 && !lost) throw error
     const latest = await read(client, row)
     if (!latest || latest.metadata.uid !== seen.metadata.uid) return
-    if (lost) throw new Error(t('The connection broke before it was deleted. It is still there.'), { cause: error })
+    if (lost) throw new Error(t('The connection broke before it was deleted. It is still there.'), { cause: thrown })
     const now = projectStream(latest)
     known.set(nameOf(row), now)
     const tags = t('{{count}} tags', { count: now.tags })
     if (!isSame(contentsOf(now), contentsOf(seen)))
       throw new Error(t('Changed by someone else: it now has {{tags}}. Retry deletes it as it is now.', { tags }), {
-        cause: error,
+        cause: thrown,
       })
     await perform(client, ImageStream, { seen: now, remove: true })
   }
