@@ -1,7 +1,11 @@
 import { Form } from '@patternfly/react-core/dist/esm/components/Form'
+import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { repositoryOf } from '../../lib/imageReference.ts'
 import { t } from '../../lib/t.ts'
 import { useProjects } from '../../k8s/projects.ts'
+import { objectOf } from '../../k8s/queries.ts'
+import { ImageStream } from '../../k8s/resources/imageStream.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckboxField, ProblemsContext, RadioField, SelectField, TextField, type Problems } from '../../ui/fields.tsx'
 import { sourceProblems, type ImportForm, type Scope } from './importForm.ts'
@@ -69,7 +73,7 @@ export function SourceForm({ form, onChange, blocked, busy, primary, refused, on
           onChange={(pullSpec) => onChange({ pullSpec, chosen: undefined })}
           placeholder={known?.example ?? 'registry.example/path/image:tag'}
           required
-          help={known && known.host === 'docker.io' ? t('Without a host it is taken from Docker Hub.') : undefined}
+          help={<PullSpecHelp form={form} isDockerHub={known?.host === 'docker.io'} onChange={onChange} />}
         />
         <div className="rc-import__row">
           <RadioField
@@ -113,6 +117,44 @@ export function SourceForm({ form, onChange, blocked, busy, primary, refused, on
       </Form>
     </ProblemsContext>
   )
+}
+
+/** Where the chosen stream imports from already, to start with. */
+function PullSpecHelp({
+  form,
+  isDockerHub,
+  onChange,
+}: { isDockerHub: boolean } & Pick<SourceFormProps, 'form' | 'onChange'>) {
+  const sources = useSources(form)
+  if (isDockerHub) return t('Without a host it is taken from Docker Hub.')
+  if (form.pullSpec !== '' || sources.length === 0) return t('It looks like registry.example/path/image:tag.')
+  return (
+    <>
+      {t('{{name}} imports from', { name: form.name })}{' '}
+      {sources.map((source) => (
+        <Button
+          key={source}
+          variant="link"
+          isInline
+          aria-label={t('Use {{source}}', { source })}
+          onClick={() => onChange({ pullSpec: source, scope: 'repository' })}
+        >
+          {source}
+        </Button>
+      ))}
+    </>
+  )
+}
+
+/** The repositories that the tags of a stream come from; none without a stream. */
+function useSources({ project: namespace, name = '', pullSpec }: ImportForm): string[] {
+  const enabled = namespace !== '' && name !== '' && pullSpec === ''
+  const { data: stream } = useQuery({ ...objectOf(ImageStream, { namespace, name }), enabled })
+  const tags = stream?.spec?.tags ?? []
+  const sources = tags.flatMap(({ from }) =>
+    from?.kind === 'DockerImage' && from.name ? [repositoryOf(from.name)] : [],
+  )
+  return [...new Set(sources)].slice(0, 3)
 }
 
 /** Only the problems there are, so that they hide none of the server's. */

@@ -117,13 +117,15 @@ export function TargetSection({ form, check, outdated, blocked, onChange }: Targ
   )
 }
 
-/** The streams of a project by name, and the one the images go to when it is there; both live. */
+/** Streams of a project whose names are like this one, and the one the images go to when it is there; both live. */
 function useTarget(namespace: string, name: string): { streams: string[]; stream: ImageStream | undefined } {
   const client = useQueryClient()
   const { data } = useQuery(listOf(ImageStream, { namespace }, streamRow))
-  const streams = (data?.items ?? []).map(({ metadata }) => metadata.name).toSorted((a, b) => a.localeCompare(b, 'en'))
+  const names = (data?.items ?? []).map(({ metadata }) => metadata.name)
+  // What a list below a field can show.
+  const streams = names.filter((each) => each.includes(name)).slice(0, 50)
   const options = objectOf(ImageStream, { namespace, name })
-  const known = streams.includes(name) || client.getQueryData(options.queryKey) !== undefined
+  const known = names.includes(name) || client.getQueryData(options.queryKey) !== undefined
   const { data: stream, error } = useQuery({ ...options, enabled: known })
   // An object that was deleted stays in the cache beside its error.
   return { streams, stream: error ? undefined : stream }

@@ -99,7 +99,7 @@ async function refuseExisting(client: QueryClient, namespace: string, name: stri
   const message = t('The image stream {{name}} was made in the meantime. Look at what the import does to its tags.', {
     name,
   })
-  throw new ApiError({ code: 409, reason: 'AlreadyExists', message, url: '', method: 'POST' })
+  throw new ApiError({ code: 409, reason: 'Conflict', message, url: '', method: 'POST' })
 }
 
 function say(results: readonly ImportResult[]): void {
