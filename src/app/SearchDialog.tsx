@@ -26,10 +26,13 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
     onClose()
     void navigate(path)
   }
-  const hits = prefix === undefined ? [] : (images.data?.hits ?? [])
+  const hits = prefix === undefined ? [] : (images.data?.hits ?? []).filter((hit) => fits(hit, query))
+  const tags = hits.map((hit) => hitPick(hit, go))
+  const found = imagePicks(hits, query.digest, go)
   const picks = [
     ...rows.map((row) => streamPick(row, query, go)),
-    ...hits.filter((hit) => fits(hit, query)).map((hit) => hitPick(hit, go)),
+    // Who types a digest means the image; who types a pull spec means the tag.
+    ...(query.digest ? [...found, ...tags] : [...tags, ...found]),
   ]
   return (
     <Dialog title={t('Search')} onClose={onClose} elementToFocus='[role="dialog"] [role="combobox"]'>
@@ -71,6 +74,24 @@ function streamPick({ metadata }: ImageStreamRow, { reference }: SearchQuery, go
     description: namespace,
     onPick: () => go(tag ? paths.imageStreamTag(namespace, name, tag) : paths.imageStream(namespace, name)),
   }
+}
+
+/** The images found; and one that no tag holds, when its whole digest was typed. */
+function imagePicks(hits: readonly DigestHit[], typed: string | undefined, go: (path: string) => void): Pick[] {
+  const byDigest = new Map<string, DigestHit[]>()
+  for (const hit of hits) byDigest.set(hit.digest, [...(byDigest.get(hit.digest) ?? []), hit])
+  const whole = typed?.length === 64 ? `sha256:${typed}` : undefined
+  if (whole && !byDigest.has(whole)) byDigest.set(whole, [])
+  return [...byDigest].map(([digest, holding]) => {
+    const [first] = holding
+    const stream = first && `${first.namespace}/${first.name}`
+    return {
+      key: digest,
+      label: shortDigest(digest),
+      description: holding.length > 0 ? t('image of {{count}} tags', { count: holding.length }) : t('image'),
+      onPick: () => go(paths.image(digest, undefined, { stream })),
+    }
+  })
 }
 
 function hitPick({ namespace, name, tag, digest, current }: DigestHit, go: (path: string) => void): Pick {

@@ -91,7 +91,7 @@ describe('search', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  it('finds a tag by the beginning of a digest', async () => {
+  it('finds an image and its tags by the beginning of a digest', async () => {
     const { user, router, cluster } = await renderPage('/nothing', { scenario: 'healthy' })
     const asked = new Request('http://localhost/apis/image.openshift.io/v1/namespaces/storefront/imagestreams/web', {
       headers: { authorization: 'Bearer admin' },
@@ -104,10 +104,23 @@ describe('search', () => {
     await user.click(await screen.findByRole('button', { name: 'Search' }))
     await user.type(await screen.findByRole('combobox'), digest.slice(7, 17))
     const options = await screen.findAllByRole('option', { name: /sha256:/ })
-    expect(options.length).toBeGreaterThan(0)
+    expect(options.length).toBeGreaterThan(1)
     await user.keyboard('{Enter}')
+    await waitFor(() => expect(decodeURIComponent(router.state.location.pathname)).toBe(`/images/${digest}`))
+    expect(router.state.location.search).toBe('?stream=storefront%2Fweb')
+    await user.click(screen.getByRole('button', { name: 'Search' }))
+    await user.type(await screen.findByRole('combobox'), digest.slice(7, 17))
+    await user.click(await screen.findByRole('option', { name: new RegExp(`^web:${tag?.tag}`) }))
     await waitFor(() => expect(router.state.location.pathname).toContain('/tags/'))
   })
+})
+
+it('goes to an image that no tag holds by its whole digest', async () => {
+  const { user, router } = await renderPage('/nothing')
+  await user.click(await screen.findByRole('button', { name: 'Search' }))
+  await user.type(await screen.findByRole('combobox'), `sha256:${'0'.repeat(64)}`)
+  await user.click(await screen.findByRole('option', { name: /^sha256:0{12}/ }))
+  await waitFor(() => expect(router.state.location.pathname).toContain('/images/'))
 })
 
 describe('when the API is not as it should be', () => {

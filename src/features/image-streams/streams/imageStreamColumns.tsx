@@ -51,7 +51,7 @@ export const imageStreamColumns: readonly Column<ImageStreamListRow>[] = [
   {
     key: 'tags',
     title: () => t('Tags'),
-    width: 15,
+    width: 17,
     render: (row) => <Tags row={row} />,
     sort: (row) => row.tags,
     descendingFirst: true,
@@ -77,7 +77,7 @@ export const imageStreamColumns: readonly Column<ImageStreamListRow>[] = [
   {
     key: 'storage',
     title: () => t('Storage'),
-    width: 8,
+    width: 10,
     align: 'end',
     render: ({ storage }) => <Storage storage={storage} />,
     sort: ({ storage }) => storage?.bytes,
@@ -87,7 +87,7 @@ export const imageStreamColumns: readonly Column<ImageStreamListRow>[] = [
   {
     key: 'source',
     title: () => t('Source'),
-    width: 8,
+    width: 9,
     render: (row) => sourcesText(row) || <Absent />,
     sort: sourcesText,
     text: sourcesText,
@@ -95,7 +95,7 @@ export const imageStreamColumns: readonly Column<ImageStreamListRow>[] = [
   {
     key: 'imports',
     title: () => t('Imports'),
-    width: 8,
+    width: 9,
     render: (row) => <Imports row={row} />,
     sort: (row) => row.failing * 10_000 + row.importing,
     descendingFirst: true,
