@@ -2,7 +2,13 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 // Names of things, not places anything is loaded from; and what people may follow by hand.
-const names = [/^https?:\/\/www\.w3\.org\//, /^https?:\/\/(localhost|127\.0\.0\.1)\b/, /^https?:\/\/[\w.-]*\bexample\b/]
+const names = [
+  /^https?:\/\/www\.w3\.org\//,
+  /^https?:\/\/(localhost|127\.0\.0\.1)\b/,
+  /^https?:\/\/[\w.-]*\bexample\b/,
+  // What pull secrets call Docker Hub.
+  /^https:\/\/index\.docker\.io\/v1\/$/,
+]
 
 /** Addresses outside the cluster in a text that ships, comments aside. */
 function outsideAddresses(text: string): string[] {

@@ -71,7 +71,7 @@ export function SourceForm({ form, onChange, blocked, busy, primary, refused, on
           label={t('Pull spec')}
           value={form.pullSpec}
           onChange={(pullSpec) => onChange({ pullSpec, chosen: undefined })}
-          placeholder={known?.example ?? 'registry.example/path/image:tag'}
+          placeholder={known?.example ?? t('registry.example/path/image:tag')}
           required
           help={<PullSpecHelp form={form} isDockerHub={known?.host === 'docker.io'} onChange={onChange} />}
         />
