@@ -137,7 +137,11 @@ function triggerOf(
 ): ImageTrigger | undefined {
   if (role === 'output' || role === 'source') return undefined
   if (container === undefined) return members.find(({ trigger }) => trigger)?.trigger
-  return workload?.triggers.find(({ containers }) => containers.includes(container))
+  // What cannot be read may be meant for any container.
+  return (
+    workload?.triggers.find(({ containers }) => containers.includes(container)) ??
+    workload?.triggers.find(({ fault }) => fault === 'notJson')
+  )
 }
 
 function behindOfRow(
