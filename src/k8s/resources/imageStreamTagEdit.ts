@@ -2,7 +2,7 @@ import { isSame } from '../../lib/differences.ts'
 import type { Patch } from '../writes.ts'
 import type { ImageStream, TagReference, TagSourceReference } from './imageStream.ts'
 import { tagOf } from './imageStream.ts'
-import { followedTag } from './imageStreamTag.ts'
+import { tagSource } from './imageStreamTag.ts'
 
 /**
  * Where a tag that was fixed to one image came from before, as JSON: a roll back cannot leave the source in place, because
@@ -213,27 +213,20 @@ export type AliasProblem = { kind: 'self' } | { kind: 'missing' } | { kind: 'cir
 /** What is wrong with a tag that follows another; undefined when nothing is. */
 export function aliasProblem(stream: ImageStream, name: string, target: string): AliasProblem | undefined {
   if (name === target) return { kind: 'self' }
-  const tag = tagOf(stream, target)
-  if (!tag) return { kind: 'missing' }
-  const over = [target]
-  const asked = withAlias(stream, name, target)
-  const [start] = asked.spec?.tags?.filter((other) => other.name === name) ?? []
-  if (start && followedTag(asked, { name, spec: start })) return undefined
-  for (let at: string | undefined = target; at !== undefined && over.length <= 50;) {
-    const { from } = askedTag(asked, at)
-    const next: string | undefined = from?.kind === 'ImageStreamTag' ? from.name?.split(':').at(-1) : undefined
-    if (next === undefined || over.includes(next)) break
-    over.push(next)
-    at = next
+  if (!tagOf(stream, target)) return { kind: 'missing' }
+  const over: string[] = []
+  for (let at: string | undefined = target; at !== undefined; at = aliasOf(stream, at)) {
+    if (at === name) return { kind: 'circle', over }
+    // A circle elsewhere has no images to give.
+    if (over.includes(at)) return { kind: 'missing' }
+    over.push(at)
   }
-  if (!over.includes(name)) return { kind: 'missing' }
-  return { kind: 'circle', over: over.slice(0, over.indexOf(name)) }
+  return undefined
 }
 
-function withAlias(stream: ImageStream, name: string, tag: string): ImageStream {
-  const others = (stream.spec?.tags ?? []).filter((other) => other.name !== name)
-  return {
-    ...stream,
-    spec: { ...stream.spec, tags: [...others, { name, from: { kind: 'ImageStreamTag', name: tag } }] },
-  }
+/** The tag that another one of the stream follows. */
+function aliasOf(stream: ImageStream, name: string): string | undefined {
+  const tag = tagOf(stream, name)
+  const source = tag && tagSource(stream, tag)
+  return source?.kind === 'follows' ? source.tag : undefined
 }

@@ -16,6 +16,7 @@ import { explainSource } from './sourceRefusal.tsx'
 import { StreamFields } from './StreamFields.tsx'
 import { DigestText, TagMoves } from './TagChange.tsx'
 import { useSourceStream } from './useSourceStream.ts'
+import { readStream } from './tagWrites.ts'
 import { changeableBits, useTagEditing, type TagName } from './useTagEditing.ts'
 
 const noForm = () => ({})
@@ -66,7 +67,10 @@ export function CopyTagDialog(which: TagName) {
             : { create: { metadata: names, spec: { tags: [wanted(undefined)] } } },
         )
       }
-      {...(found && { isDone: (latest: ImageStream | undefined) => isAskedAs(latest, wanted(latest)) })}
+      isDone={async (latest: ImageStream | undefined) => {
+        const into = latest ?? (await readStream(client, names))
+        return isAskedAs(into, wanted(into))
+      }}
       done={t('Copied {{name}} to {{target}}', { name: `${stream}:${tagName}`, target: full })}
       problems={problems}
       explain={(error) => explainSource(error) ?? <LimitRefusal error={error} namespace={form.project} />}

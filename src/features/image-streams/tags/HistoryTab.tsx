@@ -19,7 +19,9 @@ import type { RevisionRow } from './revisionColumns.tsx'
 const newestFirst = { key: 'when', descending: true }
 const rowKey = ({ key }: RevisionRow) => key
 const rowVersion = ({ event }: RevisionRow) => `${event.image} ${event.dockerImageReference} ${event.generation}`
-const rowActions = (row: RevisionRow) => <RevisionActions {...row} />
+const rowActions = ({ namespace, stream, tag, event }: RevisionRow) => (
+  <RevisionActions namespace={namespace} stream={stream} tag={tag} event={event} />
+)
 
 /** Every image that the tags of a stream, or one of them, ever pointed to: newest first. */
 export function HistoryTab({ stream, tag }: { stream: ImageStream; tag?: StreamTag }) {

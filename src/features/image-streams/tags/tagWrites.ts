@@ -29,6 +29,19 @@ export async function showStream(client: QueryClient, namespace: string, name: s
   }
 }
 
+/** A stream as it is now; undefined when there is none. */
+export async function readStream(
+  client: QueryClient,
+  which: { namespace: string; name: string },
+): Promise<ImageStream | undefined> {
+  try {
+    return await client.fetchQuery({ ...objectOf(ImageStream, which), staleTime: 0 })
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 404) return undefined
+    throw error
+  }
+}
+
 /** Throws a conflict when what matters of a stream has changed: for writes whose versions the API server does not compare. */
 export async function requireUnchanged(
   client: QueryClient,
