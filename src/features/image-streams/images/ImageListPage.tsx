@@ -19,6 +19,7 @@ import { heldImageColumns, imageColumns, readable } from './imageColumns.tsx'
 import { heldImageFilters, imageFilters } from './imageFilters.ts'
 import type { ImageTableRow } from './imageTableRow.ts'
 import { summariesOf } from './imageSummaries.ts'
+import { useImagesInUse } from './useImagesInUse.ts'
 import { useAllSummaries } from './useAllSummaries.ts'
 import { useInventory, type InventoryState } from './useInventory.ts'
 import '../image-streams.css'
@@ -34,6 +35,7 @@ const rowVersion = ({ digest }: ImageTableRow) => digest
 export function ImageListPage() {
   const state = useInventory()
   const { forbidden, failed, streams, inventory } = state
+  const rows = useImagesInUse(inventory?.storage ? inventory.images : noImages, state.state === 'ready')
   const problem = failed ?? (forbidden && streams.state === 'failed' ? forbidden : undefined)
   if (problem && !inventory?.storage) {
     return (
@@ -54,7 +56,7 @@ export function ImageListPage() {
       )}
       <ResourceTable
         name={t('Images')}
-        rows={inventory?.storage ? inventory.images : noImages}
+        rows={rows}
         columns={imageColumns}
         filters={imageFilters}
         rowKey={rowKey}
@@ -105,9 +107,10 @@ function HeldImages({ state }: { state: InventoryState }) {
   const [params] = useSearchParams()
   const { inventory, forbidden } = state
   const bySize = /^-?size$/.test(params.get('sort') ?? '')
-  const images = inventory?.storage ? noImages : (inventory?.images ?? noImages)
+  const complete = state.state === 'ready'
+  const images = useImagesInUse(inventory?.storage ? noImages : (inventory?.images ?? noImages), complete)
   const wanted = useMemo(() => images.map(readable), [images])
-  const progress = useAllSummaries(wanted, bySize && state.state === 'ready')
+  const progress = useAllSummaries(wanted, bySize && complete)
   const { done } = progress
   const rows = useMemo(() => {
     if (!bySize || done === 0) return images

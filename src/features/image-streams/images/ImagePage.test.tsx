@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPage } from '../../../../mocks/renderPage.tsx'
-import { at } from '../../../../mocks/seed/base.ts'
+import { at, withObjects } from '../../../../mocks/seed/base.ts'
 import { scenarios } from '../../../../mocks/seed/scenarios.ts'
 import { counted } from '../../../../mocks/seed/counted.ts'
 import { findHeading, findRow, rowNames } from '../testQueries.ts'
@@ -99,6 +99,28 @@ describe('an image', () => {
     broken = false
     await user.click(screen.getByRole('button', { name: 'Retry' }))
     expect(await screen.findByRole('region', { name: 'Configuration' })).toBeVisible()
+  })
+})
+
+describe('what workloads have', () => {
+  const { state, images } = counted()
+  const pod = {
+    metadata: { name: 'runner', namespace: 'shop', uid: 'runner' },
+    spec: { containers: [{ name: 'main', image: `quay.io/any/name@${images.loose}` }] },
+    status: { phase: 'Running' },
+  }
+  const running = withObjects(state, { pods: [pod] })
+
+  test('is on a tab of its own', async () => {
+    await renderPage(`/images/${images.loose}/used-by`, { state: running })
+    expect((await findRow(/^runner/)).getByText('shop')).toBeVisible()
+  })
+
+  test('is said in the list of images', async () => {
+    const { user } = await renderPage('/images', { state: running })
+    expect(await (await findRow(new RegExp(images.loose.slice(0, 19)))).findByText('By workloads only')).toBeVisible()
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Used' }), 'By workloads')
+    await waitFor(() => expect(rowNames()).toHaveLength(1))
   })
 })
 

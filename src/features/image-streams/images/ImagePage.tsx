@@ -1,9 +1,10 @@
+import { lazy, useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { formatBytes } from '../../../lib/bytes.ts'
 import { shortDigest } from '../../../lib/digest.ts'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
-import { isManaged, manifestsOf, sizeOf } from '../../../k8s/resources/image.ts'
+import { isManaged, manifestsOf, sizeOf, type Image } from '../../../k8s/resources/image.ts'
 import { holdersOf, type TagImages } from '../../../k8s/resources/imageHolders.ts'
 import { imageNumbers } from '../../../k8s/resources/imageNumbers.ts'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
@@ -26,6 +27,10 @@ import { useImage, type ReadImage } from './useImage.ts'
 import { useInventory, type InventoryState } from './useInventory.ts'
 import '../image-streams.css'
 
+const ImageConsumers = lazy(async () => ({
+  default: (await import('../consumers/ImageConsumers.tsx')).ImageConsumers,
+}))
+
 /** One image by its digest: what is in it, what holds it, what it takes. */
 export function ImagePage() {
   const { digest = '', tab = 'image' } = useParams()
@@ -41,6 +46,7 @@ export function ImagePage() {
       ? { name: 'platforms', path: imagePath(digest, named, 'platforms'), title: t('Platforms') }
       : { name: 'layers', path: imagePath(digest, named, 'layers'), title: t('Layers') },
     { name: 'tags', path: imagePath(digest, named, 'tags'), title: t('Tags') },
+    { name: 'used-by', path: imagePath(digest, named, 'used-by'), title: t('Used by') },
   ]
   return (
     <Page
@@ -126,11 +132,13 @@ function Content({ digest, tab, reading, inventory, holders }: ContentProps) {
     case 'notHeld':
       return <NotHeld digest={digest} message={reading.error.message} />
     case 'gone':
+      if (tab === 'used-by') return <ImageConsumers digest={digest} />
       return <Gone digest={digest} holders={holders} />
     default:
       break
   }
   const { image, from } = reading
+  if (tab === 'used-by') return <UsedBy image={image} />
   if (tab === 'image') return <ImageDetails {...{ image, from, inventory, holders }} />
   if (tab === 'layers') return <LayersTable image={image} inventory={inventory} />
   if (tab === 'platforms' && manifestsOf(image).length > 0) {
@@ -141,6 +149,11 @@ function Content({ digest, tab, reading, inventory, holders }: ContentProps) {
     )
   }
   return <NoTab tab={tab} to={imagePath(digest)} />
+}
+
+function UsedBy({ image }: { image: Image }) {
+  const children = useMemo(() => manifestsOf(image).map((manifest) => manifest.digest), [image])
+  return <ImageConsumers digest={image.metadata.name} childDigests={children} />
 }
 
 function Gone({ digest, holders }: { digest: string; holders: readonly TagImages[] }) {

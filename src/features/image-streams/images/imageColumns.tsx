@@ -62,16 +62,16 @@ const usedColumn: Column<ImageTableRow> = {
   key: 'used',
   title: () => t('Used'),
   width: 9,
-  render: ({ use }) =>
-    use === 'none' ? (
+  render: (row) =>
+    row.use === 'none' && !row.inUse ? (
       <StatusLabel status="none" compact title={t('Pruning may remove it.')}>
-        {usedText(use)}
+        {usedText(row)}
       </StatusLabel>
     ) : (
-      usedText(use)
+      usedText(row)
     ),
-  sort: ({ use }) => usedText(use),
-  text: ({ use }) => usedText(use),
+  sort: usedText,
+  text: usedText,
 }
 
 /** For those who may list images. */

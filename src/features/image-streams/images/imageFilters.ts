@@ -24,8 +24,12 @@ const usedFilter: Filter<ImageTableRow> = {
   kind: 'select',
   label: () => t('Used'),
   // A value that nobody offered filters nothing.
-  matches: ({ use }, value) => use === value || !uses.some((known) => known === value),
-  options: () => uses.map((value) => ({ value, label: usedText(value) })),
+  matches: ({ use, inUse }, value) =>
+    value === 'workloads' ? inUse === true : use === value || !uses.some((known) => known === value),
+  options: () => [
+    ...uses.map((use) => ({ value: use, label: usedText({ use }) })),
+    { value: 'workloads', label: t('By workloads') },
+  ],
 }
 
 /** For those who may list images. */

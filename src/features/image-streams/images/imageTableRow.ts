@@ -1,16 +1,24 @@
 import { t } from '../../../lib/t.ts'
 import type { TagImages } from '../../../k8s/resources/imageHolders.ts'
-import type { ListedImage, TagUse } from '../../../k8s/resources/imageInventory.ts'
+import type { ListedImage } from '../../../k8s/resources/imageInventory.ts'
 
 /** An image as the table shows it; its size may also be from what was read of single images. */
 export interface ImageTableRow extends ListedImage {
   read?: number
+  /** Whether a workload or build that the user may list has it. */
+  inUse?: boolean
 }
 
-/** Whether tags use an image, in words. */
-export function usedText(use: TagUse): string {
-  if (use === 'current') return t('By a tag')
-  return use === 'history' ? t('In history only') : t('By no tag')
+/** What uses an image, in words. */
+export function usedText({ use, inUse }: Pick<ImageTableRow, 'use' | 'inUse'>): string {
+  switch (use) {
+    case 'current':
+      return inUse ? t('By a tag and workloads') : t('By a tag')
+    case 'history':
+      return inUse ? t('In history, by workloads') : t('In history only')
+    default:
+      return inUse ? t('By workloads only') : t('By no tag')
+  }
 }
 
 /** A tag as people name it. */
