@@ -28,9 +28,9 @@ export function workloadText({ kind, namespace, name }: { kind: string; namespac
 export function behindText(behind: Behind): string {
   const { revisions } = behind
   if (revisions === 0) return t('newest')
-  const count = t('{{count}} revisions', { count: revisions })
+  const number = t('{{count}} revisions', { count: revisions })
   const span = spanText(behind)
-  return span === undefined ? count : t('{{revisions}}, {{span}}', { revisions: count, span })
+  return span === undefined ? number : t('{{number}}, {{span}}', { number, span })
 }
 
 /** The time between the two revisions: "5 days". Nothing when that is not known or means nothing. */

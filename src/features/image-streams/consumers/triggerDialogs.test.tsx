@@ -16,7 +16,9 @@ const show = async (...options: Parameters<typeof renderPage>) => (last = await 
 
 afterEach(async () => {
   // A write is followed by a reading, and its toast outlives the page.
-  await waitFor(() => expect(last?.client.isFetching()).toBe(0))
+  await waitFor(() => {
+    if (last?.client.isFetching()) throw new Error('still reading')
+  })
   for (const { id } of shownToasts()) dismissToast(id)
 })
 
@@ -25,10 +27,9 @@ type Stored = K8sObject & {
 }
 
 function stored({ cluster }: RenderedPage, name: `${string}/${string}`, namespace: string, object: string): Stored {
-  const found = cluster.store.get(name, namespace, object)
+  const found: Stored | undefined = cluster.store.get(name, namespace, object)
   if (!found) throw new Error(`no ${name} ${namespace}/${object}`)
-  // The store holds objects of all kinds; these have a pod template.
-  return found as Stored
+  return found
 }
 const deployment = (page: RenderedPage, name: string) => stored(page, 'apps/deployments', 'payments', name)
 const annotated = (page: RenderedPage, name: string): unknown =>
