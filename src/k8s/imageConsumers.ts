@@ -4,6 +4,7 @@ import { isNewer } from './applyEvent.ts'
 import { discoveryOf } from './discovery.ts'
 import { isTokenRefused, loadChunks } from './loadChunks.ts'
 import { projectsQuery } from './projects.ts'
+import { prepareUses } from './resources/imageConsumerIndex.ts'
 import { consumerKinds, type ConsumerKind, type WorkloadImages } from './resources/imageConsumerWorkload.ts'
 import type { K8sObject, ResourceType, Scope } from './types.ts'
 
@@ -61,7 +62,7 @@ async function readConsumers(client: QueryClient, signal: AbortSignal): Promise<
   const notListed: NotListed[] = []
   let byProject = false
   let answered = false
-  const project = internTexts()
+  const project = keepOnce()
   const read = async (kind: ConsumerKind): Promise<WorkloadImages[]> => {
     const failed = (error: unknown, namespace?: string): WorkloadImages[] => {
       if (signal.aborted || isAbort(error)) throw error
@@ -94,7 +95,9 @@ async function readConsumers(client: QueryClient, signal: AbortSignal): Promise<
   const lists = await Promise.all(consumerKinds.map(read))
   const failure = notListed.find(({ error }) => error.code !== 403)?.error
   if (!answered && failure) throw failure
-  return { workloads: lists.flat(), notListed, byProject, at }
+  const workloads = lists.flat()
+  await prepareUses(workloads)
+  return { workloads, notListed, byProject, at }
 }
 
 /** Whether the cluster has a kind. Those of Kubernetes are everywhere; OpenShift's own can be switched off. */
@@ -138,23 +141,21 @@ async function listWhole(
   }
 }
 
-/** Keeps each text of the same kind once: the pods of a workload all say the same. */
-function internTexts() {
-  const texts = new Map<string, string>()
-  const once = (text: string) => {
-    const known = texts.get(text)
-    if (known === undefined) texts.set(text, text)
-    return known ?? text
+/** Keeps what is the same once: the pods of a workload all have its images, its owner and its project. */
+function keepOnce() {
+  const kept = new Map<string, unknown>()
+  const once = <T>(key: string, value: T): T => {
+    const known = kept.get(key)
+    if (known === undefined) kept.set(key, value)
+    // A key says what it is the key of.
+    return (known as T | undefined) ?? value
   }
   return (kind: ConsumerKind) => (object: K8sObject) => {
     const workload = kind.project(object)
-    for (const image of workload.images) {
-      image.container = once(image.container)
-      image.image = once(image.image)
-      if (image.pullPolicy) image.pullPolicy = once(image.pullPolicy)
-      if (image.running) image.running = once(image.running)
-    }
-    if (workload.metadata.namespace) workload.metadata.namespace = once(workload.metadata.namespace)
+    const { images, owner, metadata } = workload
+    if (images.length > 0) workload.images = once(`images ${JSON.stringify(images)}`, images)
+    if (owner) workload.owner = once(`owner ${owner.uid}`, owner)
+    if (metadata.namespace) metadata.namespace = once(`namespace ${metadata.namespace}`, metadata.namespace)
     return workload
   }
 }

@@ -1,4 +1,5 @@
 import { parseImageReference } from '../../lib/imageReference.ts'
+import { yieldToPage } from '../../lib/yieldToPage.ts'
 import type { TagSourceReference } from './imageStream.ts'
 import type { BuildImage, ContainerImage, WorkloadImages } from './imageConsumerWorkload.ts'
 import type { ImageTrigger } from './imageTrigger.ts'
@@ -39,11 +40,27 @@ const known = new WeakMap<readonly WorkloadImages[], ImageUses>()
 /** The uses of images by some workloads: made once for the same array. */
 export function usesOf(workloads: readonly WorkloadImages[]): ImageUses {
   let uses = known.get(workloads)
-  if (!uses) known.set(workloads, (uses = gather(workloads)))
+  if (!uses) {
+    const gathering = gather()
+    for (const workload of workloads) gathering.add(workload)
+    known.set(workloads, (uses = gathering.uses))
+  }
   return uses
 }
 
-function gather(workloads: readonly WorkloadImages[]): ImageUses {
+const slice = 500
+
+/** Makes the same ahead of time, without holding the page. */
+export async function prepareUses(workloads: readonly WorkloadImages[]): Promise<void> {
+  const gathering = gather()
+  for (const [index, workload] of workloads.entries()) {
+    if (index % slice === slice - 1) await yieldToPage()
+    gathering.add(workload)
+  }
+  known.set(workloads, gathering.uses)
+}
+
+function gather(): { uses: ImageUses; add(workload: WorkloadImages): void } {
   const repositories = new Map<string, ImageUse[]>()
   const shortNames = new Map<string, ImageUse[]>()
   const digests = new Map<string, ImageUse[]>()
@@ -61,7 +78,7 @@ function gather(workloads: readonly WorkloadImages[]): ImageUses {
     if (registry) push(repositories, repository, use)
     else if (!repository.includes('/')) push(shortNames, `${use.workload.metadata.namespace}/${repository}`, use)
   }
-  for (const workload of workloads) {
+  const add = (workload: WorkloadImages) => {
     if (workload.metadata.uid) byUid.set(workload.metadata.uid, workload)
     for (const image of workload.images) addPullSpec(containerUse(workload, image))
     for (const { role, from } of workload.refs) {
@@ -79,7 +96,7 @@ function gather(workloads: readonly WorkloadImages[]): ImageUses {
       }
     }
   }
-  return { repositories, shortNames, digests, workloads: byUid, unreadable }
+  return { uses: { repositories, shortNames, digests, workloads: byUid, unreadable }, add }
 }
 
 function containerUse(workload: WorkloadImages, image: ContainerImage): ImageUse {

@@ -80,8 +80,8 @@ export function ownerOf(workload: WorkloadImages, byUid: ReadonlyMap<string, Wor
   const seen = new Set<WorkloadImages>()
   for (let at = workload; ;) {
     seen.add(at)
-    const { name, namespace = '', ownerReferences } = at.metadata
-    const reference = ownerReferences?.find(({ controller }) => controller) ?? ownerReferences?.[0]
+    const { name, namespace = '' } = at.metadata
+    const reference = at.owner
     const end = { kind: at.kind, namespace, name, workload: at }
     // A node owns the pods that it runs by itself.
     if (!reference || reference.kind === 'Node' || standAlone.has(at.kind)) return end

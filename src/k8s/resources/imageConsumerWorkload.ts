@@ -34,7 +34,9 @@ export interface BuildImage {
 /** What workloads keep of themselves here: thousands of pods are in memory at once. */
 export interface WorkloadImages {
   kind: string
-  metadata: Pick<ObjectMeta, 'name' | 'namespace' | 'uid' | 'resourceVersion' | 'ownerReferences'>
+  metadata: Pick<ObjectMeta, 'name' | 'namespace' | 'uid' | 'resourceVersion'>
+  /** Who made it and takes it along when it goes. */
+  owner?: { kind: string; name: string; uid: string }
   images: readonly ContainerImage[]
   triggers: readonly ImageTrigger[]
   refs: readonly BuildImage[]
@@ -132,6 +134,7 @@ function kind<T extends K8sObject>(
     ...(triggers && { triggers }),
     project(object) {
       const { name, namespace, uid, resourceVersion, ownerReferences } = object.metadata
+      const owner = ownerReferences?.find(({ controller }) => controller) ?? ownerReferences?.[0]
       // Lists of a kind hold objects of that kind.
       const found = find(object as T)
       return {
@@ -141,8 +144,8 @@ function kind<T extends K8sObject>(
           ...(namespace && { namespace }),
           ...(uid && { uid }),
           ...(resourceVersion && { resourceVersion }),
-          ...(ownerReferences?.length && { ownerReferences }),
         },
+        ...(owner && { owner: { kind: owner.kind, name: owner.name, uid: owner.uid } }),
         images: found.images ?? none,
         triggers: found.triggers ?? none,
         refs: found.refs ?? none,
