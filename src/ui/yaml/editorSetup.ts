@@ -64,11 +64,17 @@ export function editorSetup({ label, keys, schema, onChange }: EditorSetup): Ext
     search({ top: true }),
     new LanguageSupport(yamlLanguage),
     autocompletion({ override: [complete], icons: false }),
+    EditorView.domEventHandlers({ beforeinput: writeLetters }),
     // Suggestions that were still on their way when the focus left would open over whatever is there now.
     EditorView.domEventHandlers({ blur: (_event, view) => void setTimeout(() => closeUnlessFocused(view), 250) }),
     EditorState.phrases.of(editorPhrases()),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-description': keys, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({
+      'aria-label': label,
+      'aria-description': keys,
+      spellcheck: 'false',
+      tabindex: '0',
+    }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !update.transactions.some((change) => change.annotation(fromOutside)))
         onChange(update.state.doc.toString())
@@ -85,6 +91,18 @@ export function editorSetup({ label, keys, schema, onChange }: EditorSetup): Ext
   ]
 }
 
+/**
+ * Where colored words are replaced, the browser would keep their look for what is typed, as a style attribute, which the
+ * content security policy refuses. So letters are written by the editor; what is composed of several keys is left to the browser.
+ */
+function writeLetters(event: InputEvent, view: EditorView): boolean {
+  const { inputType, data, isComposing } = event
+  const { state } = view
+  if (inputType !== 'insertText' || !data || isComposing || view.composing || state.readOnly) return false
+  view.dispatch(state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true })
+  return true
+}
+
 function closeUnlessFocused(view: EditorView): void {
   if (!view.hasFocus) closeCompletion(view)
 }
@@ -94,7 +112,8 @@ function completion({ label, kind, detail, info, insert }: YamlOption): Completi
     label,
     type: kind,
     apply: insert,
-    ...(detail && { detail }),
+    // The space keeps the two words apart when they are read out.
+    ...(detail && { detail: ` ${detail}` }),
     ...(info !== undefined && { info }),
   }
 }
