@@ -6,6 +6,7 @@ const pages = [
   '/imagestreams/storefront/web',
   '/imagestreams/payments/api/tags/1.14.2',
   '/imagestreams/analytics/broken/tags/latest',
+  '/import',
 ]
 
 async function open(page: Page, path: string): Promise<void> {

@@ -79,6 +79,7 @@ describe('one image', () => {
 test('what is wrong is said at its field, and nothing is sent', async () => {
   const { user } = await renderPage('/import', { scenario: 'healthy' })
   await user.click(await screen.findByRole('button', { name: 'Check' }))
+  expect(within(screen.getByRole('region', { name: 'Known sources' })).getAllByRole('term')).toHaveLength(4)
   expect(screen.getByRole('textbox', { name: 'Pull spec' })).toHaveAccessibleDescription(/^Enter a pull spec\./)
   expect(screen.getByRole('combobox', { name: 'Project' })).toHaveAccessibleDescription(/^Choose a project\./)
   await check(user, 'https://quay.io/acme/web')

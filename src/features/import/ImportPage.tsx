@@ -12,6 +12,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { CheckResult } from './CheckResult.tsx'
 import { formFrom, isAbout, type ImportForm } from './importForm.ts'
+import { KnownSourceList } from './KnownSourceList.tsx'
 import { SourceForm } from './SourceForm.tsx'
 import { TargetSection } from './TargetSection.tsx'
 import { useCheck } from './useCheck.ts'
@@ -65,20 +66,26 @@ export function ImportPage() {
             onCheck={() => run(form)}
           />
         </Panel>
-        <Panel title={t('Check')}>
-          <CheckResult
-            state={state}
-            outdated={outdated}
-            onInsecure={() => checkWith({ insecure: true })}
-            onPullSecret={createSecret}
-            onTags={
-              form.scope === 'image'
-                ? () => checkWith({ scope: 'repository', pullSpec: repositoryOf(form.pullSpec), chosen: undefined })
-                : undefined
-            }
-            onRetry={() => run(form)}
-          />
-        </Panel>
+        {state.kind === 'idle' && form.pullSpec === '' ? (
+          <Panel title={t('Known sources')}>
+            <KnownSourceList />
+          </Panel>
+        ) : (
+          <Panel title={t('Check')}>
+            <CheckResult
+              state={state}
+              outdated={outdated}
+              onInsecure={() => checkWith({ insecure: true })}
+              onPullSecret={createSecret}
+              onTags={
+                form.scope === 'image'
+                  ? () => checkWith({ scope: 'repository', pullSpec: repositoryOf(form.pullSpec), chosen: undefined })
+                  : undefined
+              }
+              onRetry={() => run(form)}
+            />
+          </Panel>
+        )}
         {good && good.request.scope === form.scope && (
           <Panel title={t('Import into')}>
             <TargetSection form={form} check={good.check} outdated={!isGood} blocked={denied} onChange={change} />

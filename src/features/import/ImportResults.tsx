@@ -120,9 +120,13 @@ function ResultRow({ result, namespace, stream }: ResultRowProps) {
           {!ok && message && <ServerMessage message={message} />}
         </div>
       </td>
-      <td className="pf-v6-c-table__td" data-label={t('Image')}>
-        <Digest value={digest} />
-      </td>
+      {digest ? (
+        <td className="pf-v6-c-table__td" data-label={t('Image')}>
+          <Digest value={digest} />
+        </td>
+      ) : (
+        <td className="pf-v6-c-table__td" />
+      )}
     </tr>
   )
 }

@@ -73,7 +73,7 @@ export function SourceForm({ form, onChange, blocked, busy, primary, refused, on
           onChange={(pullSpec) => onChange({ pullSpec, chosen: undefined })}
           placeholder={known?.example ?? t('registry.example/path/image:tag')}
           required
-          help={<PullSpecHelp form={form} isDockerHub={known?.host === 'docker.io'} onChange={onChange} />}
+          help={<PullSpecHelp form={form} onChange={onChange} />}
         />
         <div className="rc-import__row">
           <RadioField
@@ -120,14 +120,13 @@ export function SourceForm({ form, onChange, blocked, busy, primary, refused, on
 }
 
 /** Where the chosen stream imports from already, to start with. */
-function PullSpecHelp({
-  form,
-  isDockerHub,
-  onChange,
-}: { isDockerHub: boolean } & Pick<SourceFormProps, 'form' | 'onChange'>) {
+function PullSpecHelp({ form, onChange }: Pick<SourceFormProps, 'form' | 'onChange'>) {
   const sources = useSources(form)
-  if (isDockerHub) return t('Without a host it is taken from Docker Hub.')
-  if (form.pullSpec !== '' || sources.length === 0) return t('It looks like registry.example/path/image:tag.')
+  const known = knownSourceOf(form.pullSpec)
+  if (known?.host === 'docker.io')
+    return t('For example {{example}}. Without a host it is taken from Docker Hub.', { example: known.example })
+  if (known) return t('For example {{example}}.', { example: known.example })
+  if (form.pullSpec !== '' || sources.length === 0) return t('Registry host, path and tag.')
   return (
     <>
       {t('{{name}} imports from', { name: form.name })}{' '}
