@@ -127,7 +127,7 @@ async function listWhole(
   const read = async (unlimited: boolean) => {
     const workloads: WorkloadImages[] = []
     // The projection of loadChunks keeps the objects' own shape for those that follow them; here only workloads are kept.
-    const listing = { type: kind.type, scope, project }
+    const listing = { type: kind.type, scope, project, background: true }
     for await (const chunk of loadChunks(listing, { signal, unlimited })) {
       for (const workload of chunk.items) workloads.push(workload as WorkloadImages) // what the projection made
     }

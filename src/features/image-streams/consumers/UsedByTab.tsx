@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { t } from '../../../lib/t.ts'
-import { consumersOfStream, consumersOfTag } from '../../../k8s/resources/imageConsumer.ts'
+import { consumersOfStream, consumersOfTag, type ChildrenOf } from '../../../k8s/resources/imageConsumer.ts'
 import { foldConsumers } from '../../../k8s/resources/imageConsumerRow.ts'
 import type { ImageStream } from '../../../k8s/resources/imageStream.ts'
 import { useImageConsumers } from '../../../k8s/useImageConsumers.ts'
+import { summariesOf } from '../images/imageSummaries.ts'
 import { consumerColumns, type ConsumerView } from './consumerColumns.tsx'
 import { ConsumerTable } from './ConsumerTable.tsx'
 import { countOf } from './ConsumerSummary.tsx'
@@ -13,12 +15,21 @@ import { AddTriggerButton, TriggerActions } from './TriggerActions.tsx'
 export function UsedByTab({ stream, tag }: { stream: ImageStream; tag?: string }) {
   const reading = useImageConsumers()
   const { consumers } = reading
+  const summaries = summariesOf(useQueryClient())
   const rows = useMemo((): ConsumerView[] => {
-    const found = tag === undefined ? consumersOfStream(consumers, stream) : consumersOfTag(consumers, stream, tag)
+    // Known of the manifest lists that were on screen; nothing is read for it.
+    const childrenOf: ChildrenOf = (digest) => {
+      const summary = summaries.get(digest)
+      return summary && 'children' in summary ? (summary.children ?? []).map((child) => child.digest) : []
+    }
+    const found =
+      tag === undefined
+        ? consumersOfStream(consumers, stream, childrenOf)
+        : consumersOfTag(consumers, stream, tag, childrenOf)
     const { namespace = '', name } = stream.metadata
-    const against = tag === undefined ? { stream } : { stream, tagName: tag }
+    const against = { stream, childrenOf, ...(tag !== undefined && { tagName: tag }) }
     return foldConsumers(consumers, found, against).map((row) => ({ ...row, stream: { namespace, name } }))
-  }, [consumers, stream, tag])
+  }, [consumers, stream, tag, summaries])
   const { namespace = '', name } = stream.metadata
   const source = useMemo(() => ({ namespace, stream: name, ...(tag !== undefined && { tag }) }), [namespace, name, tag])
   const rowActions = useCallback((row: ConsumerView) => <TriggerActions row={row} source={source} />, [source])

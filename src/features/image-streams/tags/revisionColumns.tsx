@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
@@ -10,6 +11,11 @@ import { Timestamp } from '../../../ui/Timestamp.tsx'
 import { ImageSize } from '../images/ImageCells.tsx'
 import { originText } from './tagWords.ts'
 
+// Who uses an image is read from all workloads: its code comes when a table shows it.
+const RevisionConsumers = lazy(async () => ({
+  default: (await import('../consumers/RevisionConsumers.tsx')).RevisionConsumers,
+}))
+
 /** One revision of a tag, as tables show it. */
 export interface RevisionRow {
   key: string
@@ -21,10 +27,11 @@ export interface RevisionRow {
   current: boolean
 }
 
+// The widths leave room for the box that selects a row and for its menu.
 const tagColumn: Column<RevisionRow> = {
   key: 'tag',
   title: () => t('Tag'),
-  width: 18,
+  width: 15,
   render: ({ namespace, stream, tag }) => (
     <Link className="rc-streams__tag" to={paths.imageStreamTag(namespace, stream, tag)}>
       {tag}
@@ -38,7 +45,7 @@ const imageColumn: Column<RevisionRow> = {
   key: 'image',
   title: () => t('Image'),
   isRowHeader: true,
-  width: 20,
+  width: 18,
   render: ({ event }) => <Digest value={event.image} />,
   text: ({ event }) => event.image,
 }
@@ -61,7 +68,7 @@ const others: readonly Column<RevisionRow>[] = [
   {
     key: 'how',
     title: () => t('How'),
-    width: 24,
+    width: 19,
     render: ({ origin }) => originText(origin),
     sort: ({ origin }) => originText(origin),
     text: ({ origin }) => originText(origin),
@@ -69,7 +76,7 @@ const others: readonly Column<RevisionRow>[] = [
   {
     key: 'size',
     title: () => t('Size'),
-    width: 12,
+    width: 9,
     align: 'end',
     render: ({ namespace, stream, event }) =>
       event.image ? <ImageSize image={{ namespace, stream, digest: event.image }} /> : <Absent />,
@@ -77,7 +84,7 @@ const others: readonly Column<RevisionRow>[] = [
   {
     key: 'generation',
     title: () => t('Generation'),
-    width: 12,
+    width: 9,
     align: 'end',
     render: ({ event }) => event.generation ?? <Absent />,
     sort: ({ event }) => event.generation ?? undefined,
@@ -85,11 +92,31 @@ const others: readonly Column<RevisionRow>[] = [
   },
 ]
 
+const usedByColumn: Column<RevisionRow> = {
+  key: 'used-by',
+  title: () => t('Used by'),
+  width: 11,
+  render: ({ event }) =>
+    event.image ? (
+      <Suspense>
+        <RevisionConsumers digest={event.image} />
+      </Suspense>
+    ) : (
+      <Absent />
+    ),
+}
+
 /** The revisions of one tag. */
-export const tagRevisionColumns: readonly Column<RevisionRow>[] = [imageColumn, ...others]
+export const tagRevisionColumns: readonly Column<RevisionRow>[] = [imageColumn, ...others, usedByColumn]
 
 /** The revisions of all tags of a stream. */
-export const streamRevisionColumns: readonly Column<RevisionRow>[] = [tagColumn, imageColumn, ...others]
+export const streamRevisionColumns: readonly Column<RevisionRow>[] = [
+  tagColumn,
+  imageColumn,
+  ...others,
+  // Many revisions of many tags: only for who asks.
+  { ...usedByColumn, defaultHidden: true },
+]
 
 const digestFilter: Filter<RevisionRow> = {
   key: 'digest',
