@@ -164,7 +164,17 @@ export function CreateImageStreamPage() {
             />
           ) : (
             <Suspense fallback={<SkeletonLines lines={12} />}>
-              <NewStreamYaml stream={stream} text={text} onChange={setText} causes={causes} handle={yaml} />
+              <NewStreamYaml
+                stream={stream}
+                text={text}
+                onChange={(next) => {
+                  setText(next)
+                  setUnread(undefined)
+                }}
+                causes={causes}
+                attempted={attempted}
+                handle={yaml}
+              />
             </Suspense>
           )}
           <ActionAlerts

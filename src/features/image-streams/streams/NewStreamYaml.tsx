@@ -25,13 +25,15 @@ interface NewStreamYamlProps {
   text: string | undefined
   onChange(text: string): void
   causes: readonly Cause[]
+  /** Whether somebody wanted to create it as it is. */
+  attempted: boolean
   handle: Ref<{ read(): ReadYaml }>
 }
 
 const check: YamlCheck = { objectProblems: (object) => problemsOf(object) }
 
 /** A new image stream as YAML. */
-export function NewStreamYaml({ stream, text, onChange, causes, handle }: NewStreamYamlProps) {
+export function NewStreamYaml({ stream, text, onChange, causes, attempted, handle }: NewStreamYamlProps) {
   const written = useMemo(() => toYaml(stream), [stream])
   const value = text ?? written
   const { schema, parsed } = useYamlProblems(ImageStream, value, check)
@@ -55,7 +57,7 @@ export function NewStreamYaml({ stream, text, onChange, causes, handle }: NewStr
       value={value}
       onChange={onChange}
       // An empty form is not full of mistakes yet.
-      problems={text === undefined ? none : problems}
+      problems={text === undefined && !attempted ? none : problems}
       schema={schema}
     />
   )
