@@ -69,7 +69,7 @@ export function ConsumerTable(props: ConsumerTableProps) {
         exportName={exportName}
         actions={actions}
         empty={
-          <EmptyState title={t('Nothing uses it')}>
+          <EmptyState title={t('Nothing that you may list uses it')}>
             <p>{empty}</p>
             <p>
               {byProject

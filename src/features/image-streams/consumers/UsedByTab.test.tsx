@@ -71,7 +71,7 @@ describe('who uses a stream', () => {
 
   test('nothing: what that means', async () => {
     await renderPage('/imagestreams/payments/api/tags/1.6.0/used-by', { scenario: 'healthy' })
-    expect(await screen.findByRole('heading', { name: 'Nothing uses it' })).toBeVisible()
+    expect(await screen.findByRole('heading', { name: 'Nothing that you may list uses it' })).toBeVisible()
     expect(screen.getByText(/^No workload or build that you may list refers to this tag/)).toBeVisible()
   })
 

@@ -28,7 +28,7 @@ const workload: Column<ConsumerView> = {
   key: 'workload',
   title: () => t('Workload'),
   isRowHeader: true,
-  width: 19,
+  width: 17,
   render: (row) => (
     <>
       <span className="rc-consumers__name">{row.name}</span>{' '}
@@ -51,7 +51,7 @@ const project: Column<ConsumerView> = {
 const container: Column<ConsumerView> = {
   key: 'container',
   title: () => t('Container'),
-  width: 9,
+  width: 10,
   render: ({ container: name, init }) =>
     name === undefined ? (
       <Absent />
@@ -68,7 +68,7 @@ const container: Column<ConsumerView> = {
 const refersBy: Column<ConsumerView> = {
   key: 'by',
   title: () => t('Refers by'),
-  width: 15,
+  width: 14,
   render: (row) => (
     <>
       <span className="rc-streams__sentence">{byText(row)}</span>{' '}
@@ -132,7 +132,7 @@ const behind: Column<ConsumerView> = {
 const trigger: Column<ConsumerView> = {
   key: 'trigger',
   title: () => t('Trigger'),
-  width: 11,
+  width: 13,
   render: ({ trigger: its, namespace }) => {
     if (!its) return <Absent />
     const status = its.fault ? 'danger' : its.paused ? 'none' : 'success'

@@ -31,7 +31,7 @@ export interface RevisionRow {
 const tagColumn: Column<RevisionRow> = {
   key: 'tag',
   title: () => t('Tag'),
-  width: 15,
+  width: 14,
   render: ({ namespace, stream, tag }) => (
     <Link className="rc-streams__tag" to={paths.imageStreamTag(namespace, stream, tag)}>
       {tag}
@@ -45,7 +45,7 @@ const imageColumn: Column<RevisionRow> = {
   key: 'image',
   title: () => t('Image'),
   isRowHeader: true,
-  width: 18,
+  width: 20,
   render: ({ event }) => <Digest value={event.image} />,
   text: ({ event }) => event.image,
 }
@@ -54,7 +54,7 @@ const others: readonly Column<RevisionRow>[] = [
   {
     key: 'when',
     title: () => t('When'),
-    width: 14,
+    width: 15,
     render: ({ event, current }) => (
       <>
         <Timestamp value={event.created} absent={t('not recorded')} />
@@ -68,7 +68,7 @@ const others: readonly Column<RevisionRow>[] = [
   {
     key: 'how',
     title: () => t('How'),
-    width: 19,
+    width: 16,
     render: ({ origin }) => originText(origin),
     sort: ({ origin }) => originText(origin),
     text: ({ origin }) => originText(origin),
@@ -76,7 +76,7 @@ const others: readonly Column<RevisionRow>[] = [
   {
     key: 'size',
     title: () => t('Size'),
-    width: 9,
+    width: 10,
     align: 'end',
     render: ({ namespace, stream, event }) =>
       event.image ? <ImageSize image={{ namespace, stream, digest: event.image }} /> : <Absent />,
@@ -84,7 +84,7 @@ const others: readonly Column<RevisionRow>[] = [
   {
     key: 'generation',
     title: () => t('Generation'),
-    width: 9,
+    width: 12,
     align: 'end',
     render: ({ event }) => event.generation ?? <Absent />,
     sort: ({ event }) => event.generation ?? undefined,
@@ -95,7 +95,7 @@ const others: readonly Column<RevisionRow>[] = [
 const usedByColumn: Column<RevisionRow> = {
   key: 'used-by',
   title: () => t('Used by'),
-  width: 11,
+  width: 15,
   render: ({ event }) =>
     event.image ? (
       <Suspense>
