@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { ImageStream } from '../../src/k8s/resources/imageStream.ts'
 import type { SecondActor } from '../cluster.ts'
-import { act, expect, expectAccessible, test } from '../fixtures.ts'
+import { act, confirm, expect, expectAccessible, test } from '../fixtures.ts'
 
 const annotation = 'image.openshift.io/triggers'
 
@@ -27,12 +27,6 @@ const workloadRow = (page: Page, name: RegExp): Locator =>
   usedBy(page)
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name }) })
-
-/** Confirms the dialog of this name, whose button repeats its verb. */
-async function confirm(page: Page, dialog: string, button: string): Promise<void> {
-  await page.getByRole('dialog', { name: dialog }).getByRole('button', { name: button, exact: true }).click()
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-}
 
 test('a paused trigger is resumed, rolls out what was missed, and is paused, removed and added again', async ({
   page,
