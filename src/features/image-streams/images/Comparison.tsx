@@ -5,10 +5,9 @@ import { t } from '../../../lib/t.ts'
 import { sumOf, type Image, type ImageLayer } from '../../../k8s/resources/image.ts'
 import { compareImages, differs, type Difference, type Setting } from '../../../k8s/resources/imageComparison.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Bytes } from '../../../ui/Bytes.tsx'
+import { Absent, Bytes } from '../../../ui/Bytes.tsx'
 import { Digest } from '../../../ui/Digest.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
-import { Absent } from '../../../ui/Bytes.tsx'
 import '../../../ui/table.css'
 
 interface ComparisonProps {
@@ -26,7 +25,7 @@ export function Comparison({ a, b, names, quiet }: ComparisonProps) {
   const counted = [...found.settings, ...found.environment, ...found.labels, ...found.ports, ...found.volumes]
   const differences = counted.filter(differs).length
   const config: Row[] = [
-    ...found.settings.map((row) => ({ ...row, group: t('Setting'), name: settingText(row.name) })),
+    ...found.settings.map((row) => ({ ...row, group: '', name: settingText(row.name) })),
     ...found.ports.map((row) => present(row, t('Port'))),
     ...found.volumes.map((row) => present(row, t('Volume'))),
     ...found.environment.map((row) => ({ ...row, group: t('Environment') })),
@@ -114,7 +113,10 @@ function ConfigTable({ rows, names }: { rows: readonly Row[]; names: { a: string
     <>
       {differing.length === 0 && <p>{t('Everything containers start with is the same.')}</p>}
       {shown.length > 0 && (
-        <table className="pf-v6-c-table pf-m-compact rc-table__table" aria-label={t('Configuration')}>
+        <table
+          className="pf-v6-c-table pf-m-compact rc-table__table rc-compare__config"
+          aria-label={t('Configuration')}
+        >
           <thead className="pf-v6-c-table__thead">
             <tr className="pf-v6-c-table__tr">
               {[t('Name'), names.a, names.b].map((title, index) => (

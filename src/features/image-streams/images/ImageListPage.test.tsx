@@ -13,16 +13,16 @@ describe('the images', () => {
     const web = await findRow(new RegExp(images.web.slice(0, 19)))
     expect(await web.findByRole('link', { name: 'shop/web:latest' })).toBeVisible()
     expect(web.getByTitle('and 1 more')).toBeVisible()
-    expect(web.getByText('By a tag')).toBeVisible()
+    expect(web.getByText('Tag')).toBeVisible()
     // Two layers, of 30 and of 10 MiB, and a configuration of 2 KiB.
     expect(web.getByText('40.0 MiB')).toBeVisible()
     // The base is in other images too.
     expect(await web.findByText('10.0 MiB')).toBeVisible()
     const old = await findRow(new RegExp(images.old.slice(0, 19)))
-    expect(old.getByText('In history only')).toBeVisible()
+    expect(old.getByText('History')).toBeVisible()
     expect(old.getByText('in its history')).toBeVisible()
     const loose = await findRow(new RegExp(images.loose.slice(0, 19)))
-    expect(loose.getByText('By no tag')).toBeVisible()
+    expect(loose.getByText('Nothing')).toBeVisible()
     // base 30, web 10, old 5, loose 7 MiB, the platforms 20 and 21 on the same base.
     expect(await screen.findByText(/^6 images take 93\.0 MiB, each layer counted once/)).toBeVisible()
   })
@@ -35,7 +35,7 @@ describe('the images', () => {
     expect(await list.findByText('71.0 MiB')).toBeVisible()
     const child = await findRow(new RegExp(images.amd64.slice(0, 19)))
     expect(child.getByText('platform of')).toBeVisible()
-    expect(child.getByText('By a tag')).toBeVisible()
+    expect(child.getByText('Tag')).toBeVisible()
   })
 
   test('are filtered by tag and use, and sorted by what only they have', async () => {
@@ -46,7 +46,7 @@ describe('the images', () => {
     await waitFor(() => expect(rowNames().map(digits)).toEqual(order.map(digits)))
     await user.type(screen.getByRole('searchbox', { name: 'Image stream or tag' }), 'shop/web')
     await waitFor(() => expect(rowNames().map(digits)).toEqual([images.web, images.old].map(digits)))
-    await user.selectOptions(screen.getByRole('combobox', { name: 'Used' }), 'In history only')
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Used by' }), 'History')
     await waitFor(() => expect(rowNames().map(digits)).toEqual([digits(images.old)]))
   })
 

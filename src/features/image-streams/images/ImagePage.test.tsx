@@ -118,8 +118,8 @@ describe('what workloads have', () => {
 
   test('is said in the list of images', async () => {
     const { user } = await renderPage('/images', { state: running })
-    expect(await (await findRow(new RegExp(images.loose.slice(0, 19)))).findByText('By workloads only')).toBeVisible()
-    await user.selectOptions(screen.getByRole('combobox', { name: 'Used' }), 'By workloads')
+    expect(await (await findRow(new RegExp(images.loose.slice(0, 19)))).findByText('Workloads')).toBeVisible()
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Used by' }), 'Workloads')
     await waitFor(() => expect(rowNames()).toHaveLength(1))
   })
 })

@@ -34,7 +34,7 @@ test('an image that is pushed later counts', async () => {
 
 test('who may not list images is told so once', async () => {
   await renderPage('/imagestreams', { as: 'dev' })
-  expect(await screen.findByText('Storage: only for who may list images')).toBeVisible()
+  expect(await screen.findByText(/Storage takes the right to list images\.$/)).toBeVisible()
   expect(screen.queryByRole('columnheader', { name: 'Storage' })).toBeNull()
 })
 

@@ -55,7 +55,7 @@ export function StreamStorageReader({ rows, onRead }: StreamStorageReaderProps) 
     return () => controller.abort()
   }, [rows, byNumber, isWhole, isForbidden, onRead])
 
-  if (isForbidden) return <span className="rc-streams__sub">{t('Storage: only for who may list images')}</span>
+  if (isForbidden) return null
   if (error) {
     return (
       <span className="rc-streams__progress">

@@ -35,7 +35,7 @@ const digestColumn: Column<ImageTableRow> = {
   key: 'digest',
   title: () => t('Digest'),
   isRowHeader: true,
-  width: 20,
+  width: 19,
   render: ({ digest, holders, row }) => (
     <span className="rc-digest">
       <Link to={imagePath(digest, row ? undefined : holders[0])} title={digest}>
@@ -60,8 +60,8 @@ const tagsColumn: Column<ImageTableRow> = {
 
 const usedColumn: Column<ImageTableRow> = {
   key: 'used',
-  title: () => t('Used'),
-  width: 9,
+  title: () => t('Used by'),
+  width: 12,
   render: (row) =>
     row.use === 'none' && !row.inUse ? (
       <StatusLabel status="none" compact title={t('Pruning may remove it.')}>
@@ -113,7 +113,7 @@ export const imageColumns: readonly Column<ImageTableRow>[] = [
   {
     key: 'layers',
     title: () => t('Layers'),
-    width: 8,
+    width: 7,
     align: 'end',
     render: ({ layers }) => (layers ? formatNumber(layers) : <Absent text={t('not known')} />),
     sort: ({ layers }) => layers,

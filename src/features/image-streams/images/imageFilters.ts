@@ -22,13 +22,13 @@ const tagFilter: Filter<ImageTableRow> = {
 const usedFilter: Filter<ImageTableRow> = {
   key: 'used',
   kind: 'select',
-  label: () => t('Used'),
+  label: () => t('Used by'),
   // A value that nobody offered filters nothing.
   matches: ({ use, inUse }, value) =>
     value === 'workloads' ? inUse === true : use === value || !uses.some((known) => known === value),
   options: () => [
     ...uses.map((use) => ({ value: use, label: usedText({ use }) })),
-    { value: 'workloads', label: t('By workloads') },
+    { value: 'workloads', label: t('Workloads') },
   ],
 }
 

@@ -13,11 +13,11 @@ export interface ImageTableRow extends ListedImage {
 export function usedText({ use, inUse }: Pick<ImageTableRow, 'use' | 'inUse'>): string {
   switch (use) {
     case 'current':
-      return inUse ? t('By a tag and workloads') : t('By a tag')
+      return inUse ? t('Tag, workloads') : t('Tag')
     case 'history':
-      return inUse ? t('In history, by workloads') : t('In history only')
+      return inUse ? t('History, workloads') : t('History')
     default:
-      return inUse ? t('By workloads only') : t('By no tag')
+      return inUse ? t('Workloads') : t('Nothing')
   }
 }
 

@@ -84,7 +84,7 @@ export function ImageStreamListPage() {
         )
       }
     >
-      {list.byProject && <OwnProjectsOnly />}
+      {list.byProject && <OwnProjectsOnly withoutStorage={storage.forbidden} />}
       {list.errors.length > 0 && <NotShown errors={list.errors} />}
       <StorageWanted value={storage.want}>
         <ResourceTable
@@ -100,12 +100,14 @@ export function ImageStreamListPage() {
           rowActions={rowActions}
           bulkActions={bulkActions}
           actions={
-            list.complete &&
-            storage.wanted && (
-              <Suspense>
-                <StreamStorageReader rows={list.items} onRead={storage.onRead} />
-              </Suspense>
-            )
+            storage.forbidden
+              ? !list.byProject && <span className="rc-streams__sub">{noStorage()}</span>
+              : list.complete &&
+                storage.wanted && (
+                  <Suspense>
+                    <StreamStorageReader rows={list.items} onRead={storage.onRead} />
+                  </Suspense>
+                )
           }
           empty={<NoStreams project={project} />}
         />
@@ -113,6 +115,8 @@ export function ImageStreamListPage() {
     </Page>
   )
 }
+
+const noStorage = () => t('Storage takes the right to list images.')
 
 /** The streams with what they take, once that is known. It is read after all else, and only when somebody sees it. */
 function useStorage(streams: readonly ImageStreamRow[]) {
@@ -141,7 +145,7 @@ function CreateLink(props: Omit<LinkProps, 'to'>) {
   return <Link {...props} to={paths.createImageStream({ project: params.get('project') ?? undefined })} />
 }
 
-function OwnProjectsOnly() {
+function OwnProjectsOnly({ withoutStorage }: { withoutStorage: boolean }) {
   const { data: user } = useQuery(userQuery())
   const right = { verb: 'list', resource: ImageStream.plural, group: ImageStream.group }
   const command = grantCommand({ ...right, ...(user?.name && { user: user.name }) }, grantingRole(right))
@@ -149,6 +153,7 @@ function OwnProjectsOnly() {
     <div className="rc-streams__notice">
       <Alert status="info" inline title={t('Only your projects are shown, and openshift')}>
         {sentence(right)} {t('A cluster administrator can let you see the others:')} <CommandLine command={command} />
+        {withoutStorage && <> {noStorage()}</>}
       </Alert>
     </div>
   )
