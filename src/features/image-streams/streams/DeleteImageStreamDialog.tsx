@@ -69,8 +69,6 @@ export function DeleteImageStreamDialog({ namespace, name, onDeleted }: DeleteIm
             )}
           </li>
         )}
-          </li>
-        )}
       </ul>
       <section className="rc-stream-dialog__section" aria-label={t('Used by')}>
         <ConsumersOf stream={base} />
