@@ -16,7 +16,7 @@ test('from the list to a stream, its history, its details and its YAML', async (
   await expect(page.getByText('Web shop').first()).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'YAML', exact: true }).click()
-  await expect(page.getByText('dockerImageRepository').first()).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'YAML of web' })).toContainText('kind: ImageStream')
   await expectAccessible(page)
 })
 
