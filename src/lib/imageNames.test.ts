@@ -40,7 +40,7 @@ test.each([
   ['https://quay.io/acme/web', 'Leave out “https://”: a pull spec starts with the host of the registry.'],
   ['quay.io/acme/ web', 'Take out the spaces.'],
   ['quay.io/acme/web@latest', 'After “@” comes a digest, such as sha256: and 64 digits of 0-9 and a-f.'],
-  ['/acme/web', 'A pull spec does not start with a slash.'],
+  ['/acme/web', 'Put the host of the registry before the slash.'],
   ['quay.io/', 'The path of the image is missing after the slash.'],
   ['quay.io//web', 'There are two slashes in a row.'],
   ['quay.io/acme/web:', 'The tag is missing after the colon.'],

@@ -38,7 +38,7 @@ export function pullSpecProblem(text: string): string | undefined {
   const colon = name.lastIndexOf(':')
   const tag = colon > name.lastIndexOf('/') ? name.slice(colon + 1) : undefined
   const repository = tag === undefined ? name : name.slice(0, colon)
-  if (repository.startsWith('/')) return t('A pull spec does not start with a slash.')
+  if (repository.startsWith('/')) return t('Put the host of the registry before the slash.')
   if (repository.endsWith('/')) return t('The path of the image is missing after the slash.')
   if (repository.includes('//')) return t('There are two slashes in a row.')
   if (tag === '') return t('The tag is missing after the colon.')

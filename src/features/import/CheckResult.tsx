@@ -45,18 +45,7 @@ export function CheckResult({ state, outdated, ...remedies }: CheckResultProps) 
     default:
       return (
         <>
-          {outdated && (
-            <Alert
-              inline
-              status="info"
-              title={t('The source has changed since the check')}
-              actions={
-                <Button variant="link" isInline onClick={remedies.onRetry}>
-                  {t('Check again')}
-                </Button>
-              }
-            />
-          )}
+          {outdated && <Alert inline status="info" title={t('The source has changed since the check')} />}
           {state.kind === 'failed' ? (
             <CheckFailed error={state.error} remedies={remedies} />
           ) : (

@@ -53,6 +53,20 @@ async function checked(user: Awaited<ReturnType<typeof renderPage>>['user']) {
   return target()
 }
 
+it('a check that gets no answer says so, and is done again', async () => {
+  let count = 0
+  const { user } = await renderPage(web, {
+    scenario: 'healthy',
+    answer: (request, api) =>
+      request.url.endsWith('/imagestreamimports') && ++count === 1 ? Response.error() : api.handle(request),
+  })
+  await user.click(await screen.findByRole('button', { name: 'Check' }))
+  const alert = within(await screen.findByRole('alert', { name: 'Could not check' }))
+  expect(alert.getByText(/The API did not answer\./)).toBeVisible()
+  await user.click(alert.getByRole('button', { name: 'Check again' }))
+  await target()
+})
+
 describe('a refused import', () => {
   it.each([
     [

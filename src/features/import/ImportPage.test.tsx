@@ -96,6 +96,23 @@ test('what is wrong is said at its field, and nothing is sent', async () => {
   expect(screen.queryByRole('table', { name: 'Results of the import' })).toBeNull()
 })
 
+test('a source that changes after the check has to be looked at again', async () => {
+  const { user } = await renderPage('/import?project=payments', { scenario: 'healthy' })
+  await check(user, 'quay.io/acme/web:v1.1')
+  const form = await target()
+  await fill(user, form.getByRole('textbox', { name: 'Tag' }), 'mine')
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Source registry' }), 'other')
+  expect(screen.getByRole('textbox', { name: 'Pull spec' })).toHaveValue('/acme/web:v1.1')
+  expect(form.getByRole('button', { name: 'Import' })).toBeDisabled()
+  expect(form.getByText('Check the source first.')).toBeVisible()
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Source registry' }), 'quay.io')
+  expect(form.getByRole('button', { name: 'Import' })).toBeEnabled()
+  await check(user, 'quay.io/acme/web:v1.0')
+  await screen.findByText('The image is there')
+  expect(form.getByRole('textbox', { name: 'Tag' })).toHaveValue('mine')
+  expect(form.getByRole('button', { name: 'Import' })).toBeEnabled()
+})
+
 describe('a source that cannot be read', () => {
   it('over plain HTTP is read once Insecure is turned on', async () => {
     const { cluster, user } = await renderPage('/import?project=analytics')
@@ -179,6 +196,9 @@ describe('a whole repository', () => {
     expect(screen.getByText('10 more tags than the cluster imports at once')).toBeVisible()
     expect(form.getByText('43 of 60 tags selected')).toBeVisible()
     await fill(user, form.getByRole('searchbox', { name: 'Filter tags' }), '1.56')
+    await user.keyboard('{Enter}')
+    expect(screen.queryByRole('table', { name: 'Results of the import' })).toBeNull()
+    expect(streamIn(cluster, 'payments', 'many-tags')).toBeUndefined()
     expect(form.getAllByRole('checkbox', { name: /^Select / })).toHaveLength(1)
     await user.click(form.getByRole('button', { name: 'Clear Filter tags' }))
     await user.click(form.getByRole('button', { name: 'Select all' }))

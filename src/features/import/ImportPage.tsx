@@ -11,7 +11,7 @@ import { openDialog } from '../../ui/openDialog.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { CheckResult } from './CheckResult.tsx'
-import { formFrom, isAbout, type ImportForm } from './importForm.ts'
+import { formFrom, isAbout, sourceProblems, type ImportForm } from './importForm.ts'
 import { KnownSourceList } from './KnownSourceList.tsx'
 import { SourceForm } from './SourceForm.tsx'
 import { TargetSection } from './TargetSection.tsx'
@@ -31,6 +31,9 @@ export function ImportPage() {
   const outdated = 'request' in state && !isAbout(state.request, form)
   const isGood = state.kind === 'ready' && state.check === good?.check && !outdated
 
+  const again = () => {
+    if (Object.values(sourceProblems(form)).every((problem) => problem === undefined)) run(form)
+  }
   /** Changes the form and looks at the source with it at once. */
   const checkWith = (changes: Partial<ImportForm>) => {
     change(changes)
@@ -82,7 +85,7 @@ export function ImportPage() {
                   ? () => checkWith({ scope: 'repository', pullSpec: repositoryOf(form.pullSpec), chosen: undefined })
                   : undefined
               }
-              onRetry={() => run(form)}
+              onRetry={again}
             />
           </Panel>
         )}

@@ -56,7 +56,9 @@ export function SourceForm({ form, onChange, blocked, busy, primary, refused, on
               ...sources.map(({ host, title }) => ({ value: host, label: `${title} (${host})` })),
               { value: other, label: t('Another registry') },
             ]}
-            onChange={(host) => onChange({ pullSpec: host === other ? '' : withRegistry(form.pullSpec, host) })}
+            onChange={(host) =>
+              onChange({ pullSpec: withRegistry(form.pullSpec, host === other ? undefined : host), chosen: undefined })
+            }
             help={
               known?.needs ??
               t(

@@ -53,7 +53,12 @@ export function TagChoice({ check, chosen, onChange }: TagChoiceProps) {
   const all = matching.map(({ tag }) => tag)
   return (
     <FormGroup role="group" label={t('Tags')}>
-      <div className="rc-toolbar">
+      {/* Enter in the filter would send the form. */}
+      <div
+        className="rc-toolbar"
+        role="presentation"
+        onKeyDown={(event) => event.key === 'Enter' && isText(event.target) && event.preventDefault()}
+      >
         <SearchField label={t('Filter tags')} value={filter} onChange={setFilter} />
         <Button variant="link" isInline isDisabled={chosenHere === all.length} onClick={() => toggle(all, true)}>
           {words.length > 0 ? t('Select {{count}} shown', { count: all.length }) : t('Select all')}
@@ -99,6 +104,8 @@ export function TagChoice({ check, chosen, onChange }: TagChoiceProps) {
     </FormGroup>
   )
 }
+
+const isText = (target: EventTarget) => target instanceof HTMLInputElement
 
 interface TagRowProps {
   row: RemoteTag

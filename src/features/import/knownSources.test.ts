@@ -13,12 +13,16 @@ test.each([
   ['registry.example:5000/acme/web', undefined],
   ['127.0.0.1:5005/a', undefined],
   ['localhost/a', undefined],
+  ['/acme/web', undefined],
   ['', undefined],
 ])('%s is of %s', (pullSpec, host) => {
   expect(knownSourceOf(pullSpec)?.host).toBe(host)
 })
 
 test.each([
+  ['/acme/web:1', 'quay.io', 'quay.io/acme/web:1'],
+  ['quay.io/acme/web:1', undefined, '/acme/web:1'],
+  ['quay.io/', undefined, ''],
   ['', 'quay.io', 'quay.io/'],
   ['quay.io/', 'docker.io', 'docker.io/'],
   ['quay.io/acme/web:1', 'ghcr.io', 'ghcr.io/acme/web:1'],

@@ -51,7 +51,7 @@ export function knownSources(): KnownSource[] {
 /** The known registry of a pull spec; Docker Hub when it names none. Undefined for any other registry and while nothing is typed. */
 export function knownSourceOf(pullSpec: string): KnownSource | undefined {
   const typed = pullSpec.trim().replace(/^docker:\/\//, '')
-  if (typed === '') return undefined
+  if (typed === '' || typed.startsWith('/')) return undefined
   const host = parseImageReference(typed)?.registry ?? (typed.includes('/') ? typed.slice(0, typed.indexOf('/')) : '')
   const known = host === '' || host === 'index.docker.io' ? 'docker.io' : host
   const sources = knownSources()
@@ -60,8 +60,11 @@ export function knownSourceOf(pullSpec: string): KnownSource | undefined {
   return sources.find((source) => source.host === 'docker.io')
 }
 
-/** The pull spec with another registry; the registry alone while nothing more is typed. */
-export function withRegistry(pullSpec: string, host: string): string {
-  const reference = parseImageReference(pullSpec)
-  return reference ? formatImageReference({ ...reference, registry: host }) : `${host}/`
+/** The pull spec with another registry, or with room for one; the registry alone while nothing more is typed. */
+export function withRegistry(pullSpec: string, host: string | undefined): string {
+  const path = pullSpec.trim().replace(/^\//, '')
+  const reference = parseImageReference(path)
+  if (!reference) return host === undefined ? '' : `${host}/`
+  const { registry: _registry, ...rest } = reference
+  return host === undefined ? `/${formatImageReference(rest)}` : formatImageReference({ ...rest, registry: host })
 }
