@@ -1,0 +1,67 @@
+import { expect, expectAccessible, test } from '../fixtures.ts'
+
+test('from all images to one, its layers and what holds it', async ({ page }) => {
+  await page.goto('/images')
+  await expect(page.getByText(/images take .* each layer counted once/)).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('searchbox', { name: 'Image stream or tag' }).fill('payments/api:1.14.2')
+  const images = page.getByRole('table', { name: 'Images' })
+  await expect(images.getByRole('row')).toHaveCount(2)
+  await images.getByRole('rowheader').getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^sha256:/)
+  await expect(page.getByText('would be freed with it: layers that no other image has')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'payments/api:1.14.2' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Layers', exact: true }).click()
+  await expect(page.getByRole('columnheader', { name: /Other images/ })).toBeVisible()
+  await page
+    .getByRole('button', { name: /^Details of/ })
+    .first()
+    .click()
+  await expect(page.getByRole('list', { name: 'Images with this layer' }).getByRole('listitem').first()).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Tags', exact: true }).click()
+  await expect(page.getByRole('rowheader', { name: 'api:1.14.2' })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a manifest list leads to the images of its platforms', async ({ page }) => {
+  await page.goto('/imagestreams/payments/gateway/tags/2.4/platforms')
+  const platforms = page.getByRole('table', { name: 'Platforms' })
+  await expect(platforms.getByText(/MiB$/)).toHaveCount(4)
+  await expectAccessible(page)
+  await platforms.getByRole('link').first().click()
+  await expect(page.getByText('Platform of', { exact: true })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('two images are compared, and the comparison has an address', async ({ page }) => {
+  await page.goto('/compare')
+  await page.getByLabel('First image').fill('payments/api:1.14.0')
+  await page.getByLabel('Second image').fill('payments/api:1.14.2')
+  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  await expect(page).toHaveURL('/compare?a=payments%2Fapi%3A1.14.0&b=payments%2Fapi%3A1.14.2')
+  await expect(page.getByRole('region', { name: 'In both' })).toContainText('2 layers')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Swap' }).click()
+  await expect(page).toHaveURL('/compare?a=payments%2Fapi%3A1.14.2&b=payments%2Fapi%3A1.14.0')
+})
+
+test('a push shows among the images, with its tag', async ({ page, cluster }) => {
+  await page.goto('/images')
+  await expect(page.getByText(/images take .* each layer counted once/)).toBeVisible()
+  const digest = await cluster.push('payments', 'api', 'pushed-now')
+  const row = page.getByRole('row').filter({ hasText: digest.slice(0, 19) })
+  await expect(row).toContainText('payments/api:pushed-now')
+})
+
+test('who may not list images sees those of their streams', async ({ page, as }) => {
+  await as('dev')
+  await page.goto('/images')
+  await expect(page.getByText('You may not list images in the whole cluster.')).toBeVisible()
+  const first = page.getByRole('table', { name: 'Images' }).getByRole('rowheader').first()
+  await expect(first).toBeVisible()
+  await expectAccessible(page)
+  await first.getByRole('link').click()
+  await expect(page.getByRole('region', { name: 'Configuration' })).toBeVisible()
+})
