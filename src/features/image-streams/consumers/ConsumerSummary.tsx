@@ -5,9 +5,11 @@ import { t } from '../../../lib/t.ts'
 import type { NotListed } from '../../../k8s/imageConsumers.ts'
 import { consumersOfStream, consumersOfTag, type ImageConsumer } from '../../../k8s/resources/imageConsumer.ts'
 import { foldConsumers, type ConsumerRow } from '../../../k8s/resources/imageConsumerRow.ts'
+import { firesOf } from '../../../k8s/resources/imageTrigger.ts'
 import type { ImageStream } from '../../../k8s/resources/imageStream.ts'
 import { useImageConsumers } from '../../../k8s/useImageConsumers.ts'
 import { byText, workloadText } from './consumerWords.ts'
+import { watchedText } from './triggerWords.ts'
 import { NotListedNotice } from './NotListedNotice.tsx'
 import './consumers.css'
 
@@ -73,7 +75,7 @@ export function ConsumersOf({ stream, tag }: { stream: ImageStream; tag?: string
   return (
     <>
       <ConsumerSummary consumers={found} notListed={notListed} />
-      {found.length > 0 && <Link to={to}>{t('Used by')}</Link>}
+      {found.length > 0 && <Link to={to}>{t('Show all that uses it')}</Link>}
     </>
   )
 }
@@ -84,7 +86,12 @@ export function countOf(rows: readonly ConsumerRow[]): number {
 }
 
 function detailsOf(row: ConsumerRow): string {
-  const { pods, idle } = row
+  const { pods, idle, trigger, namespace } = row
+  const watched = trigger && watchedText(trigger, namespace)
+  const follows =
+    trigger &&
+    watched &&
+    (firesOf(trigger) ? t('follows {{watched}}', { watched }) : t('trigger on {{watched}} does not act', { watched }))
   const running = idle ? t('not running') : pods > 0 ? t('{{count}} pods', { count: pods }) : ''
-  return [byText(row), running].filter(Boolean).join(' · ')
+  return [byText(row), row.by === 'trigger' ? '' : follows, running].filter(Boolean).join(' · ')
 }

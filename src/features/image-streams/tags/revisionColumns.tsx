@@ -96,10 +96,10 @@ const usedByColumn: Column<RevisionRow> = {
   key: 'used-by',
   title: () => t('Used by'),
   width: 15,
-  render: ({ event }) =>
+  render: ({ namespace, stream, event }) =>
     event.image ? (
       <Suspense>
-        <RevisionConsumers digest={event.image} />
+        <RevisionConsumers digest={event.image} holder={{ namespace, stream }} />
       </Suspense>
     ) : (
       <Absent />
