@@ -11,7 +11,7 @@ const columns: readonly Column<Event>[] = [
   {
     key: 'type',
     title: () => t('Type'),
-    width: 10,
+    width: 12,
     render: ({ type }) => (
       <StatusLabel compact status={type === 'Warning' ? 'warning' : 'none'}>
         {type || t('Normal')}
@@ -32,7 +32,7 @@ const columns: readonly Column<Event>[] = [
   {
     key: 'message',
     title: () => t('Message'),
-    width: 36,
+    width: 34,
     render: ({ message }) => message || <Absent />,
     text: ({ message }) => message,
   },

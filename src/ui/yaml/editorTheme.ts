@@ -53,7 +53,8 @@ const theme = EditorView.theme({
     padding: '8px',
     paddingInlineEnd: '40px',
   },
-  '.cm-panel.cm-search br': { flexBasis: '100%', content: '""' },
+  '.cm-panel.cm-search br': { display: 'none' },
+  '.cm-panel.cm-search .cm-textfield': { flex: '1 1 18rem' },
   '.cm-panel.cm-search label': {
     display: 'inline-flex',
     alignItems: 'center',

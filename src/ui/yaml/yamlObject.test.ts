@@ -76,6 +76,15 @@ describe('what is sent', () => {
     })
   })
 
+  it('keeps the order of fields, so that no line moves', () => {
+    const sent = objectOn(
+      edited((object) => (object.metadata.labels = { x: '2' })),
+      origin,
+    )
+    const order = Object.keys(origin.metadata).filter((key) => key !== 'managedFields')
+    expect(Object.keys(sent.metadata)).toEqual(order)
+  })
+
   it('has back what the server wants back', () => {
     const edit = edited((object) => (object['status'] = undefined))
     expect(objectOn(edit, origin, ['status'])).toMatchObject({ status: { seen: 1 } })

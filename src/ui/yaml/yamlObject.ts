@@ -140,8 +140,11 @@ export function objectOn<T extends K8sObject>(edit: YamlEdit<T>, target: T, sent
     const value = target.metadata[name as keyof K8sObject['metadata']]
     return value === undefined || name === 'managedFields' ? [] : [[name, value] as const]
   })
-  const metadata = { ...(isFields(fields['metadata']) ? fields['metadata'] : {}), ...Object.fromEntries(own) }
+  const all = { ...(isFields(fields['metadata']) ? fields['metadata'] : {}), ...Object.fromEntries(own) }
   const kept = Object.entries(target).filter(([name]) => sentBack.includes(name))
+  // In the order that the server sends, so that no line moves.
+  const order = [...new Set([...Object.keys(target.metadata), ...Object.keys(all)])].filter((key) => key in all)
+  const metadata = Object.fromEntries(order.map((key) => [key, all[key]]))
   // The parts of an object of this kind, changed only where the text was.
   return { ...fields, metadata, ...Object.fromEntries(kept) } as unknown as T
 }
