@@ -5,7 +5,7 @@ import {
   DescriptionListTerm,
 } from '@patternfly/react-core/dist/esm/components/DescriptionList'
 import type { ReactNode } from 'react'
-import type { ApiError } from '../../k8s/ApiError.ts'
+import { isKindMissing, type ApiError } from '../../k8s/ApiError.ts'
 import { createdOf, layersOf, manifestsOf, platformsOf, sizeOf, sumOf } from '../../k8s/resources/image.ts'
 import type { ImportResult } from '../../k8s/resources/imageStreamImport.ts'
 import { importProblem } from '../../k8s/resources/importProblem.ts'
@@ -15,6 +15,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Bytes } from '../../ui/Bytes.tsx'
 import { CommandLine } from '../../ui/CommandLine.tsx'
 import { Digest } from '../../ui/Digest.tsx'
+import { Problem } from '../../ui/Failed.tsx'
 import { sentence } from '../../ui/Forbidden.tsx'
 import { grantCommand, grantingRole, missingRight } from '../../ui/forbidden.ts'
 import { ServerMessage } from '../../ui/ServerMessage.tsx'
@@ -57,6 +58,7 @@ export function CheckResult({ state, outdated, ...remedies }: CheckResultProps) 
 }
 
 function CheckFailed({ error, remedies }: { error: ApiError; remedies: Remedies }) {
+  if (isKindMissing(error)) return <Problem error={error} onRetry={remedies.onRetry} />
   const problem = importProblem(error)
   if (error.code === 422 || problem.cause !== 'unknown')
     return <ImportProblemAlert problem={problem} remedies={remedies} />

@@ -67,6 +67,18 @@ it('a check that gets no answer says so, and is done again', async () => {
   await target()
 })
 
+it('a cluster without the image API says what is missing', async () => {
+  const { user } = await renderPage(web, {
+    scenario: 'healthy',
+    answer: (request, api) =>
+      request.url.endsWith('/imagestreamimports')
+        ? new Response('404 page not found\n', { status: 404 })
+        : api.handle(request),
+  })
+  await user.click(await screen.findByRole('button', { name: 'Check' }))
+  expect(await within(screen.getByRole('region', { name: 'Check' })).findByText(/image\.openshift\.io/)).toBeVisible()
+})
+
 describe('a refused import', () => {
   it.each([
     [
