@@ -50,15 +50,17 @@ export function EditLookupPolicyDialog({ namespace, name }: { namespace: string;
           { namespace, name },
         )}
       />
-      <p className="rc-subtle">
-        {form.local
-          ? t(
-              'Pods and builds made from now on resolve short names in this stream. What exists keeps the image it has until it is made anew.',
-            )
-          : t(
-              'Pods that are made anew from a short name will look for it outside the cluster, and may not find it. What runs keeps its image.',
-            )}
-      </p>
+      {changed && (
+        <p className="rc-subtle">
+          {form.local
+            ? t(
+                'Pods and builds made from now on resolve short names in this stream. What exists keeps the image it has until it is made anew.',
+              )
+            : t(
+                'Pods that are made anew from a short name will look for it outside the cluster, and may not find it. What runs keeps its image.',
+              )}
+        </p>
+      )}
     </ActionDialog>
   )
 }

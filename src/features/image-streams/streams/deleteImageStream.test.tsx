@@ -11,9 +11,8 @@ afterEach(() => {
   for (const { id } of shownToasts()) dismissToast(id)
 })
 
-const stored = ({ cluster }: Pick<RenderedPage, 'cluster'>, namespace: string, name: string) =>
-  // The store holds objects of all kinds.
-  cluster.store.get(imageStreams, namespace, name) as ImageStream | undefined
+const stored = ({ cluster }: Pick<RenderedPage, 'cluster'>, namespace: string, name: string): ImageStream | undefined =>
+  cluster.store.get(imageStreams, namespace, name)
 
 /** Somebody pushes a tag. */
 function push({ cluster }: RenderedPage, namespace: string, name: string, tag: string): void {
@@ -64,7 +63,7 @@ describe('deleting an image stream', () => {
     expect(rowNames()).not.toContain('web')
   })
 
-  test.each(['Use latest', 'Apply mine to latest'])('a push meanwhile has to be looked at: %s', async (button) => {
+  async function pushedMeanwhile() {
     const page = await opened()
     await page.type()
     push(page, 'storefront', 'web', 'hotfix')
@@ -72,11 +71,22 @@ describe('deleting an image stream', () => {
     const alert = within(await page.dialog.findByRole('alert', { name: 'Changed by someone else' }))
     expect(alert.getByRole('list', { name: 'Fields that differ' })).toHaveTextContent('tags[hotfix]')
     expect(stored(page, 'storefront', 'web')).toBeDefined()
-    await page.user.click(alert.getByRole('button', { name: button }))
-    if (button === 'Use latest') {
-      expect(page.dialog.getByText(/^8 tags of the project storefront are lost, with 12/)).toBeVisible()
-      await page.user.click(page.confirm)
-    }
+    return { ...page, alert }
+  }
+
+  test('what is pushed meanwhile can be looked at first', async () => {
+    const page = await pushedMeanwhile()
+    await page.user.click(page.alert.getByRole('button', { name: 'Use latest' }))
+    expect(page.dialog.getByText(/^8 tags of the project storefront are lost, with 12/)).toBeVisible()
+    expect(stored(page, 'storefront', 'web')).toBeDefined()
+    await page.user.click(page.confirm)
+    await gone()
+    expect(stored(page, 'storefront', 'web')).toBeUndefined()
+  })
+
+  test('what is pushed meanwhile can be deleted too', async () => {
+    const page = await pushedMeanwhile()
+    await page.user.click(page.alert.getByRole('button', { name: 'Apply mine to latest' }))
     await gone()
     expect(stored(page, 'storefront', 'web')).toBeUndefined()
   })
@@ -100,8 +110,8 @@ describe('deleting an image stream', () => {
     await page.type()
     page.cluster.faults.add({ verb: 'delete', plural: 'imagestreams', status: 0, afterwards })
     await page.user.click(page.confirm)
-    if (afterwards) await gone()
-    else expect(await page.dialog.findByText(/broke before the change was made/)).toBeVisible()
+    const told = afterwards ? 'Deleted image stream web' : /broke before the change was made/
+    expect(await screen.findByText(told)).toBeVisible()
     expect(stored(page, 'storefront', 'web')?.metadata.name).toBe(left)
     expect(shownToasts()).toHaveLength(afterwards ? 1 : 0)
   })
