@@ -74,6 +74,16 @@ describe('consumersOfStream', () => {
     ['no tag', deploy(`${internal}/shop/web`), 'tag latest'],
     ['an old name of the registry', deploy('docker-registry.default.svc:5000/shop/web:v1'), 'tag v1'],
     ['an address of the registry', deploy('172.30.12.7:5000/shop/web:v1'), 'tag v1'],
+    [
+      'the default route beside another',
+      deploy('default-route-openshift-image-registry.apps.example.com/shop/web:v1'),
+      'tag v1',
+    ],
+    [
+      'the default route of another cluster',
+      deploy('default-route-openshift-image-registry.apps.other.test/shop/web:v1'),
+      undefined,
+    ],
     ['the same path in another registry', deploy('quay.io/shop/web:v1'), undefined],
     ['the same path without a registry', deploy('shop/web:v1'), undefined],
     ['another stream', deploy(`${internal}/shop/webs:v1`), undefined],

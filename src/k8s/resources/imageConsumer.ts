@@ -142,9 +142,14 @@ function digestsOf(stream: ImageStream, childrenOf: ChildrenOf): Set<string> {
 /** Whether a host is the cluster's registry, by any name that the stream or OpenShift knows. */
 function isRegistryOf(stream: ImageStream, host: string): boolean {
   const { internal, external } = repositoriesOf(stream)
-  return hostOf(internal) === host || hostOf(external) === host || isInternalHost(`${host}/`)
+  const known = hostOf(external)
+  if (host === hostOf(internal) || host === known) return true
+  if (!isInternalHost(`${host}/`)) return false
+  // Every cluster has a default route of that name: this one's is in the domain of its other routes.
+  return !host.startsWith('default-route-') || known === undefined || domainOf(host) === domainOf(known)
 }
 
+const domainOf = (host: string) => host.slice(host.indexOf('.') + 1)
 const hostOf = (repository: string | undefined) => repository?.slice(0, repository.indexOf('/'))
 
 const byOf = ({ digest, role }: ImageUse): ConsumedBy => (digest !== undefined && role !== 'output' ? 'digest' : 'tag')
