@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPage } from '../../../../mocks/renderPage.tsx'
+import { withObjects } from '../../../../mocks/seed/base.ts'
+import { image } from '../../../../mocks/seed/builders.ts'
 import { counted } from '../../../../mocks/seed/counted.ts'
 import { findHeading, findRow, rowNames } from '../testQueries.ts'
 
@@ -58,6 +60,32 @@ describe('the images', () => {
     await waitFor(() => expect(rowNames().map(digits)).not.toContain(digits(images.loose)))
     expect(await screen.findByText(/^5 images take 86\.0 MiB/)).toBeVisible()
   })
+})
+
+test('reading can be stopped, and goes on when asked to', async () => {
+  const created = '2026-01-02T03:04:05Z'
+  const many = Array.from({ length: 400 }, (_, index) =>
+    image({ repository: 'shop/many', seed: String(index), created, layers: [1] }),
+  )
+  let held: (() => void) | undefined
+  const { user } = await renderPage('/images', {
+    state: withObjects(counted().state, { images: many }),
+    // All chunks after the first wait until they are let go.
+    answer: async (request, cluster) => {
+      const url = new URL(request.url)
+      if (url.pathname.endsWith('/v1/images') && url.searchParams.has('continue'))
+        await new Promise<void>((resolve) => (held = resolve))
+      return cluster.handle(request)
+    },
+  })
+  expect(await screen.findByText('50 of 406 loaded')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Stop reading' }))
+  expect(await screen.findByRole('button', { name: 'Read the rest' })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Read the rest' }))
+  const letGo = setInterval(() => held?.(), 10)
+  expect(await screen.findByText(/^406 images take/)).toBeVisible()
+  clearInterval(letGo)
+  expect(screen.queryByRole('button', { name: 'Stop reading' })).toBeNull()
 })
 
 describe('who may not list images', () => {

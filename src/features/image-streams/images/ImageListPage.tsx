@@ -88,17 +88,18 @@ function Totals({ state: { inventory, state } }: { state: InventoryState }) {
   // The line keeps its place while it loads.
   if (!storage || state !== 'ready') return ' '
   if (storage.images.length === 0) return null
-  const parts = { bytes: formatBytes(storage.bytes), managed: formatBytes(storage.managedBytes) }
-  const count = t('{{count}} images', { count: storage.images.length })
+  const count = storage.images.length
+  const bytes = formatBytes(storage.bytes)
   if (storage.managedBytes === storage.bytes) {
-    return t('{{images}} take {{bytes}}, each layer counted once. All were pushed to this registry.', {
-      images: count,
-      bytes: parts.bytes,
+    return t('{{count}} images take {{bytes}}, each layer counted once. All were pushed to this registry.', {
+      count,
+      bytes,
     })
   }
-  return t('{{images}} take {{bytes}}, each layer counted once; {{managed}} of it was pushed to this registry.', {
-    images: count,
-    ...parts,
+  return t('{{count}} images take {{bytes}}, each layer counted once; {{managed}} of it was pushed to this registry.', {
+    count,
+    bytes,
+    managed: formatBytes(storage.managedBytes),
   })
 }
 

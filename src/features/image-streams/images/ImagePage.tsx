@@ -104,10 +104,8 @@ function heldText(holders: readonly TagImages[], image: number, isPlatform: bool
   if (now === 0 && once === 0) return isPlatform ? t('held as a platform of a manifest list') : t('held by no tag')
   if (once === 0) return t('held by {{count}} tags', { count: now })
   if (now === 0) return t('only in the history of {{count}} tags', { count: once })
-  return t('held by {{tags}}, and in the history of {{others}}', {
-    tags: t('{{count}} tags', { count: now }),
-    others: t('{{count}} tags', { count: once }),
-  })
+  const [tags, others] = [t('{{count}} tags', { count: now }), t('{{count}} tags', { count: once })]
+  return t('held by {{tags}}, and in the history of {{others}}', { tags, others })
 }
 
 interface ContentProps {
