@@ -1,10 +1,11 @@
 import { EditorView } from '@codemirror/view'
 import { act, waitFor } from '@testing-library/react'
+// The editor is the largest chunk of the console: it is read before the first test, and not while its clock runs.
+import './YamlTab.tsx'
 
 // jsdom lays nothing out: the editor is told that no letter is anywhere.
 Range.prototype.getClientRects = () => document.createElement('i').getClientRects()
 
-// The editor is the largest chunk of the console: its code is read when the first test needs it.
 const patience = { timeout: 10_000 }
 
 /** The editor on the page, once it is there. It lives in a shadow root, where queries do not look, and typing needs a real browser. */

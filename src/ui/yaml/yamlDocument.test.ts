@@ -41,7 +41,7 @@ describe('toYaml', () => {
 
 describe('blankField', () => {
   it.each([
-    ['a: 1\nstatus:\n  x: 1\n', 'a: 1\n       \n      \n'],
+    ['a: 1\nstatus:\n  x: 1\n', 'a: 1\n'],
     ['status:\n- x\n- y\nb: 1', '       \n   \n   \nb: 1'],
     ['status: {}\nb: 1', '          \nb: 1'],
     ['a:\n  status: 1', 'a:\n  status: 1'],

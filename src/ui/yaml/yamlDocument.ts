@@ -75,14 +75,16 @@ function range({ pos: [from, to] }: YAMLError, text: string): [number, number] {
   return [start, Math.max(end, start)]
 }
 
-/** Replaces a top-level field by blanks, so that all other text keeps its place. */
+/** Takes a top-level field out, by blanks where more follows, so that all other text keeps its place. */
 export function blankField(text: string, field: string): string {
   const found = new RegExp(`^${field}:`, 'm').exec(text)
   if (!found) return text
   const start = found.index
   const rest = text.slice(start + found[0].length)
   const next = /\n(?=[^\s#-]|---)/.exec(rest)
-  const end = next ? start + found[0].length + next.index : text.length
+  // Blanks are read too, and a status can be megabytes: it is cut off where it comes last.
+  if (!next) return text.slice(0, start)
+  const end = start + found[0].length + next.index
   return text.slice(0, start) + text.slice(start, end).replaceAll(/[^\n]/g, ' ') + text.slice(end)
 }
 
