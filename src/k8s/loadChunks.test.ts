@@ -27,6 +27,10 @@ describe('the size of the next chunk', () => {
   ])('%s', (_name, limit, measured, expected) => {
     expect(nextLimit(limit, measured)).toBe(expected)
   })
+
+  it('is smaller in the background', () => {
+    expect(nextLimit(200, { count: 200, ms: 60, bytes: 1000 }, 8)).toBe(26)
+  })
 })
 
 describe('loading', () => {
