@@ -17,6 +17,8 @@ export interface TableHeadProps<R> {
 
 /** The titles of the columns. Those that sort are buttons; the order is said by aria-sort. */
 export function TableHead<R>({ columns, sort, expandable, withActions, selectAll, onSort }: TableHeadProps<R>) {
+  // Columns share what the boxes, toggles and menus beside them leave, at the width below which the table scrolls.
+  const share = 1 - 0.042 * [selectAll, expandable, withActions].filter(Boolean).length
   return (
     <thead className="pf-v6-c-table__thead">
       <tr className="pf-v6-c-table__tr">
@@ -31,7 +33,7 @@ export function TableHead<R>({ columns, sort, expandable, withActions, selectAll
           </th>
         )}
         {columns.map((column) => (
-          <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
+          <HeadCell key={column.key} column={column} share={share} sort={sort} onSort={onSort} />
         ))}
         {withActions && (
           <th className="pf-v6-c-table__th rc-table__actions-head" scope="col">
@@ -45,16 +47,18 @@ export function TableHead<R>({ columns, sort, expandable, withActions, selectAll
 
 interface HeadCellProps<R> {
   column: Column<R>
+  /** How much of the table all columns have. */
+  share: number
   sort: Sort | undefined
   onSort(sort: Sort): void
 }
 
-function HeadCell<R>({ column, sort, onSort }: HeadCellProps<R>) {
+function HeadCell<R>({ column, share, sort, onSort }: HeadCellProps<R>) {
   const sorted = sort?.key === column.key
   const descending = sorted && sort.descending
   const Icon = sorted ? (descending ? LongArrowAltDownIcon : LongArrowAltUpIcon) : ArrowsAltVIcon
   const align = column.align === 'end' ? ' rc-table__end' : ''
-  const style = column.width === undefined ? undefined : { width: `${column.width}%` }
+  const style = column.width === undefined ? undefined : { width: `${column.width * share}%` }
   if (!column.sort) {
     return (
       <th className={`pf-v6-c-table__th${align}`} scope="col" style={style}>

@@ -35,7 +35,7 @@ export const imageStreamColumns: readonly Column<ImageStreamListRow>[] = [
     key: 'name',
     title: () => t('Name'),
     isRowHeader: true,
-    width: 15,
+    width: 14.5,
     render: (row) => <Link to={paths.imageStream(namespaceOf(row), row.metadata.name)}>{row.metadata.name}</Link>,
     sort: (row) => row.metadata.name,
     text: (row) => row.metadata.name,
@@ -51,7 +51,7 @@ export const imageStreamColumns: readonly Column<ImageStreamListRow>[] = [
   {
     key: 'tags',
     title: () => t('Tags'),
-    width: 17,
+    width: 16,
     render: (row) => <Tags row={row} />,
     sort: (row) => row.tags,
     descendingFirst: true,
@@ -60,7 +60,7 @@ export const imageStreamColumns: readonly Column<ImageStreamListRow>[] = [
   {
     key: 'newest',
     title: () => t('Newest tag'),
-    width: 10,
+    width: 11.5,
     render: (row) => <Newest row={row} />,
     sort: (row) => row.newest,
     text: (row) => row.newest,
@@ -68,7 +68,7 @@ export const imageStreamColumns: readonly Column<ImageStreamListRow>[] = [
   {
     key: 'updated',
     title: () => t('Updated'),
-    width: 9,
+    width: 10.5,
     render: (row) => <Timestamp value={row.updated} />,
     sort: (row) => row.updated,
     descendingFirst: true,
@@ -104,7 +104,7 @@ export const imageStreamColumns: readonly Column<ImageStreamListRow>[] = [
   {
     key: 'pullSpec',
     title: () => t('Pull spec'),
-    width: 6,
+    width: 8.5,
     render: (row) => <PullSpec row={row} />,
     text: pullSpecOf,
   },

@@ -38,7 +38,6 @@ function policies({ tag }: TagRow): { word: string; title: string }[] {
   return found
 }
 
-// The widths leave room for the button that opens a row.
 export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'tag',
@@ -56,14 +55,14 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'image',
     title: () => t('Image'),
-    width: 18,
+    width: 22,
     render: ({ digest }) => <Digest value={digest} />,
     text: ({ digest }) => digest,
   },
   {
     key: 'from',
     title: () => t('From'),
-    width: 20,
+    width: 16,
     render: (row) => <TagSourceText {...row} />,
     sort: ({ source, pushedOver }) => (pushedOver ? t('pushed') : sourceText(source)),
     text: ({ source, pushedOver }) => (pushedOver ? t('pushed over its source') : sourceText(source)),
@@ -71,7 +70,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'size',
     title: () => t('Size'),
-    width: 8,
+    width: 10.5,
     align: 'end',
     render: (row) => {
       const image = imageOf(row)
@@ -84,7 +83,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'platforms',
     title: () => t('Platforms'),
-    width: 8,
+    width: 10,
     render: (row) => {
       const image = imageOf(row)
       return image ? <ImagePlatforms image={image} /> : <Absent />
@@ -93,7 +92,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'updated',
     title: () => t('Updated'),
-    width: 9,
+    width: 11.5,
     render: ({ updated }) => <Timestamp value={updated} />,
     sort: ({ updated }) => updated,
     descendingFirst: true,
@@ -102,7 +101,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'state',
     title: () => t('State'),
-    width: 12,
+    width: 9.5,
     render: (row) => <State row={row} />,
     sort: ({ state }) => stateText(state),
     text: ({ state }) => stateText(state),
@@ -110,7 +109,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'policy',
     title: () => t('Policy'),
-    width: 8,
+    width: 8.5,
     render: (row) => <Policies row={row} />,
     text: (row) =>
       policies(row)
