@@ -132,7 +132,7 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
             explain={props.explain}
             onLookUp={(error) => void action.lookUp(error)}
           />
-          {state.kind === 'conflict' && editing && (
+          {state.kind === 'conflict' && editing && !gone && (
             <ConflictAlert
               before={editing.relevant(editing.base)}
               latest={editing.relevant(state.latest)}

@@ -1,7 +1,5 @@
 import { MenuToggle } from '@patternfly/react-core/dist/esm/components/MenuToggle'
-import { EllipsisVIconConfig } from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon'
-import { useCallback, useRef, useState, type ReactNode } from 'react'
-import { Glyph } from './Glyph.tsx'
+import { useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { MenuPopup, type MenuEntry } from './MenuPopup.tsx'
 
 export interface MenuButtonProps {
@@ -22,25 +20,41 @@ export function MenuButton({ label, entries, children, icon, variant = 'default'
   const [open, setOpen] = useState(false)
   const toggle = useRef<HTMLButtonElement>(null)
   const close = useCallback(() => setOpen(false), [])
+  const shared = {
+    ref: toggle,
+    'aria-haspopup': 'menu',
+    'aria-label': label,
+    onClick: () => setOpen(!open),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'ArrowDown' || open) return
+      event.preventDefault()
+      setOpen(true)
+    },
+  } as const
   return (
     <>
-      <MenuToggle
-        ref={toggle}
-        variant={children ? (variant === 'plain' ? 'plainText' : variant) : 'plain'}
-        icon={icon ?? (children ? undefined : <Glyph config={EllipsisVIconConfig} />)}
-        isExpanded={open}
-        aria-haspopup="menu"
-        aria-label={label}
-        title={children ? undefined : label}
-        onClick={() => setOpen(!open)}
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown' || open) return
-          event.preventDefault()
-          setOpen(true)
-        }}
-      >
-        {children}
-      </MenuToggle>
+      {children || icon ? (
+        <MenuToggle
+          {...shared}
+          variant={children ? (variant === 'plain' ? 'plainText' : variant) : 'plain'}
+          icon={icon}
+          isExpanded={open}
+          title={children ? undefined : label}
+        >
+          {children}
+        </MenuToggle>
+      ) : (
+        // One in each row of a table: PatternFly's toggle, or an icon that is drawn, costs too much there.
+        <button
+          {...shared}
+          type="button"
+          className={`rc-icon-button rc-menu__dots${open ? ' pf-m-expanded' : ''}`}
+          aria-expanded={open}
+          title={label}
+        >
+          {'\u22ee'}
+        </button>
+      )}
       {open && <MenuPopup label={label} toggle={toggle} entries={entries()} stayOpen={stayOpen} onClose={close} />}
     </>
   )
