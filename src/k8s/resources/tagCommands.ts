@@ -79,8 +79,11 @@ export function annotateCommand(stream: ImageStream, before: TagReference, after
   const status = tagOf(stream, after.name)?.status
   const asked = stream.spec?.tags?.some((tag) => tag.name === after.name)
   if (!asked || !status?.items?.[0]?.image) return tagPatchCommand({ namespace, name }, before, after)
-  const changes = strategicPatch(before.annotations ?? {}, after.annotations ?? {})
-  const words = Object.entries(changes).map(([key, value]) => (value === null ? `${key}-` : `${key}=${String(value)}`))
+  const [known, wanted] = [before.annotations ?? {}, after.annotations ?? {}]
+  const words = [
+    ...Object.entries(wanted).flatMap(([key, value]) => (known[key] === value ? [] : `${key}=${value}`)),
+    ...Object.keys(known).flatMap((key) => (wanted[key] === undefined ? `${key}-` : [])),
+  ]
   return commandLine('oc', 'annotate', '--overwrite', `istag/${name}:${after.name}`, '-n', namespace, ...words)
 }
 

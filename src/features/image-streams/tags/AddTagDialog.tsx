@@ -10,9 +10,8 @@ import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { TextField } from '../../../ui/fields.tsx'
 import { useEditing } from '../../../ui/useEditing.ts'
 import { Rollouts } from '../consumers/Rollouts.tsx'
-import { LimitRefusal } from '../streams/LimitRefusal.tsx'
 import { sourceFormOf, sourceProblems, wantedSource, type SourceForm } from './sourceForm.ts'
-import { explainSource, sourceFieldOf } from './sourceRefusal.tsx'
+import { explainWrite, sourceFieldOf } from './sourceRefusal.tsx'
 import { SourceFields } from './SourceFields.tsx'
 import { descriptionChanges } from './tagDescription.ts'
 import { useSourceStream } from './useSourceStream.ts'
@@ -75,7 +74,7 @@ export function AddTagDialog({ namespace, stream }: { namespace: string; stream:
       }
       problems={{ tag: invalid || undefined, ...sourceProblems(form, base, name, from) }}
       fieldOf={sourceFieldOf}
-      explain={(error) => explainSource(error) ?? <LimitRefusal error={error} namespace={namespace} />}
+      explain={explainWrite(namespace)}
     >
       <TextField name="tag" label={t('Tag')} value={form.tag} onChange={(tag) => set({ tag })} required />
       <SourceFields form={form} set={set} target={base} from={from} />

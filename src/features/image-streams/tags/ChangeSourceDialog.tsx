@@ -2,7 +2,7 @@ import { tagSourceCommand } from '../../../k8s/resources/tagCommands.ts'
 import { askedTag, withSource } from '../../../k8s/resources/imageStreamTagEdit.ts'
 import type { ImageStream, TagReference } from '../../../k8s/resources/imageStream.ts'
 import { t } from '../../../lib/t.ts'
-import { explainSource, sourceFieldOf } from './sourceRefusal.tsx'
+import { sourceFieldOf } from './sourceRefusal.tsx'
 import { sourceFormOf, sourceProblems, wantedSource, type SourceForm } from './sourceForm.ts'
 import { SourceFields } from './SourceFields.tsx'
 import { TagMoves } from './TagChange.tsx'
@@ -36,7 +36,6 @@ export function ChangeSourceDialog(which: TagName) {
       command={tagSourceCommand}
       problems={sourceProblems(form, base, tagName, from)}
       fieldOf={sourceFieldOf}
-      explain={(error) => explainSource(error)}
       done={
         external
           ? t('Source of {{name}} changed: its import is under way', { name })

@@ -10,9 +10,8 @@ import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { TextField } from '../../../ui/fields.tsx'
 import type { EditedObject } from '../../../ui/useEditing.ts'
 import { useRefusal } from '../../../ui/useRefusal.ts'
-import { LimitRefusal } from '../streams/LimitRefusal.tsx'
 import { ManagedBySamples } from '../streams/ManagedBySamples.tsx'
-import { explainSource } from './sourceRefusal.tsx'
+import { explainWrite } from './sourceRefusal.tsx'
 import { StreamFields } from './StreamFields.tsx'
 import { DigestText, TagMoves } from './TagChange.tsx'
 import { useSourceStream } from './useSourceStream.ts'
@@ -73,7 +72,7 @@ export function CopyTagDialog(which: TagName) {
       }}
       done={t('Copied {{name}} to {{target}}', { name: `${stream}:${tagName}`, target: full })}
       problems={problems}
-      explain={(error) => explainSource(error) ?? <LimitRefusal error={error} namespace={form.project} />}
+      explain={explainWrite(form.project)}
       blocked={mayPatch ?? mayCreate}
     >
       <p>
@@ -102,9 +101,10 @@ export function CopyTagDialog(which: TagName) {
       {found && overwritten && (
         <TagMoves stream={found} tag={form.tag} after={wanted(found)}>
           <p>
-            {t('The tag {{name}} exists: it moves from', { name: full })}{' '}
-            <DigestText value={currentOf(overwritten)?.image} /> {t('to')} <DigestText value={digest} />.{' '}
-            {t('Its annotations and its reference policy stay.')}
+            {t('The tag {{name}} exists: it gets this image. Its annotations and its reference policy stay.', {
+              name: full,
+            })}{' '}
+            {t('Until now it has')} <DigestText value={currentOf(overwritten)?.image} />
           </p>
         </TagMoves>
       )}

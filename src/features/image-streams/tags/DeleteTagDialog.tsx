@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { historyOf, ImageStream, tagOf } from '../../../k8s/resources/imageStream.ts'
+import { historyOf, tagOf, type ImageStream } from '../../../k8s/resources/imageStream.ts'
 import { deleteTagsCommand } from '../../../k8s/resources/tagCommands.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'

@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { ImageStream, tagOf } from '../../../k8s/resources/imageStream.ts'
+import { tagOf, type ImageStream } from '../../../k8s/resources/imageStream.ts'
 import { importableTag, reimport, type ImportResult } from '../../../k8s/resources/imageStreamImport.ts'
 import { reimportCommands } from '../../../k8s/resources/tagCommands.ts'
 import { isSame } from '../../../lib/differences.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
-import { LimitRefusal } from '../streams/LimitRefusal.tsx'
 import { notImportable } from './notImportable.ts'
 import { reimportedToast } from './reimportTag.ts'
+import { explainWrite } from './sourceRefusal.tsx'
 import { TagMoves } from './TagChange.tsx'
 import { useTagEditing, type TagName } from './useTagEditing.ts'
 
@@ -40,7 +40,7 @@ export function ReimportDialog(which: TagName) {
         throw new Error('an import without a trace')
       }}
       done={() => reimportedToast(name, result.current, base, imported?.name ?? tagName)}
-      explain={(error) => <LimitRefusal error={error} namespace={namespace} />}
+      explain={explainWrite(namespace)}
       blocked={notImportable(base, tagName)}
     >
       <p>

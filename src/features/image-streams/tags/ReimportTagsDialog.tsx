@@ -48,7 +48,7 @@ export function ReimportTagsDialog({ namespace, stream: name, tags, onDone }: Ta
           <ul>
             {left.slice(0, fewTags).map(({ tag, why }) => (
               <li key={tag}>
-                {tag}: <span className="rc-subtle">{why}</span>
+                <strong>{tag}</strong> <span className="rc-subtle">{why}</span>
               </li>
             ))}
           </ul>

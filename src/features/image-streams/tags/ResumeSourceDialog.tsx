@@ -1,7 +1,7 @@
 import { askedTag, previousSourceOf, resumed } from '../../../k8s/resources/imageStreamTagEdit.ts'
 import { tagSourceCommand } from '../../../k8s/resources/tagCommands.ts'
 import { t } from '../../../lib/t.ts'
-import { sourceFieldOf, explainSource } from './sourceRefusal.tsx'
+import { sourceFieldOf } from './sourceRefusal.tsx'
 import { TagMoves } from './TagChange.tsx'
 import { TagEditDialog } from './TagEditDialog.tsx'
 import { sourceNameText } from './tagWords.ts'
@@ -25,7 +25,6 @@ export function ResumeSourceDialog(which: TagName) {
       next={(seen) => resumed(askedTag(seen, tagName))}
       command={tagSourceCommand}
       fieldOf={sourceFieldOf}
-      explain={explainSource}
       blocked={previous ? undefined : t('It is no longer known what the tag followed before.')}
       done={t('{{name}} follows {{source}} again', { name, source })}
     >

@@ -18,13 +18,11 @@ import { MenuButton } from '../../../ui/MenuButton.tsx'
 import type { MenuEntry } from '../../../ui/MenuPopup.tsx'
 import { openDialog } from '../../../ui/openDialog.tsx'
 import { showToast } from '../../../ui/toasts.ts'
+import type { TagName } from './useTagEditing.ts'
 
 const RollBackDialog = lazy(async () => ({ default: (await import('./RollBackDialog.tsx')).RollBackDialog }))
 
-interface RevisionActionsProps {
-  namespace: string
-  stream: string
-  tag: string
+interface RevisionActionsProps extends TagName {
   event: TagEvent
 }
 
@@ -32,7 +30,7 @@ interface RevisionActionsProps {
 export function RevisionActions({ namespace, stream: name, tag, event }: RevisionActionsProps) {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { image, created } = event
+  const { image } = event
   const entries = (): MenuEntry[] => {
     const stream = client.getQueryData(objectOf(ImageStream, { namespace, name }).queryKey)
     const known = stream && tagOf(stream, tag)
@@ -45,14 +43,7 @@ export function RevisionActions({ namespace, stream: name, tag, event }: Revisio
         label: t('Roll back to this'),
         needs: { verb: 'patch', type: ImageStream, namespace, name },
         disabledReason: none ?? here,
-        onSelect: () =>
-          openDialog(
-            <RollBackDialog
-              {...{ namespace, stream: name, tag }}
-              digest={image ?? ''}
-              created={created ?? undefined}
-            />,
-          ),
+        onSelect: () => openRollBack({ namespace, stream: name, tag }, event),
       },
       {
         key: 'compare',
@@ -74,6 +65,10 @@ export function RevisionActions({ namespace, stream: name, tag, event }: Revisio
       entries={entries}
     />
   )
+}
+
+function openRollBack(which: TagName, { image, created }: TagEvent) {
+  openDialog(<RollBackDialog {...which} digest={image ?? ''} created={created ?? undefined} />)
 }
 
 /** Where a revision is pulled from: this registry, by its digest; a mere reference from where it points. */

@@ -21,9 +21,8 @@ import { Timestamp } from '../../../ui/Timestamp.tsx'
 import { useRefusal } from '../../../ui/useRefusal.ts'
 import { ImageSize } from '../images/ImageCells.tsx'
 import { useImageSummary } from '../images/imageSummaries.ts'
-import { LimitRefusal } from '../streams/LimitRefusal.tsx'
 import { ManagedBySamples } from '../streams/ManagedBySamples.tsx'
-import { explainSource } from './sourceRefusal.tsx'
+import { explainWrite } from './sourceRefusal.tsx'
 import { TagMoves } from './TagChange.tsx'
 import { putOnTop, requireUnchanged, showStream } from './tagWrites.ts'
 import { sourceNameText } from './tagWords.ts'
@@ -79,7 +78,7 @@ export function RollBackDialog({
       isDone={isDone}
       done={t('Rolled {{name}} back to {{digest}}', { name, digest: shortDigest(digest) })}
       problems={{ form: keep && already ? t('The tag has this image already.') : undefined }}
-      explain={(error) => explainSource(error) ?? <LimitRefusal error={error} namespace={namespace} />}
+      explain={explainWrite(namespace)}
       blocked={
         summary?.found === false
           ? t('The image was deleted from the cluster: nothing could pull it. Only its entry in the history is left.')

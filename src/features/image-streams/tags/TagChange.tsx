@@ -8,6 +8,7 @@ import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Rollouts } from '../consumers/Rollouts.tsx'
 import { sourceNameText } from './tagWords.ts'
+import './tags.css'
 
 interface TagMovesProps {
   stream: ImageStream

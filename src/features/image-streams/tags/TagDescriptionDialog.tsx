@@ -1,4 +1,4 @@
-import { ImageStream, type TagReference } from '../../../k8s/resources/imageStream.ts'
+import type { ImageStream, TagReference } from '../../../k8s/resources/imageStream.ts'
 import { askedTag, withAnnotations } from '../../../k8s/resources/imageStreamTagEdit.ts'
 import { annotateCommand } from '../../../k8s/resources/tagCommands.ts'
 import { t } from '../../../lib/t.ts'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { ApiError, Cause } from '../../../k8s/ApiError.ts'
+import type { Cause } from '../../../k8s/ApiError.ts'
 import { ImageStream, type TagReference } from '../../../k8s/resources/imageStream.ts'
 import { askedTag, isAskedAs, withTag } from '../../../k8s/resources/imageStreamTagEdit.ts'
 import { asksTheSame, tagPatchCommand, type StreamName } from '../../../k8s/resources/tagCommands.ts'
@@ -9,8 +9,8 @@ import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import type { Problems } from '../../../ui/fields.tsx'
 import type { Toast } from '../../../ui/toasts.ts'
-import { LimitRefusal } from '../streams/LimitRefusal.tsx'
 import { ManagedBySamples } from '../streams/ManagedBySamples.tsx'
+import { explainWrite } from './sourceRefusal.tsx'
 import type { TagEditing } from './useTagEditing.ts'
 
 interface TagEditDialogProps<F extends object> {
@@ -24,7 +24,6 @@ interface TagEditDialogProps<F extends object> {
   command?(stream: StreamName, before: TagReference, after: TagReference): string
   problems?: Problems
   fieldOf?(cause: Cause): string | undefined
-  explain?(error: ApiError): ReactNode
   blocked?: ReactNode
   /** Writing the same again has an effect: the server follows the source anew. */
   again?: boolean
@@ -33,19 +32,7 @@ interface TagEditDialogProps<F extends object> {
 
 /** A dialog that changes one tag of a stream: written as a patch of the stream, so that nothing else of it is lost. */
 export function TagEditDialog<F extends object>(props: TagEditDialogProps<F>) {
-  const {
-    editing,
-    title,
-    confirm,
-    done,
-    next,
-    command = tagPatchCommand,
-    fieldOf,
-    explain,
-    blocked,
-    again,
-    children,
-  } = props
+  const { editing, title, confirm, done, next, command = tagPatchCommand, fieldOf, blocked, again, children } = props
   const client = useQueryClient()
   const { base, tag, namespace = '', name } = editing
   const before = askedTag(base, tag.name)
@@ -65,7 +52,7 @@ export function TagEditDialog<F extends object>(props: TagEditDialogProps<F>) {
       done={done}
       problems={{ ...props.problems, form: unchanged ? t('Nothing is changed yet.') : undefined }}
       {...(fieldOf && { fieldOf })}
-      explain={(error) => explain?.(error) ?? <LimitRefusal error={error} namespace={namespace} />}
+      explain={explainWrite(namespace)}
       blocked={blocked}
     >
       <ManagedBySamples stream={base} />

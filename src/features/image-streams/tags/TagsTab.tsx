@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, useMemo, useState } from 'react'
+import { lazy, useMemo, useState, type ComponentProps } from 'react'
 import { useSearchParams } from 'react-router'
 import { t } from '../../../lib/t.ts'
 import { repositoriesOf, type ImageStream } from '../../../k8s/resources/imageStream.ts'
@@ -72,6 +72,11 @@ export function TagsTab({ stream }: { stream: ImageStream }) {
   )
 }
 
+type Selected = ComponentProps<typeof DeleteTagsDialog>
+
+const reimportTags = (selected: Selected) => openDialog(<ReimportTagsDialog {...selected} />)
+const deleteTags = (selected: Selected) => openDialog(<DeleteTagsDialog {...selected} />)
+
 function TagsSelected({ rows, clear }: { rows: readonly TagRow[]; clear: () => void }) {
   const [first] = rows
   if (!first) return null
@@ -79,8 +84,8 @@ function TagsSelected({ rows, clear }: { rows: readonly TagRow[]; clear: () => v
   const selected = { namespace, stream, tags: rows.map(({ tag }) => tag.name), onDone: clear }
   return (
     <>
-      <Button onClick={() => openDialog(<ReimportTagsDialog {...selected} />)}>{t('Re-import selected')}</Button>
-      <Button variant="danger" onClick={() => openDialog(<DeleteTagsDialog {...selected} />)}>
+      <Button onClick={() => reimportTags(selected)}>{t('Re-import selected')}</Button>
+      <Button variant="danger" onClick={() => deleteTags(selected)}>
         {t('Delete selected')}
       </Button>
     </>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ApiError, Cause } from '../../../k8s/ApiError.ts'
 import { t } from '../../../lib/t.ts'
+import { LimitRefusal } from '../streams/LimitRefusal.tsx'
 
 /** Which field of a source the server complains about. Errors about other streams come without a field of their own. */
 export function sourceFieldOf({ field, message }: Cause): string | undefined {
@@ -31,4 +32,9 @@ export function explainSource(error: ApiError): ReactNode {
     return <p>{t('An administrator decides in the cluster’s image configuration from where images may come.')}</p>
   }
   return undefined
+}
+
+/** What a refused write of a tag in this project means: about its source, a quota or a limit. */
+export function explainWrite(namespace: string) {
+  return (error: ApiError): ReactNode => explainSource(error) ?? <LimitRefusal error={error} namespace={namespace} />
 }

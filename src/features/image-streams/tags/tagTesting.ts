@@ -11,8 +11,7 @@ type Page = Pick<RenderedPage, 'cluster' | 'user'>
 export function storedStream({ cluster }: Pick<Page, 'cluster'>, namespace: string, name: string): ImageStream {
   const stream = cluster.store.get(imageStreams, namespace, name)
   if (!stream) throw new Error(`no stream ${namespace}/${name}`)
-  // The store holds objects of all kinds; these are image streams.
-  return stream as ImageStream
+  return stream
 }
 
 /** A tag as the spec of a stored stream asks for it. */
