@@ -51,7 +51,7 @@ const project: Column<ConsumerView> = {
 const container: Column<ConsumerView> = {
   key: 'container',
   title: () => t('Container'),
-  width: 10,
+  width: 9,
   render: ({ container: name, init }) =>
     name === undefined ? (
       <Absent />
@@ -68,7 +68,7 @@ const container: Column<ConsumerView> = {
 const refersBy: Column<ConsumerView> = {
   key: 'by',
   title: () => t('Refers by'),
-  width: 14,
+  width: 16,
   render: (row) => (
     <>
       <span className="rc-streams__sentence">{byText(row)}</span>{' '}
@@ -90,7 +90,7 @@ function Reference({ row }: { row: ConsumerView }) {
 const pullPolicy: Column<ConsumerView> = {
   key: 'policy',
   title: () => t('Pull policy'),
-  width: 13,
+  width: 14,
   render: (row) =>
     row.pullPolicy ? (
       <span title={policySentences(row).join(' ')}>
@@ -106,7 +106,7 @@ const pullPolicy: Column<ConsumerView> = {
 const behind: Column<ConsumerView> = {
   key: 'behind',
   title: () => t('Behind'),
-  width: 11,
+  width: 10,
   render: ({ behind: is }) => {
     if (!is) return <Absent text={t('not known')} />
     return (
