@@ -47,7 +47,7 @@ export function ImageListPage() {
   if (forbidden) return <HeldImages state={state} />
   return (
     <Page title={t('Images')} description={<Totals state={state} />}>
-      {streams.errors.length > 0 && (
+      {(streams.errors.length > 0 || streams.byProject) && (
         <div className="rc-streams__notice">
           <Alert status="warning" inline title={t('Not all image streams could be read')}>
             {t('Tags of the others are not shown here: an image that seems unused may be used there.')}
