@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { ApiError, type Cause } from '../../k8s/ApiError.ts'
 import { objectOf } from '../../k8s/queries.ts'
 import type { K8sObject, ResourceType } from '../../k8s/types.ts'
@@ -30,6 +30,7 @@ export interface SaveYamlDialogProps<T extends K8sObject> {
   relevant(object: T): unknown
   /** What saving brings with it. */
   consequences: readonly string[]
+  details?: ReactNode
   /** The text has comments, which the API does not keep. */
   comments: boolean
   onSaved(): void
@@ -97,6 +98,7 @@ export function SaveYamlDialog<T extends K8sObject>(props: SaveYamlDialogProps<T
               <li key={consequence}>{consequence}</li>
             ))}
           </ul>
+          {props.details}
         </Alert>
       )}
       {props.comments && <p>{t('Comments are not saved: the API keeps no text but the fields.')}</p>}

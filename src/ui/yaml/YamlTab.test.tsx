@@ -92,6 +92,14 @@ describe('editing', () => {
     expect(dialog.getByText(/^The tag canary stays/)).toBeVisible()
   })
 
+  test('says what rolls out when a tag gets another source', async () => {
+    const page = await renderPage(path, { scenario: 'healthy' })
+    typeOver(await findEditor(), 'name: v3\n', 'name: v4\n')
+    const dialog = await compare(page)
+    expect(dialog.getByText(/^These tags get another source: stable/)).toBeVisible()
+    expect(await dialog.findByText(/will roll out: /, {}, { timeout: 5000 })).toHaveTextContent('web')
+  })
+
   test('discards', async () => {
     const page = await renderPage(path, { scenario: 'healthy' })
     const editor = await findEditor()

@@ -32,6 +32,8 @@ export interface YamlTabProps<T extends K8sObject> {
   objectProblems?(edited: object, origin: T): readonly ObjectProblem[]
   /** What saving brings with it. */
   consequences?(edited: object, origin: T): readonly string[]
+  /** More about the consequences, where it has to be looked up first. */
+  details?(edited: object, origin: T): ReactNode
   /** What a change by somebody else must touch to be a conflict. */
   relevant?(object: T): unknown
   /** Why it cannot be changed at all. */
@@ -84,6 +86,7 @@ export function YamlTab<T extends K8sObject>(props: YamlTabProps<T>) {
         sentBack={sentBack}
         relevant={relevant}
         consequences={consequences?.(now.value, origin) ?? []}
+        details={props.details?.(now.value, origin)}
         comments={/^\s*#|\s#\s/m.test(text) && !/^\s*#|\s#\s/m.test(before)}
         onSaved={edit.discard}
         onRebase={(latest, keepEdits) => {

@@ -1,9 +1,18 @@
 import { ApiError } from '../../../k8s/ApiError.ts'
 import { ImageStream } from '../../../k8s/resources/imageStream.ts'
 import { YamlTab } from '../../../ui/yaml/YamlTab.tsx'
-import { imageStreamConsequences, imageStreamProblems } from './imageStreamProblems.ts'
+import { Rollouts } from '../consumers/Rollouts.tsx'
+import { imageStreamConsequences, imageStreamProblems, movedTags } from './imageStreamProblems.ts'
 
 const ignored = ['status']
+const most = 5
+
+/** What rolls out when tags move. */
+function rollouts(edited: object, stream: ImageStream) {
+  return movedTags(edited, stream)
+    .slice(0, most)
+    .map((tag) => <Rollouts key={tag} stream={stream} tag={tag} />)
+}
 
 /** The YAML of an image stream, to be changed. */
 export function StreamYamlTab({ stream, error }: { stream: ImageStream; error: unknown }) {
@@ -15,6 +24,7 @@ export function StreamYamlTab({ stream, error }: { stream: ImageStream; error: u
       ignored={ignored}
       objectProblems={imageStreamProblems}
       consequences={imageStreamConsequences}
+      details={rollouts}
     />
   )
 }

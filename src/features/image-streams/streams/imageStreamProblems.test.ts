@@ -73,7 +73,7 @@ describe('imageStreamConsequences', () => {
 
   it('says which tags get another source', () => {
     const lines = imageStreamConsequences(withTags(external('v1', 'quay.io/a/b:3'), stream.spec?.tags?.[1]), stream)
-    expect(lines).toEqual([expect.stringContaining('another source, and what runs on them may roll out: v1')])
+    expect(lines).toEqual([expect.stringContaining('These tags get another source: v1.')])
   })
 
   it('says nothing of other changes', () => {

@@ -74,17 +74,22 @@ export function imageStreamConsequences(edited: object, origin: ImageStream): st
       { tag: name },
     ),
   )
-  const moved = tagsIn(edited).flatMap(({ tag }) => {
+  const moved = movedTags(edited, origin)
+  if (moved.length > 0) {
+    lines.push(
+      t('These tags get another source: {{tags}}. What runs on them may roll out.', { tags: moved.join(', ') }),
+    )
+  }
+  return lines
+}
+
+/** The tags that get another source. */
+export function movedTags(edited: object, origin: ImageStream): string[] {
+  return tagsIn(edited).flatMap(({ tag }) => {
     const before = origin.spec?.tags?.find(({ name }) => name === tag.name)
     const same = before?.from?.name === tag.from?.name && before?.from?.kind === tag.from?.kind
     return before?.from && !same && tag.from?.kind ? [tag.name] : []
   })
-  if (moved.length > 0) {
-    lines.push(
-      t('These tags get another source, and what runs on them may roll out: {{tags}}', { tags: moved.join(', ') }),
-    )
-  }
-  return lines
 }
 
 /** The tags of a spec that somebody typed, those that are objects with a name. */

@@ -10,7 +10,8 @@ import { Problem } from '../../../ui/Failed.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import type { ObjectPart } from '../../../ui/yaml/useYamlEdit.ts'
 import { YamlTab } from '../../../ui/yaml/YamlTab.tsx'
-import { imageStreamTagProblems, imageTagConsequences, imageTagProblems } from './imageTagProblems.ts'
+import { Rollouts } from '../consumers/Rollouts.tsx'
+import { imageStreamTagProblems, imageTagConsequences, imageTagProblems, movesTag } from './imageTagProblems.ts'
 
 interface TagYamlProps {
   stream: ImageStream
@@ -57,6 +58,7 @@ function StreamTagYaml({ stream, tag, onMissing }: TagYamlProps & { onMissing():
       relevant={relevantOfStreamTag}
       objectProblems={problems}
       consequences={imageTagConsequences}
+      details={rolloutsWith(stream, tag.name)}
     />
   )
 }
@@ -81,8 +83,15 @@ function ImageTagYaml({ stream, tag }: TagYamlProps) {
       relevant={relevantOfImageTag}
       objectProblems={problems}
       consequences={imageTagConsequences}
+      details={rolloutsWith(stream, tag.name)}
     />
   )
+}
+
+/** What rolls out when the text gives the tag another source. */
+function rolloutsWith(stream: ImageStream, tag: string) {
+  return (edited: object, origin: ImageStreamTag & ImageTag) =>
+    movesTag(edited, origin) && <Rollouts stream={stream} tag={tag} />
 }
 
 /** A tag as an object of its own: read again whenever its stream changes, since it cannot be watched. */

@@ -56,12 +56,16 @@ export function imageTagConsequences(edited: object, origin: ImageStreamTag & Im
   if (field === 'tag' && lost.length > 0) {
     lines.push(t('These annotations are wiped: {{keys}}', { keys: lost.join(', ') }))
   }
-  // The text may hold anything there.
-  const source: unknown = isFields(after) ? (after as TagReference).from : undefined
-  if (before?.from && isFields(source) && !isSame(source, before.from)) {
-    lines.push(t('The tag gets another source, and what runs on it may roll out'))
-  }
+  if (movesTag(edited, origin)) lines.push(t('The tag gets another source, and what runs on it may roll out'))
   return lines
+}
+
+/** Whether the tag gets another source. */
+export function movesTag(edited: object, origin: ImageStreamTag & ImageTag): boolean {
+  const field = 'spec' in origin ? 'spec' : 'tag'
+  const [before, after] = [origin[field]?.from, fieldOf(edited, field)]
+  const source = isFields(after) ? fieldOf(after, 'from') : undefined
+  return Boolean(before) && isFields(source) && !isSame(source, before)
 }
 
 function entryProblems(stream: ImageStream, entry: object, path: string[], name: string): ObjectProblem[] {
