@@ -28,7 +28,7 @@ const workload: Column<ConsumerView> = {
   key: 'workload',
   title: () => t('Workload'),
   isRowHeader: true,
-  width: 17,
+  width: 16,
   render: (row) => (
     <>
       <span className="rc-consumers__name">{row.name}</span>{' '}
@@ -90,7 +90,7 @@ function Reference({ row }: { row: ConsumerView }) {
 const pullPolicy: Column<ConsumerView> = {
   key: 'policy',
   title: () => t('Pull policy'),
-  width: 14,
+  width: 12,
   render: (row) =>
     row.pullPolicy ? (
       <span title={policySentences(row).join(' ')}>
@@ -106,7 +106,7 @@ const pullPolicy: Column<ConsumerView> = {
 const behind: Column<ConsumerView> = {
   key: 'behind',
   title: () => t('Behind'),
-  width: 10,
+  width: 13,
   render: ({ behind: is }) => {
     if (!is) return <Absent text={t('not known')} />
     return (
@@ -132,7 +132,7 @@ const behind: Column<ConsumerView> = {
 const trigger: Column<ConsumerView> = {
   key: 'trigger',
   title: () => t('Trigger'),
-  width: 13,
+  width: 12,
   render: ({ trigger: its, namespace }) => {
     if (!its) return <Absent />
     const status = its.fault ? 'danger' : its.paused ? 'none' : 'success'
