@@ -28,6 +28,8 @@ export function useCloseDialog(): () => void {
 }
 
 function change(next: ReactNode): void {
+  // The focus goes back to what opened the dialog. Where that goes away with what was deleted, the page's title takes it.
+  if (shown !== undefined && next === undefined) setTimeout(keepFocus, rowsAreGoneMs, document)
   shown = next
   for (const listener of listeners) listener()
 }
@@ -58,6 +60,13 @@ function Leaving() {
   // What is open is kept outside React: leaving the page has to close it.
   useEffect(() => closeDialog, [])
   return null
+}
+
+// Rows go away in a frame of their own, after the dialog.
+const rowsAreGoneMs = 300
+
+function keepFocus(page: Document) {
+  if (page.activeElement === page.body) page.querySelector<HTMLElement>('main h1')?.focus()
 }
 
 const FailedDialog = lazy(async () => ({ default: (await import('./FailedDialog.tsx')).FailedDialog }))

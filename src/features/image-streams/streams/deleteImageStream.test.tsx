@@ -91,6 +91,15 @@ describe('deleting an image stream', () => {
     expect(stored(page, 'storefront', 'web')).toBeUndefined()
   })
 
+  test('from the list keeps the focus on the page', async () => {
+    const page = await opened('/imagestreams?project=storefront')
+    await page.type()
+    await page.user.click(page.confirm)
+    await gone()
+    await waitFor(() => expect(rowNames()).not.toContain('web'))
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1, name: 'Image streams' })).toHaveFocus())
+  })
+
   test('a label meanwhile concerns nobody', async () => {
     const page = await opened()
     await page.type()
