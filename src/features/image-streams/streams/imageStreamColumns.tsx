@@ -109,8 +109,10 @@ export const imageStreamColumns: readonly Column<ImageStreamListRow>[] = [
   },
 ]
 
-/** For those who may not list images, without whom nobody knows what streams take. */
-export const columnsWithoutStorage = imageStreamColumns.filter(({ key }) => key !== 'storage')
+/** For those who may not list images, without which nobody knows what streams take. The names of tags get the room. */
+export const columnsWithoutStorage = imageStreamColumns
+  .filter(({ key }) => key !== 'storage')
+  .map((column) => (column.key === 'tags' ? { ...column, width: (column.width ?? 0) + 10 } : column))
 
 function Storage({ storage }: { storage: StreamStorage | undefined }) {
   const want = useContext(StorageWanted)
