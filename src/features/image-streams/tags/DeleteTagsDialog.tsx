@@ -50,13 +50,15 @@ export function DeleteTagsDialog({ namespace, stream: name, tags, onDone }: Tags
       }}
     >
       <ManagedBySamples stream={stream} />
-      <LostRevisions stream={stream} tags={going} />
-      <Followers stream={stream} tags={tags} />
-      {state === 'loading' ? (
-        <p role="status">{t('Looking for workloads that use it …')}</p>
-      ) : (
-        <ConsumerSummary consumers={found} notListed={notListed} />
-      )}
+      <div className="rc-consequences">
+        <LostRevisions stream={stream} tags={going} />
+        <Followers stream={stream} tags={tags} />
+        {state === 'loading' ? (
+          <p role="status">{t('Looking for workloads that use it …')}</p>
+        ) : (
+          <ConsumerSummary consumers={found} notListed={notListed} />
+        )}
+      </div>
     </BulkDialog>
   )
 }

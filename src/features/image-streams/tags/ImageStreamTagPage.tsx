@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { objectOf } from '../../../k8s/queries.ts'
@@ -114,10 +114,12 @@ function NoTag({ namespace, name, tag }: TagName) {
 
 /** The menu of the tag, while it is there. */
 function Actions({ namespace, name, tag }: TagName) {
+  const navigate = useNavigate()
   const { data: stream } = useQuery(objectOf(ImageStream, { namespace, name }))
   if (!stream || !tagOf(stream, tag)) return null
+  const onDeleted = () => void navigate(paths.imageStream(namespace, name))
   return (
-    <TagActions namespace={namespace} stream={name} tag={tag}>
+    <TagActions namespace={namespace} stream={name} tag={tag} onDeleted={onDeleted}>
       {t('Actions')}
     </TagActions>
   )

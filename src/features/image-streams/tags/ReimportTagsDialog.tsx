@@ -9,6 +9,7 @@ import { BulkDialog } from '../../../ui/BulkDialog.tsx'
 import { Rollouts } from '../consumers/Rollouts.tsx'
 import { notImportable } from './notImportable.ts'
 import { reimportTag } from './reimportTag.ts'
+import './tags.css'
 
 interface TagsOfStream {
   namespace: string
@@ -39,24 +40,28 @@ export function ReimportTagsDialog({ namespace, stream: name, tags, onDone }: Ta
       onDone={onDone}
       {...(imported.length === 0 && { blocked: t('None of these tags is imported from another registry.') })}
     >
-      <p>
-        {t('Each tag is imported from its source, with the policies it has. Tags whose source has another image move.')}
-      </p>
-      {left.length > 0 && (
-        <>
-          <p>{t('{{count}} of the selected tags cannot be imported:', { count: left.length })}</p>
-          <ul>
-            {left.slice(0, fewTags).map(({ tag, why }) => (
-              <li key={tag}>
-                <strong>{tag}</strong> <span className="rc-subtle">{why}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {imported.slice(0, fewTags).map((tag) => (
-        <Rollouts key={tag} stream={stream} tag={tag} />
-      ))}
+      <div className="rc-consequences">
+        <p>
+          {t(
+            'Each tag is imported from its source, with the policies it has. Tags whose source has another image move.',
+          )}
+        </p>
+        {left.length > 0 && (
+          <>
+            <p>{t('{{count}} of the selected tags cannot be imported:', { count: left.length })}</p>
+            <ul>
+              {left.slice(0, fewTags).map(({ tag, why }) => (
+                <li key={tag}>
+                  <strong>{tag}</strong> <span className="rc-subtle">{why}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {imported.slice(0, fewTags).map((tag) => (
+          <Rollouts key={tag} stream={stream} tag={tag} />
+        ))}
+      </div>
     </BulkDialog>
   )
 }
