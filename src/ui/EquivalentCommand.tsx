@@ -1,11 +1,30 @@
 import { ExpandableSection } from '@patternfly/react-core/dist/esm/components/ExpandableSection'
+import { useEffect, useRef, useState } from 'react'
 import { t } from '../lib/t.ts'
 import { CopyButton } from './CopyButton.tsx'
 
 /** The command that does the same, one line each where several are needed. Closed until asked for. */
 export function EquivalentCommand({ command }: { command: string | undefined }) {
+  const [open, setOpen] = useState(false)
   return (
-    <ExpandableSection toggleText={t('Equivalent command')} className="rc-equivalent" isIndented>
+    <ExpandableSection
+      toggleText={t('Equivalent command')}
+      className="rc-equivalent"
+      isIndented
+      isExpanded={open}
+      onToggle={(_, expanded) => setOpen(expanded)}
+    >
+      {open && <Command command={command} />}
+    </ExpandableSection>
+  )
+}
+
+function Command({ command }: { command: string | undefined }) {
+  const text = useRef<HTMLDivElement>(null)
+  // In a long dialog it would open below the lower edge. What scrolls belongs to the document.
+  useEffect(() => text.current?.scrollIntoView?.({ block: 'nearest' }), [])
+  return (
+    <div ref={text}>
       {command === undefined ? (
         <p>{t('Fill in the form to see the command.')}</p>
       ) : (
@@ -14,6 +33,6 @@ export function EquivalentCommand({ command }: { command: string | undefined }) 
           <CopyButton what={t('command')} text={command} />
         </div>
       )}
-    </ExpandableSection>
+    </div>
   )
 }
