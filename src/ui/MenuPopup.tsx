@@ -2,10 +2,10 @@ import '@patternfly/patternfly/components/Divider/divider.css'
 import '@patternfly/patternfly/components/Menu/menu.css'
 import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-icon'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
-import { useCan, type AccessTarget } from '../k8s/access.ts'
+import type { AccessTarget } from '../k8s/access.ts'
 import type { ResourceType } from '../k8s/types.ts'
-import { sentence } from './Forbidden.tsx'
 import { placeBeside } from './placeBeside.ts'
+import { useRefusal } from './useRefusal.ts'
 import './menu.css'
 
 export interface MenuAction {
@@ -140,20 +140,9 @@ function AnyActionEntry({ action, onSelect }: ActionEntryProps) {
 
 /** Until the answer is there the entry can be chosen: the API decides at the attempt. */
 function GuardedEntry({ action, needs, onSelect }: ActionEntryProps & { needs: NeededRight }) {
-  const { verb, type, namespace, name } = needs
-  const { allowed } = useCan(verb, type, needs)
-  const right = {
-    verb,
-    resource: type.plural,
-    group: type.group,
-    ...(namespace && { namespace }),
-    ...(name && { name }),
-  }
+  const disabledReason = useRefusal(needs.verb, needs.type, needs)
   return (
-    <ActionEntry
-      action={allowed === false ? { ...action, disabledReason: sentence(right) } : action}
-      onSelect={onSelect}
-    />
+    <ActionEntry action={disabledReason === undefined ? action : { ...action, disabledReason }} onSelect={onSelect} />
   )
 }
 

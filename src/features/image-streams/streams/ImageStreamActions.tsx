@@ -6,15 +6,9 @@ import { t } from '../../../lib/t.ts'
 import { MenuButton } from '../../../ui/MenuButton.tsx'
 import type { MenuEntry } from '../../../ui/MenuPopup.tsx'
 import { openDialog } from '../../../ui/openDialog.tsx'
+import type { StreamDialogProps } from './StreamDialog.tsx'
 
-const AddTagDialog = lazy(async () => ({ default: (await import('../tags/AddTagDialog.tsx')).AddTagDialog }))
-const EditLabelsDialog = lazy(async () => ({ default: (await import('./EditLabelsDialog.tsx')).EditLabelsDialog }))
-const EditLookupPolicyDialog = lazy(async () => ({
-  default: (await import('./EditLookupPolicyDialog.tsx')).EditLookupPolicyDialog,
-}))
-const DeleteImageStreamDialog = lazy(async () => ({
-  default: (await import('./DeleteImageStreamDialog.tsx')).DeleteImageStreamDialog,
-}))
+const StreamDialog = lazy(async () => ({ default: (await import('./StreamDialog.tsx')).StreamDialog }))
 
 // Of an import only its name is needed here: lists of streams come without the code of imports.
 const ImageStreamImport = { ...ImageStream, plural: 'imagestreamimports', kind: 'ImageStreamImport', watchable: false }
@@ -38,7 +32,7 @@ export function ImageStreamActions({ namespace, name, children, onDeleted }: Ima
       key: 'addTag',
       label: t('Add tag'),
       needs: patch,
-      onSelect: () => addTag(stream),
+      onSelect: () => open({ action: 'addTag', ...stream }),
     },
     {
       key: 'import',
@@ -50,13 +44,13 @@ export function ImageStreamActions({ namespace, name, children, onDeleted }: Ima
       key: 'labels',
       label: t('Edit labels'),
       needs: patch,
-      onSelect: () => editLabels(stream),
+      onSelect: () => open({ action: 'editLabels', ...stream }),
     },
     {
       key: 'lookup',
       label: t('Edit lookup policy'),
       needs: patch,
-      onSelect: () => editLookupPolicy(stream),
+      onSelect: () => open({ action: 'editLookupPolicy', ...stream }),
     },
     { key: 'divider', divider: true },
     {
@@ -64,7 +58,7 @@ export function ImageStreamActions({ namespace, name, children, onDeleted }: Ima
       label: t('Delete image stream'),
       danger: true,
       needs: { verb: 'delete', type: ImageStream, namespace, name },
-      onSelect: () => deleteImageStream(stream, onDeleted),
+      onSelect: () => open({ action: 'delete', ...stream, onDeleted }),
     },
   ]
   return (
@@ -74,23 +68,6 @@ export function ImageStreamActions({ namespace, name, children, onDeleted }: Ima
   )
 }
 
-interface StreamName {
-  namespace: string
-  name: string
-}
-
-function addTag({ namespace, name }: StreamName) {
-  openDialog(<AddTagDialog namespace={namespace} stream={name} />)
-}
-
-function editLabels({ namespace, name }: StreamName) {
-  openDialog(<EditLabelsDialog namespace={namespace} name={name} />)
-}
-
-function editLookupPolicy({ namespace, name }: StreamName) {
-  openDialog(<EditLookupPolicyDialog namespace={namespace} name={name} />)
-}
-
-function deleteImageStream({ namespace, name }: StreamName, onDeleted: (() => void) | undefined) {
-  openDialog(<DeleteImageStreamDialog namespace={namespace} name={name} onDeleted={onDeleted} />)
+function open(props: StreamDialogProps) {
+  openDialog(<StreamDialog {...props} />)
 }
