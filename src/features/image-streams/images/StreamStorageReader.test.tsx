@@ -17,6 +17,13 @@ test('each stream shows what its current images take, and can be sorted by it', 
   await waitFor(() => expect(rowNames()).toEqual(['web', 'multi']))
 })
 
+test('images are not watched for it', async () => {
+  const { cluster } = await renderPage('/imagestreams', { state: counted().state })
+  expect(await (await findRow('web')).findByText('40.0 MiB')).toBeVisible()
+  // The streams are.
+  await waitFor(() => expect(cluster.faults.stats().openWatches).toBe(1))
+})
+
 test('an image that is pushed later counts', async () => {
   const { cluster } = await renderPage('/imagestreams', { state: counted().state })
   expect(await (await findRow('web')).findByText('40.0 MiB')).toBeVisible()
