@@ -47,7 +47,7 @@ function External({ form, set }: Pick<SourceFieldsProps, 'form' | 'set'>) {
         label={t('Pull spec')}
         value={form.pullSpec}
         onChange={(pullSpec) => set({ pullSpec })}
-        placeholder="quay.io/org/image:tag"
+        placeholder={t('quay.io/org/image:tag')}
         required
       />
       <CheckboxField

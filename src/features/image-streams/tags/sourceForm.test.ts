@@ -108,8 +108,8 @@ describe('problems and what is wanted', () => {
     const problems = Object.values(sourceProblems(wanted, stream, 'new', from)).filter((each) => each !== undefined)
     expect(problems).toEqual(problem === undefined ? [] : [problem])
     const found = wantedSource(wanted, stream, 'new', from)
-    if (source) expect(found).toMatchObject(source)
-    else expect(found).toBeUndefined()
+    expect(found === undefined).toBe(source === undefined)
+    expect(found ?? {}).toMatchObject(source ?? {})
   })
 })
 

@@ -96,7 +96,7 @@ async function patch(cluster: Cluster, { namespace, stream }: Case, type: string
   const url = `http://api/apis/image.openshift.io/v1/namespaces/${namespace}/imagestreams/${stream}`
   const headers = { 'Content-Type': `application/${type}+json`, Authorization: 'Bearer admin' }
   const answer = await cluster.handle(new Request(url, { method: 'PATCH', headers, body }))
-  expect(answer.status, await answer.clone().text()).toBe(200)
+  expect(answer.status).toBe(200)
 }
 
 test.each(cases)('the command does what the form does: $name', async (each) => {

@@ -1,11 +1,21 @@
 import { screen, within } from '@testing-library/react'
-import type { RenderedPage } from '../../../../mocks/renderPage.tsx'
+import type { UserEvent } from '@testing-library/user-event'
+import type { K8sObject } from '../../../k8s/types.ts'
 import type { ImageStream, TagReference } from '../../../k8s/resources/imageStream.ts'
 import '../testQueries.ts'
 
 export const imageStreams = 'image.openshift.io/imagestreams'
 
-type Page = Pick<RenderedPage, 'cluster' | 'user'>
+/** What is used of a rendered page: its cluster, and somebody at the keyboard. */
+interface Page {
+  cluster: {
+    store: {
+      get(resource: `${string}/${string}`, namespace: string | undefined, name: string): K8sObject | undefined
+      put(resource: `${string}/${string}`, object: K8sObject): K8sObject
+    }
+  }
+  user: UserEvent
+}
 
 /** A stream as the cluster stores it. */
 export function storedStream({ cluster }: Pick<Page, 'cluster'>, namespace: string, name: string): ImageStream {
