@@ -1,14 +1,20 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { isComplete } from '../../../k8s/queries.ts'
 import { currentOf, historyOf, ImageStream, tagsOf } from '../../../k8s/resources/imageStream.ts'
 import { consumersOfStream } from '../../../k8s/resources/imageConsumer.ts'
 import { projectLinks } from '../../../k8s/resources/imageStreamLinks.ts'
+import { streamStorage } from '../../../k8s/resources/imageStorage.ts'
+import { projectStream } from '../../../k8s/resources/imageStreamRow.ts'
 import { useImageConsumers } from '../../../k8s/useImageConsumers.ts'
 import { perform } from '../../../k8s/writes.ts'
+import { formatBytes } from '../../../lib/bytes.ts'
 import { commandLine } from '../../../lib/shell.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { useEditing } from '../../../ui/useEditing.ts'
 import { ConsumersOf } from '../consumers/ConsumerSummary.tsx'
+import { allImages } from '../images/useInventory.ts'
 import { LinkedTags } from './LinkedTags.tsx'
 import { ManagedBySamples } from './ManagedBySamples.tsx'
 import './streamDialogs.css'
@@ -33,6 +39,7 @@ export function DeleteImageStreamDialog({ namespace, name, onDeleted }: DeleteIm
   const editing = useEditing({ type: ImageStream, namespace, name, formOf, relevant })
   const { base } = editing
   const { tags, revisions, images } = projectLinks(base)
+  const storage = useKnownStorage(base)
   const history = t('{{count}} revisions', { count: revisions })
   return (
     <ActionDialog
@@ -63,6 +70,10 @@ export function DeleteImageStreamDialog({ namespace, name, onDeleted }: DeleteIm
         </li>
         {images > 0 && (
           <li>
+            {storage &&
+              t('What its tags serve takes {{bytes}}, each layer counted once.', {
+                bytes: formatBytes(storage.bytes),
+              })}{' '}
             {t(
               '{{count}} images stay in the registry until pruning removes what no other stream holds; nothing is freed now.',
               { count: images },
@@ -92,4 +103,15 @@ function Pushers({ stream }: { stream: ImageStream }) {
         t('Builds that push to it wait until it is there again (reason InvalidOutputReference): create it first.')}
     </p>
   )
+}
+
+/** What a stream takes, where all images have been read already, as the list of streams does. */
+function useKnownStorage(stream: ImageStream) {
+  const { data } = useQuery({ ...allImages(), enabled: false })
+  return useMemo(() => {
+    if (!data || !isComplete(data)) return undefined
+    const current = new Set(projectStream(stream).images)
+    const rows = new Map(data.items.flatMap((row) => (current.has(row.image) ? [[row.image, row] as const] : [])))
+    return streamStorage(current, (image) => rows.get(image))
+  }, [data, stream])
 }

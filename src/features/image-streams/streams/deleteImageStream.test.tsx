@@ -93,6 +93,8 @@ describe('deleting an image stream', () => {
 
   test('from the list keeps the focus on the page', async () => {
     const page = await opened('/imagestreams?project=storefront')
+    // The list has read all images.
+    expect(await page.dialog.findByText(/^What its tags serve takes 365.5 MiB, each layer counted once/)).toBeVisible()
     await page.type()
     await page.user.click(page.confirm)
     await gone()
