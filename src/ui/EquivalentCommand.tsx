@@ -22,7 +22,10 @@ export function EquivalentCommand({ command }: { command: string | undefined }) 
 function Command({ command }: { command: string | undefined }) {
   const text = useRef<HTMLDivElement>(null)
   // In a long dialog it would open below the lower edge. What scrolls belongs to the document.
-  useEffect(() => text.current?.scrollIntoView?.({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for the way to clean up.
+    text.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [])
   return (
     <div ref={text}>
       {command === undefined ? (
