@@ -101,6 +101,12 @@ it('deletes what was seen, by its uid and version', async () => {
   expect(client.getQueryData(one.queryKey)).toEqual(a)
 })
 
+it('an object that is gone already is deleted as asked for', async () => {
+  api.answer = () => status(404, 'NotFound', 'configmaps "a" not found')
+  await write().current.mutateAsync({ seen: a, remove: true })
+  expect(shown(inDemo.queryKey)).toBe('')
+})
+
 it('an object that finalizers hold back stays until it is gone', async () => {
   api.answer = () => Response.json(object('a', '20', { deletionTimestamp: '2026-11-20T10:00:00Z' }))
   await write().current.mutateAsync({ seen: a, remove: true })

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import type { ApiError } from './ApiError.ts'
+import { ApiError } from './ApiError.ts'
 import { applyWrite, isNewer } from './applyEvent.ts'
 import { resourcePath } from './path.ts'
 import { sendJson } from './request.ts'
@@ -32,20 +32,25 @@ export function replace<T extends K8sObject>(type: ResourceType<T>, object: T): 
   return sendJson<T>('PUT', pathOf(type, object), { ...typeMeta(type), ...object })
 }
 
-/** Deletes an object that was seen: 409 when it was changed or replaced since. Answers with a Status or with the object. */
-export function remove<T extends K8sObject>(type: ResourceType<T>, seen: K8sObject): Promise<T | Status> {
+/**
+ * Deletes an object that was seen: 409 when it was changed or replaced since. Answers with a Status or with the object. One
+ * that is gone already is as asked for: browsers send a request again whose connection broke, although it may have been done.
+ */
+export async function remove<T extends K8sObject>(type: ResourceType<T>, seen: K8sObject): Promise<T | Status> {
   const { uid, resourceVersion } = seen.metadata
   const preconditions = { ...(uid && { uid }), ...(resourceVersion && { resourceVersion }) }
   const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions }
-  return sendJson<T | Status>('DELETE', pathOf(type, seen), body)
+  try {
+    return await sendJson<T | Status>('DELETE', pathOf(type, seen), body)
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 404) return { kind: 'Status', status: 'Success' }
+    throw error
+  }
 }
 
 /** One write: create an object, put one in place of the one that was seen, merge-patch or delete one that was seen. */
 export type Write<T> =
-  | { create: T }
-  | { replace: T }
-  | { seen: K8sObject; patch: Patch }
-  | { seen: K8sObject; remove: true }
+  { create: T } | { replace: T } | { seen: K8sObject; patch: Patch } | { seen: K8sObject; remove: true }
 
 /** The one way to write. The answer is folded into every cached list and object that shows it. */
 export function useWrite<T extends K8sObject>(type: ResourceType<T>) {

@@ -80,7 +80,8 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
   const busy = state.kind === 'busy' || state.kind === 'looking'
   const wrong = Object.entries(problems).filter(([, problem]) => problem !== undefined)
   const unconfirmed = typeToConfirm !== undefined && typed !== typeToConfirm
-  const gone = editing?.gone === true
+  // While it is being deleted its end is no news.
+  const gone = editing?.gone === true && !busy
   const refused = state.kind === 'failed' ? fieldProblems(state.error.causes, props.fieldOf) : none
   const shown = attempted ? { ...refused, ...Object.fromEntries(wrong) } : refused
 
