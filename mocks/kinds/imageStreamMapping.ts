@@ -70,6 +70,11 @@ function create(call: Call, mapping: Mapping): undefined {
   const now = call.now()
   const name = image.metadata.name
   const known = storedImage(call.store, name)
+  // The image is created first, known or not, and the storage refuses one that carries a version.
+  if (image.metadata.resourceVersion) {
+    const message = 'resourceVersion should not be set on objects to be created'
+    throw new StatusError({ code: 500, reason: 'InternalError', message })
+  }
   completeImage(image, now)
   checkSize(call, image)
   if (!known) {

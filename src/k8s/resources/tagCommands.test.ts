@@ -40,7 +40,7 @@ describe('tagSourceCommand', () => {
       withSource(bare, { ...external, reference: true }),
       'oc tag --source=docker quay.io/acme/web:1 shop/web:v1 --reference',
     ],
-    ['alias', withSource(bare, { kind: 'alias', tag: 'v2' }), 'oc tag shop/web:v2 shop/web:v1 --alias'],
+    ['alias', withSource(bare, { kind: 'alias', tag: 'v2' }), 'oc tag shop/web:v2 shop/web:v1 --alias -n shop'],
     [
       'an image of another project',
       withSource(bare, { kind: 'image', namespace: 'qa', stream: 'api', digest }),
@@ -69,6 +69,13 @@ describe('tagSourceCommand', () => {
     expect(command).toContain('"kind":"ImageStreamImage"')
     expect(command).toContain('"registry-console/previous-source"')
     expect(command).not.toContain('description')
+  })
+
+  test.each([
+    { kind: 'ImageStreamTag', name: 'api:v2' },
+    { kind: 'ImageStreamTag', name: 'web:v2', namespace: 'qa' },
+  ])('patches a tag that comes from a tag of another stream: oc tag --alias refuses that ($name)', (from) => {
+    expect(tagSourceCommand(name, { name: 'v1' }, { name: 'v1', from, generation: 0 })).toMatch(/^oc patch is\/web /)
   })
 
   test('keeps Insecure of a tag that is not imported: oc tag refuses it', () => {
@@ -146,5 +153,7 @@ test('putOnTopCommand posts what a push posts', () => {
       `^oc get --raw /apis/image\\.openshift\\.io/v1/namespaces/shop/imagestreamimages/web@${digest} \\| jq '.*' \\| oc create --raw /apis/image\\.openshift\\.io/v1/namespaces/shop/imagestreammappings -f -$`,
     ),
   )
-  expect(command).toContain(`tag: "v1", image: (.image | .dockerImageReference = "quay.io/acme/web@${digest}")`)
+  expect(command).toContain(
+    `tag: "v1", image: (.image | .metadata |= {name, annotations} | .dockerImageReference = "quay.io/acme/web@${digest}")`,
+  )
 })

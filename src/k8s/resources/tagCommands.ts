@@ -28,6 +28,9 @@ function ocTag({ namespace, name }: StreamName, tag: TagReference): string | und
   if (!external && (importPolicy?.insecure || importPolicy?.scheduled)) return undefined
   const alias = from.kind === 'ImageStreamTag'
   const local = alias && !from.name.includes(':') ? `${name}:${from.name}` : from.name
+  // oc: "cannot set alias across different Image Streams". Without --alias it would copy the image.
+  const own = (from.namespace || namespace) === namespace && local.startsWith(`${name}:`)
+  if (alias && !own) return undefined
   return commandLine(
     'oc',
     'tag',
@@ -40,6 +43,8 @@ function ocTag({ namespace, name }: StreamName, tag: TagReference): string | und
     importPolicy?.insecure === true && '--insecure',
     importPolicy?.importMode === 'PreserveOriginal' && '--import-mode=PreserveOriginal',
     referencePolicy?.type === 'Local' && '--reference-policy=local',
+    // oc compares the project of an alias with the current one, and not with that of the tag.
+    ...(alias ? ['-n', namespace] : []),
   )
 }
 
@@ -120,7 +125,7 @@ export function putOnTopCommand(
   { image = '', dockerImageReference = '' }: TagEvent,
 ) {
   const base = `/apis/image.openshift.io/v1/namespaces/${namespace}`
-  const program = `{kind: "ImageStreamMapping", apiVersion, metadata: {name: ${JSON.stringify(name)}, namespace: ${JSON.stringify(namespace)}}, tag: ${JSON.stringify(tag)}, image: (.image | .dockerImageReference = ${JSON.stringify(dockerImageReference)})}`
+  const program = `{kind: "ImageStreamMapping", apiVersion, metadata: {name: ${JSON.stringify(name)}, namespace: ${JSON.stringify(namespace)}}, tag: ${JSON.stringify(tag)}, image: (.image | .metadata |= {name, annotations} | .dockerImageReference = ${JSON.stringify(dockerImageReference)})}`
   return [
     commandLine('oc', 'get', '--raw', `${base}/imagestreamimages/${name}@${image}`),
     commandLine('jq', program),

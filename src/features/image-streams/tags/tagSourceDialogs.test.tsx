@@ -165,7 +165,7 @@ describe('change the source', () => {
       await dialog.findByRole('option', { name: 'v4' }),
     )
     expect(dialog.getByText('1 tag follows it and moves too: prod.')).toBeVisible()
-    expect(await commandIn(page, dialog)).toBe('oc tag storefront/web:v4 storefront/web:stable --alias')
+    expect(await commandIn(page, dialog)).toBe('oc tag storefront/web:v4 storefront/web:stable --alias -n storefront')
     await page.user.click(dialog.getByRole('button', { name: 'Change source' }))
     await screen.findByText('Source of web:stable changed')
     const [digest] = storedDigests(page, 'storefront', 'web', 'v4')

@@ -63,9 +63,12 @@ export async function putOnTop(
 ): Promise<void> {
   const path = resourcePath(ImageStreamImage, { namespace }, `${name}@${image}`)
   const known = await getJson<ImageStreamImage>(path)
+  // The API server first tries to create the image, and refuses one that carries a resourceVersion.
+  const { name: digest, annotations } = known.image.metadata
+  const metadata = { name: digest, ...(annotations && { annotations }) }
   await create(ImageStreamMapping, {
     metadata: { namespace, name },
     tag,
-    image: { ...known.image, dockerImageReference },
+    image: { ...known.image, metadata, dockerImageReference },
   })
 }
