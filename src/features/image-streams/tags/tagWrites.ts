@@ -64,8 +64,8 @@ export async function putOnTop(
   const path = resourcePath(ImageStreamImage, { namespace }, `${name}@${image}`)
   const known = await getJson<ImageStreamImage>(path)
   // The API server first tries to create the image, and refuses one that carries a resourceVersion.
-  const { name: digest, annotations } = known.image.metadata
-  const metadata = { name: digest, ...(annotations && { annotations }) }
+  const annotations = known.image?.metadata.annotations
+  const metadata = { name: image, ...(annotations && { annotations }) }
   await create(ImageStreamMapping, {
     metadata: { namespace, name },
     tag,
