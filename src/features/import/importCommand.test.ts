@@ -42,6 +42,16 @@ test.each<[string, ImageStream | undefined, WantedTag, string]>([
     'oc tag --source=docker quay.io/acme/web:v1 web:v1 --reference-policy=local -n demo',
   ],
   [
+    'a tag with annotations, which "oc tag" would wipe',
+    streamWith({ name: 'v1', from: from('quay.io/acme/old:v1'), annotations: { description: 'The first' } }),
+    plain,
+    `oc patch is/web -n demo -p '${JSON.stringify({
+      spec: {
+        tags: [{ name: 'v1', from: { name: 'quay.io/acme/web:v1' }, generation: 0, importPolicy: plain.importPolicy }],
+      },
+    })}'`,
+  ],
+  [
     'a tag that follows another',
     streamWith({ name: 'v1', from: { kind: 'ImageStreamTag', name: 'v2' } }, { name: 'v2' }),
     everything,

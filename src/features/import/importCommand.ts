@@ -1,6 +1,7 @@
 import { commandLine } from '../../lib/shell.ts'
 import { tagOf, type ImageStream } from '../../k8s/resources/imageStream.ts'
 import type { TagPolicies, WantedImages, WantedTag } from '../../k8s/resources/imageStreamImport.ts'
+import { tagPatchCommand } from '../../k8s/resources/tagCommands.ts'
 import {
   importModeOf,
   isInsecure,
@@ -48,6 +49,12 @@ function tagCommand(target: Target, wanted: WantedTag): string {
       namespace,
     )
   const known = target.stream && tagOf(target.stream, wanted.tag ?? '')
+  const asked = known?.spec
+  if (asked && Object.keys(asked.annotations ?? {}).length > 0) {
+    // "oc tag" writes the whole tag anew and wipes its annotations.
+    const from = { kind: 'DockerImage', name: wanted.from }
+    return tagPatchCommand(target, asked, { ...asked, from, generation: 0, importPolicy: wanted.importPolicy })
+  }
   // An import leaves the reference policy of a tag alone, and "oc tag" sets it.
   const referencePolicy = { type: known?.spec ? referencePolicyOf(known) : (wanted.referencePolicy.type ?? 'Source') }
   return commandLine(

@@ -96,3 +96,16 @@ test('a config gets its trigger by the command that says so', () => {
     `oc patch deploymentconfig/web --type=merge -p '{"spec":{"triggers":[]}}' -n shop`,
   )
 })
+
+test('a second container that follows the tag is patched in: oc set triggers would take the tag from the first', () => {
+  const trigger = (container: string) => ({
+    type: 'ImageChange',
+    imageChangeParams: {
+      automatic: true,
+      containerNames: [container],
+      from: { kind: 'ImageStreamTag', name: 'web:stable', namespace: 'storefront' },
+    },
+  })
+  const patch = { spec: { triggers: [trigger('web'), trigger('api')] } }
+  expect(addTriggerCommand(target('DeploymentConfig', 'shop', 'web'), patch, wanted)).toMatch(/^oc patch /)
+})

@@ -1,4 +1,5 @@
 import { commandLine } from '../../../lib/shell.ts'
+import type { DeploymentTrigger } from '../../../k8s/resources/deploymentConfig.ts'
 import type { ResourceType } from '../../../k8s/types.ts'
 import { triggersAnnotation } from '../../../k8s/resources/imageTrigger.ts'
 import type { TriggerPatch, WantedTrigger } from '../../../k8s/resources/imageTriggerChange.ts'
@@ -28,6 +29,13 @@ export function triggerCommand({ type, namespace, name }: CommandTarget, patch: 
 export function addTriggerCommand(target: CommandTarget, patch: TriggerPatch, wanted: WantedTrigger): string {
   const { namespace, stream, tag, container, paused } = wanted
   if (!('spec' in patch) || paused) return triggerCommand(target, patch)
+  // oc knows one trigger for a tag: it would take the tag from the container that follows it already.
+  const follows = ({ imageChangeParams }: DeploymentTrigger) =>
+    imageChangeParams?.from?.name === `${stream}:${tag}` &&
+    (imageChangeParams.from.namespace || target.namespace) === namespace
+  // Those of build configs have no such parameters.
+  const triggers = patch.spec.triggers as readonly DeploymentTrigger[]
+  if (triggers.filter(follows).length > 1) return triggerCommand(target, patch)
   return commandLine(
     'oc',
     'set',
