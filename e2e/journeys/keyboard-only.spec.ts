@@ -1,3 +1,4 @@
+import type { ImageStream } from '../../src/k8s/resources/imageStream.ts'
 import { expect, test } from '../fixtures.ts'
 
 test('the first stop skips to the content', async ({ page }) => {
@@ -49,4 +50,53 @@ test('sorting keeps the focus on the title of the column', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'descending')
   await expect(name).toBeFocused()
+})
+
+test('a dialog is opened from a menu, filled in and saved, and the focus is back on the menu', async ({
+  page,
+  cluster,
+}) => {
+  await page.goto('/imagestreams/storefront/web')
+  const menu = page.getByRole('button', { name: 'Actions for stable' })
+  await menu.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
+  // By first letters: "Edit import policy", "Edit reference policy", "Edit description".
+  for (let entry = 0; entry < 3; entry++) await page.keyboard.press('e')
+  await expect(page.getByRole('menuitem', { name: 'Edit description' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Edit description of web:stable' })
+  await expect(dialog.getByRole('textbox', { name: 'Display name' })).toBeVisible()
+  const to = async (field: string, role: 'textbox' | 'checkbox' = 'textbox') => {
+    const target = dialog.getByRole(role, { name: field, exact: true })
+    for (let stops = 0; stops < 15; stops++) {
+      if (await target.evaluate((element) => element === document.activeElement)) break
+      await page.keyboard.press('Tab')
+    }
+    await expect(target).toBeFocused()
+  }
+  await to('Display name')
+  await page.keyboard.type('Stable')
+  await to('Hidden', 'checkbox')
+  await page.keyboard.press('Space')
+  await to('Version')
+  await page.keyboard.type('3')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(menu).toBeFocused()
+  const { spec } = await cluster.stream<ImageStream>('storefront', 'web')
+  expect(spec?.tags?.find(({ name }) => name === 'stable')?.annotations).toEqual({
+    'openshift.io/display-name': 'Stable',
+    tags: 'hidden',
+    version: '3',
+  })
+  // Escape leaves a dialog as it was, with the focus where it came from.
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('End')
+  await expect(page.getByRole('menuitem', { name: 'Delete tag' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Delete tag web:stable' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(menu).toBeFocused()
 })

@@ -48,7 +48,7 @@ export function EditLabelsDialog({ namespace, name }: { namespace: string; name:
   return (
     <ActionDialog
       title={t('Edit labels of {{name}}', { name })}
-      confirm={t('Save')}
+      confirm={t('Edit labels')}
       size="large"
       editing={{
         ...editing,

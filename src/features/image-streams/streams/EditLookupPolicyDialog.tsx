@@ -22,7 +22,7 @@ export function EditLookupPolicyDialog({ namespace, name }: { namespace: string;
   return (
     <ActionDialog
       title={t('Edit lookup policy of {{name}}', { name })}
-      confirm={t('Save')}
+      confirm={t('Edit lookup policy')}
       editing={editing}
       command={commandLine('oc', 'set', 'image-lookup', name, !form.local && '--enabled=false', '-n', namespace)}
       perform={(seen) =>

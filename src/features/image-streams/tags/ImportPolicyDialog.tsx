@@ -20,7 +20,7 @@ export function ImportPolicyDialog(which: TagName) {
     <TagEditDialog
       editing={editing}
       title={t('Edit import policy of {{name}}', { name: `${stream}:${tagName}` })}
-      confirm={t('Save')}
+      confirm={t('Edit import policy')}
       next={(seen) => withImportPolicy(askedTag(seen, tagName), editing.formOn(seen))}
       done={
         again

@@ -21,7 +21,7 @@ export function ReferencePolicyDialog(which: TagName) {
     <TagEditDialog
       editing={editing}
       title={t('Edit reference policy of {{name}}', { name: `${stream}:${tagName}` })}
-      confirm={t('Save')}
+      confirm={t('Edit reference policy')}
       next={(seen) => withReferencePolicy(askedTag(seen, tagName), editing.formOn(seen).type)}
       done={t('Reference policy of {{name}} saved', { name: `${stream}:${tagName}` })}
     >

@@ -18,7 +18,7 @@ export function TagDescriptionDialog(which: TagName) {
     <TagEditDialog
       editing={editing}
       title={t('Edit description of {{name}}', { name: `${stream}:${tagName}` })}
-      confirm={t('Save')}
+      confirm={t('Edit description')}
       next={next}
       command={(_, before, after) => annotateCommand(base, before, after)}
       problems={descriptionProblems(form)}

@@ -117,7 +117,7 @@ describe('policies', () => {
     expect(await commandIn(page, dialog)).toBe(
       `oc patch is/gateway -n payments -p '{"spec":{"tags":[{"name":"2.4","importPolicy":{"insecure":true,"scheduled":null}}]}}'`,
     )
-    await page.user.click(dialog.getByRole('button', { name: 'Save' }))
+    await page.user.click(dialog.getByRole('button', { name: /^Edit (import policy|reference policy|description)$/ }))
     expect(await screen.findByText('Import policy of gateway:2.4 saved')).toBeVisible()
     expect(storedTag(page, 'payments', 'gateway', '2.4')).toEqual({
       ...before,
@@ -128,7 +128,7 @@ describe('policies', () => {
   test('another import mode says that it imports at once', async () => {
     const page = await renderPage('/imagestreams/payments/gateway', { scenario: 'healthy' })
     const dialog = await openFrom(page, '2.4', 'Edit import policy', 'Edit import policy of gateway:2.4')
-    await page.user.click(dialog.getByRole('button', { name: 'Save' }))
+    await page.user.click(dialog.getByRole('button', { name: /^Edit (import policy|reference policy|description)$/ }))
     expect(dialog.getByRole('alert', { name: 'Could not save' })).toHaveTextContent('Nothing is changed yet.')
     await page.user.selectOptions(dialog.getByLabelText('Import mode'), 'Legacy')
     expect(dialog.getByText(/import the image again at once/)).toBeVisible()
@@ -138,7 +138,7 @@ describe('policies', () => {
     const page = await renderPage('/imagestreams/payments/gateway', { scenario: 'healthy' })
     const dialog = await openFrom(page, '2.4', 'Edit reference policy', 'Edit reference policy of gateway:2.4')
     await page.user.click(dialog.getByRole('radio', { name: 'Local' }))
-    await page.user.click(dialog.getByRole('button', { name: 'Save' }))
+    await page.user.click(dialog.getByRole('button', { name: /^Edit (import policy|reference policy|description)$/ }))
     expect(await screen.findByText('Reference policy of gateway:2.4 saved')).toBeVisible()
     expect(storedTag(page, 'payments', 'gateway', '2.4')?.referencePolicy).toEqual({ type: 'Local' })
   })
@@ -157,7 +157,7 @@ describe('description', () => {
     expect(await commandIn(page, dialog)).toMatch(
       /^oc annotate --overwrite istag\/python:3\.11-ubi9 -n openshift .*'openshift.io\/display-name=Python \(old\)'.* version-/,
     )
-    await page.user.click(dialog.getByRole('button', { name: 'Save' }))
+    await page.user.click(dialog.getByRole('button', { name: /^Edit (import policy|reference policy|description)$/ }))
     expect(await screen.findByText('Description of python:3.11-ubi9 saved')).toBeVisible()
     const after = storedTag(page, 'openshift', 'python', '3.11-ubi9')
     expect(after?.annotations).toMatchObject({
@@ -174,10 +174,10 @@ describe('description', () => {
     const dialog = await openFrom(page, '1.14.2', 'Edit description', 'Edit description of api:1.14.2')
     await page.user.type(dialog.getByLabelText('Description'), 'Fixes rounding')
     await page.user.type(dialog.getByLabelText('Sample repository'), 'not an address')
-    await page.user.click(dialog.getByRole('button', { name: 'Save' }))
+    await page.user.click(dialog.getByRole('button', { name: /^Edit (import policy|reference policy|description)$/ }))
     expect(dialog.getByLabelText('Sample repository')).toHaveAccessibleDescription(/address of a Git repository/)
     await page.user.clear(dialog.getByLabelText('Sample repository'))
-    await page.user.click(dialog.getByRole('button', { name: 'Save' }))
+    await page.user.click(dialog.getByRole('button', { name: /^Edit (import policy|reference policy|description)$/ }))
     await screen.findByText('Description of api:1.14.2 saved')
     const stream = storedStream(page, 'payments', 'api')
     expect(stream.spec?.tags).toMatchObject([{ name: '1.14.2', annotations: { description: 'Fixes rounding' } }])
