@@ -37,17 +37,23 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
 }
 
+const rounded = (value: number) => Math.round(value * 10) / 10
+
+/** The median, the smallest and the largest of some values, to a tenth. */
+export function statisticOf(values: readonly number[]): Statistic {
+  return {
+    median: rounded(percentile(values, 0.5)),
+    min: rounded(Math.min(...values)),
+    max: rounded(Math.max(...values)),
+  }
+}
+
 /** Medians, minima and maxima over the runs of a subject. */
 export function summarize(name: string, runs: readonly Measures[]): Summary {
   const statistic = (measure: Measure): Statistic => {
     const values = runs.flatMap((run) => run[measure])
-    const rounded = (value: number) => Math.round(value * 10) / 10
-    return {
-      median: rounded(percentile(values, 0.5)),
-      min: rounded(Math.min(...values)),
-      max: rounded(Math.max(...values)),
-      ...((measure === 'key' || measure === 'sort') && { p95: rounded(percentile(values, 0.95)) }),
-    }
+    const isInput = measure === 'key' || measure === 'sort'
+    return { ...statisticOf(values), ...(isInput && { p95: rounded(percentile(values, 0.95)) }) }
   }
   const measures: Summary['measures'] = {
     js: statistic('js'),
