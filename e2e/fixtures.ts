@@ -122,6 +122,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(light.violations.map(describeViolation)).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   await expect(page.locator('html')).toHaveClass(/pf-v6-theme-dark/)
+  // Some colors fade from one to the other.
+  await page.evaluate(async () => {
+    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    await Promise.allSettled(fading.map(({ finished }) => finished))
+  })
   const dark = await new AxeBuilder({ page }).setLegacyMode().withRules(['color-contrast']).analyze()
   expect(dark.violations.map(describeViolation)).toEqual([])
   await page.emulateMedia({ colorScheme: 'light' })
