@@ -78,6 +78,16 @@ describe('tagSourceCommand', () => {
     expect(tagSourceCommand(name, { name: 'v1' }, { name: 'v1', from, generation: 0 })).toMatch(/^oc patch is\/web /)
   })
 
+  test('asks again for an image that somebody pushed over: oc tag would do nothing', () => {
+    const from = { kind: 'ImageStreamImage', name: `web@${digest}` }
+    const stream: ImageStream = {
+      metadata: { name: 'web', namespace: 'shop' },
+      spec: { tags: [{ name: 'v1', from, generation: 4 }] },
+    }
+    const command = tagSourceCommand(name, { name: 'v1', from, generation: 4 }, rolledBack(stream, 'v1', digest))
+    expect(command).toMatch(/^oc patch is\/web .*"generation":0/)
+  })
+
   test('keeps Insecure of a tag that is not imported: oc tag refuses it', () => {
     const insecure: TagReference = { name: 'v1', importPolicy: { insecure: true } }
     const after = withSource(insecure, { kind: 'alias', tag: 'v2' })

@@ -17,7 +17,14 @@ export interface StreamName {
  * anew and wipes its annotations, and it refuses some policies: then it is a patch.
  */
 export function tagSourceCommand(stream: StreamName, before: TagReference | undefined, after: TagReference): string {
-  return ocTag(stream, after) ?? tagPatchCommand(stream, before, after)
+  const short = asksAgain(stream, before, after) ? undefined : ocTag(stream, after)
+  return short ?? tagPatchCommand(stream, before, after)
+}
+
+/** Whether a tag asks once more for the image that it has asked for before: the server does nothing then when `oc tag` does. */
+function asksAgain({ namespace }: StreamName, before: TagReference | undefined, { from }: TagReference): boolean {
+  if (from?.kind === 'DockerImage' || !before?.from?.name) return false
+  return before.from.name === from?.name && (before.from.namespace || namespace) === (from.namespace || namespace)
 }
 
 function ocTag({ namespace, name }: StreamName, tag: TagReference): string | undefined {
