@@ -17,8 +17,10 @@ export interface TableHeadProps<R> {
 
 /** The titles of the columns. Those that sort are buttons; the order is said by aria-sort. */
 export function TableHead<R>({ columns, sort, expandable, withActions, selectAll, onSort }: TableHeadProps<R>) {
-  // Columns share what the boxes, toggles and menus beside them leave, at the width below which the table scrolls.
-  const share = 1 - 0.042 * [selectAll, expandable, withActions].filter(Boolean).length
+  // Columns share what the boxes, toggles and menus beside them leave, at the width below which the table scrolls:
+  // all of it, whichever of them are shown.
+  const all = columns.reduce((sum, { width = 0 }) => sum + width, 0)
+  const share = (100 - 4.2 * [selectAll, expandable, withActions].filter(Boolean).length) / all
   return (
     <thead className="pf-v6-c-table__thead">
       <tr className="pf-v6-c-table__tr">

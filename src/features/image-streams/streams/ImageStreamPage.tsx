@@ -113,8 +113,15 @@ function ImportLabel({ namespace, name }: StreamName) {
 /** What the stream is, in one line: how many tags, which is the newest, where to pull it. */
 function Summary({ namespace, name }: StreamName) {
   const { data: stream, error } = useQuery(objectOf(ImageStream, { namespace, name }))
-  // The line keeps its place while it loads.
-  if (!stream) return error ? null : ' '
+  // Both lines keep their place while they load.
+  if (!stream) {
+    return error ? null : (
+      <>
+        {'\u00a0'}
+        <span className="rc-streams__pull" />
+      </>
+    )
+  }
   const { newest, updated, repository } = projectStream(stream)
   const count = tagsOf(stream).length
   return (
@@ -127,13 +134,10 @@ function Summary({ namespace, name }: StreamName) {
         </>
       )}
       {repository && (
-        <>
-          {' · '}
-          <span className="rc-streams__pull">
-            <code>{newest ? tagPullSpec(repository, newest) : repository}</code>
-            <CopyButton what={t('pull spec')} text={newest ? tagPullSpec(repository, newest) : repository} />
-          </span>
-        </>
+        <span className="rc-streams__pull">
+          <code>{newest ? tagPullSpec(repository, newest) : repository}</code>
+          <CopyButton what={t('pull spec')} text={newest ? tagPullSpec(repository, newest) : repository} />
+        </span>
       )}
     </>
   )

@@ -11,6 +11,7 @@ import { Digest } from '../../../ui/Digest.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
 import { ImageSize } from '../images/ImageCells.tsx'
+import { imagePath } from '../images/imagePath.ts'
 import { ImportFailure } from './ImportFailure.tsx'
 import { RevisionActions } from './RevisionActions.tsx'
 import type { TagRow } from './tagRows.ts'
@@ -62,7 +63,7 @@ function Revisions({ row }: { row: TagRow }) {
               // The same image may be in a history more than once.
               <tr key={`${event.image} ${history.length - place}`} className="pf-v6-c-table__tr">
                 <td className="pf-v6-c-table__td" data-label={t('Image')}>
-                  <Digest value={event.image} />
+                  <Digest value={event.image} to={event.image && imagePath(event.image, { namespace, stream: name })} />
                 </td>
                 <td className="pf-v6-c-table__td" data-label={t('When')}>
                   <Timestamp value={event.created} absent={t('not recorded')} />

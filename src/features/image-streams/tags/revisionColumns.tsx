@@ -8,6 +8,7 @@ import { Absent } from '../../../ui/Bytes.tsx'
 import { Digest } from '../../../ui/Digest.tsx'
 import type { Column, Filter } from '../../../ui/table.ts'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
+import { imagePath } from '../images/imagePath.ts'
 import { ImageSize } from '../images/ImageCells.tsx'
 import { originText } from './tagWords.ts'
 
@@ -46,7 +47,9 @@ const imageColumn: Column<RevisionRow> = {
   title: () => t('Image'),
   isRowHeader: true,
   width: 20,
-  render: ({ event }) => <Digest value={event.image} />,
+  render: ({ namespace, stream, event }) => (
+    <Digest value={event.image} to={event.image && imagePath(event.image, { namespace, stream })} />
+  ),
   text: ({ event }) => event.image,
 }
 
