@@ -8,6 +8,7 @@ import {
   previousSourceAnnotation,
   previousSourceOf,
   resumed,
+  resumeProblem,
   rolledBack,
   withAnnotations,
   withImportPolicy,
@@ -207,5 +208,21 @@ describe('aliasProblem', () => {
     ['c', 'a', { kind: 'circle', over: ['a', 'b'] }],
   ])('%s follows %s', (name, target, expected) => {
     expect(aliasProblem(stream, name, target)).toEqual(expected)
+  })
+})
+
+describe('resumeProblem', () => {
+  const back = rolledBack(streamOf(alias('prod', 'stable')), 'prod', digest)
+  test.each([
+    [
+      'nothing',
+      streamOf(back, { name: 'stable', from: { kind: 'DockerImage', name: 'quay.io/acme/web:1' } }),
+      undefined,
+    ],
+    ['an external source', streamOf(rolledBack(streamOf(imported), 'v1', digest)), undefined],
+    ['the tag follows this one by now', streamOf(back, alias('stable', 'prod')), { kind: 'circle', over: ['stable'] }],
+    ['the tag is gone', streamOf(back), { kind: 'missing' }],
+  ])('%s', (_, stream, expected) => {
+    expect(resumeProblem(stream, stream.spec?.tags?.[0]?.name ?? '')?.problem).toEqual(expected)
   })
 })

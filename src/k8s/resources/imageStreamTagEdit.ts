@@ -224,6 +224,17 @@ export function aliasProblem(stream: ImageStream, name: string, target: string):
   return undefined
 }
 
+/** What is wrong with letting a tag that was rolled back follow its former source again; undefined when nothing is. */
+export function resumeProblem(
+  stream: ImageStream,
+  name: string,
+): { target: string; problem: AliasProblem } | undefined {
+  const source = tagSource(stream, { name, spec: resumed(askedTag(stream, name)) })
+  if (source.kind !== 'follows') return undefined
+  const problem = aliasProblem(stream, name, source.tag)
+  return problem && { target: source.tag, problem }
+}
+
 /** The tag that another one of the stream follows. */
 function aliasOf(stream: ImageStream, name: string): string | undefined {
   const tag = tagOf(stream, name)

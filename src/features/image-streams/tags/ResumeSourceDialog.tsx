@@ -1,6 +1,7 @@
-import { askedTag, previousSourceOf, resumed } from '../../../k8s/resources/imageStreamTagEdit.ts'
+import { askedTag, previousSourceOf, resumed, resumeProblem } from '../../../k8s/resources/imageStreamTagEdit.ts'
 import { tagSourceCommand } from '../../../k8s/resources/tagCommands.ts'
 import { t } from '../../../lib/t.ts'
+import { aliasText } from './sourceForm.ts'
 import { sourceFieldOf } from './sourceRefusal.tsx'
 import { TagMoves } from './TagChange.tsx'
 import { TagEditDialog } from './TagEditDialog.tsx'
@@ -16,6 +17,7 @@ export function ResumeSourceDialog(which: TagName) {
   const { base, tag } = editing
   const previous = previousSourceOf(tag.spec)
   const source = sourceNameText(previous?.from ?? {})
+  const wrong = resumeProblem(base, tagName)
   const name = `${stream}:${tagName}`
   return (
     <TagEditDialog
@@ -25,7 +27,11 @@ export function ResumeSourceDialog(which: TagName) {
       next={(seen) => resumed(askedTag(seen, tagName))}
       command={tagSourceCommand}
       fieldOf={sourceFieldOf}
-      blocked={previous ? undefined : t('It is no longer known what the tag followed before.')}
+      blocked={
+        previous
+          ? wrong && aliasText(wrong.problem, wrong.target)
+          : t('It is no longer known what the tag followed before.')
+      }
       done={t('{{name}} follows {{source}} again', { name, source })}
     >
       <p>

@@ -129,7 +129,8 @@ function streamProblem({ project, source }: SourceForm, { state, message }: Sour
   return message
 }
 
-function aliasText(problem: AliasProblem, target: string): string {
+/** Why a tag cannot follow another one, in a sentence. */
+export function aliasText(problem: AliasProblem, target: string): string {
   if (problem.kind === 'self') return t('A tag cannot follow itself.')
   if (problem.kind === 'missing') return t('{{tag}} leads to no tag that has images of its own.', { tag: target })
   return t('{{chain}} follows this tag in turn: no tag of the circle would ever get an image.', {
