@@ -102,9 +102,15 @@ it('deletes what was seen, by its uid and version', async () => {
 })
 
 it('an object that is gone already is deleted as asked for', async () => {
-  api.answer = () => status(404, 'NotFound', 'configmaps "a" not found')
+  api.answer = () => status(404, 'NotFound', 'configmaps "a" not found', { details: { name: 'a' } })
   await write().current.mutateAsync({ seen: a, remove: true })
   expect(shown(inDemo.queryKey)).toBe('')
+})
+
+it('an address that the API does not know is no deletion: a slash in a name leads there', async () => {
+  api.answer = () => status(404, 'NotFound', 'the server could not find the requested resource', { details: {} })
+  await expect(write().current.mutateAsync({ seen: a, remove: true })).rejects.toMatchObject({ code: 404 })
+  expect(shown(inDemo.queryKey)).not.toBe('')
 })
 
 it('an object that finalizers hold back stays until it is gone', async () => {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { ApiError } from './ApiError.ts'
+import { ApiError, isKindMissing } from './ApiError.ts'
 import { applyWrite, isNewer } from './applyEvent.ts'
 import { resourcePath } from './path.ts'
 import { sendJson } from './request.ts'
@@ -43,7 +43,9 @@ export async function remove<T extends K8sObject>(type: ResourceType<T>, seen: K
   try {
     return await sendJson<T | Status>('DELETE', pathOf(type, seen), body)
   } catch (error) {
-    if (error instanceof ApiError && error.code === 404) return { kind: 'Status', status: 'Success' }
+    // An address that the API does not know says nothing about the object: names with a slash lead to such.
+    const isGone = error instanceof ApiError && error.code === 404 && !isKindMissing(error)
+    if (isGone) return { kind: 'Status', status: 'Success' }
     throw error
   }
 }
