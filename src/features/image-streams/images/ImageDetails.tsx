@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { shortDigest } from '../../../lib/digest.ts'
 import { t } from '../../../lib/t.ts'
-import { manifestsOf, type Image } from '../../../k8s/resources/image.ts'
+import { isManaged, manifestsOf, type Image } from '../../../k8s/resources/image.ts'
 import type { TagImages } from '../../../k8s/resources/imageHolders.ts'
 import { imageNumbers } from '../../../k8s/resources/imageNumbers.ts'
 import { Bytes } from '../../../ui/Bytes.tsx'
@@ -138,7 +138,9 @@ function storageTerms(image: Image, state: InventoryState): Term[] {
             {isList
               ? t('would be freed with it and its platforms')
               : listed.freed > 0
-                ? t('would be freed with it: layers that no other image has')
+                ? isManaged(image)
+                  ? t('would be freed with it: layers that no other image has')
+                  : t('in no other image; freed with it as far as they were pulled through this registry')
                 : t('all its layers are in other images too: deleting it frees nothing')}
           </span>
         </>

@@ -50,6 +50,12 @@ describe('an image', () => {
     expect(shared.getByRole('link', { name: 'shop/web:latest' })).toBeVisible()
   })
 
+  test('that was imported: its layers are here only as far as they were pulled through', async () => {
+    const { state, images } = counted()
+    await renderPage(`/images/${images.arm64}`, { state })
+    expect(await screen.findByText(/^in no other image; freed with it as far as/)).toBeVisible()
+  })
+
   test('that is a manifest list: its platforms, each with a page of its own', async () => {
     const { state, images } = counted()
     const { user, router } = await renderPage(`/images/${images.list}`, { state })
