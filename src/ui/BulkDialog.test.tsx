@@ -2,6 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { MemoryRouter } from 'react-router'
 import { expect, it, onTestFinished } from 'vitest'
+import { networkError } from '../k8s/ApiError.ts'
 import { BulkDialog } from './BulkDialog.tsx'
 import { closeDialog, Dialogs, openDialog } from './openDialog.tsx'
 import { dismissToast, shownToasts } from './toasts.ts'
@@ -70,6 +71,16 @@ it('acts on four at a time, tells each result, and tries again only what failed'
   expect(asked).toHaveLength(7)
   expect(shownToasts().map(({ title }) => title)).toEqual(['Imported 50 tags'])
   expect(done.times).toBe(1)
+})
+
+it('says of what got no answer that its outcome is unknown', async () => {
+  const lost = networkError(undefined, { url: '', method: 'DELETE' })
+  const { user } = opened((key) => (bad.has(key) ? Promise.reject(lost) : Promise.resolve()))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Import 50 tags' }))
+  await user.click(dialog.getByRole('button', { name: 'Import 50 tags' }))
+  expect(await dialog.findByRole('alert', { name: '7 of 50 failed' })).toHaveTextContent(/it is not known whether/)
+  expect(dialog.getAllByText('The outcome is unknown')).toHaveLength(7)
+  expect(dialog.queryByText('Failed')).toBeNull()
 })
 
 it('what fails again is told again', async () => {

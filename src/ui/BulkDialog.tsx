@@ -11,6 +11,7 @@ import { TextField } from './fields.tsx'
 import { closeDialog, useCloseDialog } from './openDialog.tsx'
 import { StatusLabel } from './StatusLabel.tsx'
 import { showToast } from './toasts.ts'
+import { isOutcomeUnknown } from './useAction.ts'
 import './action.css'
 
 /** One of many things to act on. */
@@ -39,7 +40,7 @@ export interface BulkDialogProps<E extends BulkEntry> {
   children?: ReactNode
 }
 
-type Result = { kind: 'waiting' | 'done' } | { kind: 'failed'; message: string }
+type Result = { kind: 'waiting' | 'done' } | { kind: 'failed'; message: string; unknown: boolean }
 
 // A few at a time leave the connections that watches and lists need.
 const atOnce = 4
@@ -54,6 +55,7 @@ export function BulkDialog<E extends BulkEntry>(props: BulkDialogProps<E>) {
   const [phase, setPhase] = useState<'asking' | 'running' | 'ended'>('asking')
   const of = (kind: Result['kind']) => [...results.values()].filter((result) => result.kind === kind).length
   const failed = of('failed')
+  const unknown = [...results.values()].some((result) => result.kind === 'failed' && result.unknown)
 
   const run = async () => {
     const limit = createLimiter(atOnce)
@@ -68,7 +70,8 @@ export function BulkDialog<E extends BulkEntry>(props: BulkDialogProps<E>) {
           note(entry.key, { kind: 'done' })
           return true
         } catch (error) {
-          note(entry.key, { kind: 'failed', message: asApiError(error).message })
+          const failure = asApiError(error)
+          note(entry.key, { kind: 'failed', message: failure.message, unknown: isOutcomeUnknown(failure) })
           return false
         }
       }),
@@ -114,7 +117,9 @@ export function BulkDialog<E extends BulkEntry>(props: BulkDialogProps<E>) {
           status="danger"
           title={t('{{failed}} of {{count}} failed', { failed, count: entries.length })}
         >
-          {t('The others are done. What failed is unchanged.')}
+          {unknown
+            ? t('The others are done. Where no answer came it is not known whether it was done: try again to find out.')
+            : t('The others are done. What failed is unchanged.')}
         </Alert>
       )}
       {props.children}
@@ -152,8 +157,8 @@ function Outcome({ result }: { result: Result | undefined }) {
   if (result.kind === 'failed') {
     return (
       <>
-        <StatusLabel status="danger" compact>
-          {t('Failed')}
+        <StatusLabel status={result.unknown ? 'warning' : 'danger'} compact>
+          {result.unknown ? t('The outcome is unknown') : t('Failed')}
         </StatusLabel>
         <div className="rc-bulk__message">{result.message}</div>
       </>
