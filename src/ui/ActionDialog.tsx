@@ -1,6 +1,7 @@
 import { Form } from '@patternfly/react-core/dist/esm/components/Form'
 import type { QueryClient } from '@tanstack/react-query'
 import { useId, useState, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import type { ApiError, Cause } from '../k8s/ApiError.ts'
 import type { K8sObject } from '../k8s/types.ts'
 import { t } from '../lib/t.ts'
@@ -9,7 +10,7 @@ import { Button } from './Button.tsx'
 import { ConflictAlert } from './ConflictAlert.tsx'
 import { Dialog } from './Dialog.tsx'
 import { EquivalentCommand } from './EquivalentCommand.tsx'
-import { ProblemsContext, TextField, type Problems } from './fields.tsx'
+import { focusProblem, ProblemsContext, TextField, type Problems } from './fields.tsx'
 import { closeDialog, useCloseDialog } from './openDialog.tsx'
 import { showToast, type Toast } from './toasts.ts'
 import { useAction } from './useAction.ts'
@@ -85,8 +86,9 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
   const refused = state.kind === 'failed' ? fieldProblems(state.error.causes, props.fieldOf) : none
   const shown = attempted ? { ...refused, ...Object.fromEntries(wrong) } : refused
 
-  const submit = () => {
-    setAttempted(true)
+  const submit = (fields: HTMLFormElement) => {
+    flushSync(() => setAttempted(true))
+    if (wrong.length > 0) focusProblem(fields)
     if (busy || gone || unconfirmed || blocked !== undefined || wrong.length > 0) return
     void action.run()
   }
@@ -96,6 +98,7 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
       onClose={closeDialog}
       stays
       size={props.size ?? 'medium'}
+      elementToFocus={danger ? undefined : firstOf(form)}
       footer={
         <>
           <Button
@@ -121,7 +124,7 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
           aria-label={title}
           onSubmit={(event) => {
             event.preventDefault()
-            submit()
+            submit(event.currentTarget)
           }}
         >
           <ActionAlerts
@@ -163,6 +166,9 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
 }
 
 const none: Problems = {}
+
+/** What a person does first in a form: its first field, or where there is none to think again. */
+const firstOf = (form: string) => `[id="${form}"] :is(input, select, textarea), .pf-v6-c-modal-box__footer .pf-m-link`
 
 /** The server's complaints at the fields that they are about. */
 function fieldProblems(causes: readonly Cause[], fieldOf: ActionDialogProps<K8sObject>['fieldOf']): Problems {

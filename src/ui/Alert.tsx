@@ -25,6 +25,7 @@ export function Alert({ status, title, children, inline, live, actions, onClose 
   const titleId = useId()
   return (
     <div
+      ref={live && inline ? show : undefined}
       className={`pf-v6-c-alert pf-m-${status}${inline ? ' pf-m-inline' : ''}`}
       role={live ? 'alert' : inline ? 'group' : undefined}
       aria-label={live ? title : undefined}
@@ -46,6 +47,11 @@ export function Alert({ status, title, children, inline, live, actions, onClose 
       {actions && <div className="pf-v6-c-alert__action-group">{actions}</div>}
     </div>
   )
+}
+
+/** What answers the person must not stay above or below what they see. */
+function show(alert: HTMLDivElement | null) {
+  alert?.scrollIntoView?.({ block: 'nearest' })
 }
 
 function prefix(status: StatusKind): string {

@@ -14,7 +14,7 @@ export interface DialogProps {
   /** A press beside the dialog leaves it open: what was typed in it is not lost by accident. */
   stays?: boolean
   /** A selector of what takes the focus: the close button without it. */
-  elementToFocus?: string
+  elementToFocus?: string | undefined
 }
 
 /** A dialog over the page, as long as it is mounted. Closing gives the focus back. */

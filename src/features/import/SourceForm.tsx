@@ -1,13 +1,22 @@
 import { Form } from '@patternfly/react-core/dist/esm/components/Form'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { repositoryOf } from '../../lib/imageReference.ts'
 import { t } from '../../lib/t.ts'
 import { useProjects } from '../../k8s/projects.ts'
 import { objectOf } from '../../k8s/queries.ts'
 import { ImageStream } from '../../k8s/resources/imageStream.ts'
 import { Button } from '../../ui/Button.tsx'
-import { CheckboxField, ProblemsContext, RadioField, SelectField, TextField, type Problems } from '../../ui/fields.tsx'
+import {
+  CheckboxField,
+  focusProblem,
+  ProblemsContext,
+  RadioField,
+  SelectField,
+  TextField,
+  type Problems,
+} from '../../ui/fields.tsx'
 import { sourceProblems, type ImportForm, type Scope } from './importForm.ts'
 import { knownSourceOf, knownSources, withRegistry } from './knownSources.ts'
 
@@ -33,8 +42,9 @@ export function SourceForm({ form, onChange, blocked, busy, primary, refused, on
   const wrong = Object.values(problems).some((problem) => problem !== undefined)
   const known = knownSourceOf(form.pullSpec)
   const sources = knownSources()
-  const submit = () => {
-    setAttempted(true)
+  const submit = (fields: HTMLFormElement) => {
+    flushSync(() => setAttempted(true))
+    if (wrong) focusProblem(fields)
     if (!wrong && !busy && blocked === undefined) onCheck()
   }
   return (
@@ -44,7 +54,7 @@ export function SourceForm({ form, onChange, blocked, busy, primary, refused, on
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          submit()
+          submit(event.currentTarget)
         }}
       >
         <div className="rc-import__row">

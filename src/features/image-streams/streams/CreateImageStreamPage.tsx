@@ -14,7 +14,7 @@ import { t } from '../../../lib/t.ts'
 import { ActionAlerts } from '../../../ui/ActionAlerts.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { EquivalentCommand } from '../../../ui/EquivalentCommand.tsx'
-import { ProblemsContext } from '../../../ui/fields.tsx'
+import { focusProblem, ProblemsContext } from '../../../ui/fields.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { showToast } from '../../../ui/toasts.ts'
@@ -93,9 +93,10 @@ export function CreateImageStreamPage() {
   const causes = state.kind === 'failed' ? state.error.causes : noCauses
   const refused = view === 'form' ? causeProblems(causes, form.source.origin) : {}
 
-  const submit = () => {
+  const submit = (fields: HTMLFormElement) => {
     if (busy) return
-    setAttempted(true)
+    flushSync(() => setAttempted(true))
+    if (view === 'form' && wrong.length > 0) focusProblem(fields)
     setUnread(undefined)
     if (view === 'form') {
       if (wrong.length > 0 || refusal !== undefined) return
@@ -148,7 +149,7 @@ export function CreateImageStreamPage() {
           aria-label={t('Create image stream')}
           onSubmit={(event) => {
             event.preventDefault()
-            submit()
+            submit(event.currentTarget)
           }}
         >
           <ToggleGroup aria-label={t('Configure with')}>
