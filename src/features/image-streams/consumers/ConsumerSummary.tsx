@@ -33,10 +33,10 @@ export function ConsumerSummary({ consumers, notListed }: ConsumerSummaryProps) 
   return (
     <div className="rc-consumers__summary">
       {users.length === 0 ? (
-        <p>{t('No workload that you may list uses it.')}</p>
+        <p>{t('Used by no workload that you may list.')}</p>
       ) : (
         <>
-          <p>{t('{{count}} workloads use it:', { count: countOf(users) })}</p>
+          <p>{t('Used by {{count}} workloads:', { count: countOf(users) })}</p>
           <ul className="rc-consumers__list" aria-label={t('Workloads')}>
             {users.slice(0, shown).map((row) => (
               <li key={row.key}>

@@ -71,6 +71,23 @@ test('says nothing when nothing happens', () => {
   expect(container).toBeEmptyDOMElement()
 })
 
+test('says who names the tag and does not move with it', () => {
+  const named = pods(`${registry}/shop/web:v1`)
+  const workloads = [
+    make('Deployment', 'still', named),
+    make('Deployment', 'live-too', pods(`${registry}/shop/web:live`)),
+    make('Deployment', 'elsewhere', pods(`${registry}/shop/web@${digest}`)),
+    following('front', 'v1', named),
+  ]
+  show(<Rollouts stream={stream} tag="v1" />, workloads)
+  expect(screen.getByText('1 workload will roll out: Deployment shop/front.')).toBeVisible()
+  expect(
+    screen.getByText(
+      '2 workloads name the tag without a trigger and keep their image until they get new pods: Deployment shop/still, Deployment shop/live-too.',
+    ),
+  ).toBeVisible()
+})
+
 test('sums up who uses a tag, and tells who has its image from elsewhere apart', () => {
   const many = Array.from({ length: 8 }, (_, index) =>
     make('Deployment', `d${String(index)}`, pods(`${registry}/shop/web:v1`)),
@@ -78,7 +95,7 @@ test('sums up who uses a tag, and tells who has its image from elsewhere apart',
   const copy = make('StatefulSet', 'copy', pods(`quay.io/other/web@${digest}`))
   const pusher = make('BuildConfig', 'pusher', { output: { to: { kind: 'ImageStreamTag', name: 'web:v1' } } })
   show(<ConsumersOf stream={stream} tag="v1" />, [...many, copy, pusher])
-  expect(screen.getByText('8 workloads use it:')).toBeVisible()
+  expect(screen.getByText('Used by 8 workloads:')).toBeVisible()
   expect(screen.getAllByRole('listitem')).toHaveLength(6)
   expect(screen.getByText('and 2 more')).toBeVisible()
   expect(screen.getByText('Pushed by BuildConfig shop/pusher.')).toBeVisible()
@@ -91,6 +108,6 @@ test('sums up who uses a tag, and tells who has its image from elsewhere apart',
 
 test('sums up that nobody does', () => {
   show(<ConsumersOf stream={stream} />, [])
-  expect(screen.getByText('No workload that you may list uses it.')).toBeVisible()
+  expect(screen.getByText('Used by no workload that you may list.')).toBeVisible()
   expect(screen.queryByRole('link')).toBeNull()
 })
