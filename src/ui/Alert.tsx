@@ -4,6 +4,7 @@ import { useId, type ReactNode } from 'react'
 import { t } from '../lib/t.ts'
 import { Button } from './Button.tsx'
 import { Glyph } from './Glyph.tsx'
+import { bringIntoView } from './inView.ts'
 import { statusGlyphs } from './statusGlyphs.ts'
 import type { StatusKind } from './StatusLabel.tsx'
 
@@ -25,7 +26,7 @@ export function Alert({ status, title, children, inline, live, actions, onClose 
   const titleId = useId()
   return (
     <div
-      ref={live && inline ? show : undefined}
+      ref={live && inline ? bringIntoView : undefined}
       className={`pf-v6-c-alert pf-m-${status}${inline ? ' pf-m-inline' : ''}`}
       role={live ? 'alert' : inline ? 'group' : undefined}
       aria-label={live ? title : undefined}
@@ -47,11 +48,6 @@ export function Alert({ status, title, children, inline, live, actions, onClose 
       {actions && <div className="pf-v6-c-alert__action-group">{actions}</div>}
     </div>
   )
-}
-
-/** What answers the person must not stay above or below what they see. */
-function show(alert: HTMLDivElement | null) {
-  alert?.scrollIntoView?.({ block: 'nearest' })
 }
 
 function prefix(status: StatusKind): string {

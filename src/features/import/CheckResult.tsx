@@ -18,6 +18,7 @@ import { Digest } from '../../ui/Digest.tsx'
 import { Problem } from '../../ui/Failed.tsx'
 import { sentence } from '../../ui/Forbidden.tsx'
 import { grantCommand, grantingRole, missingRight } from '../../ui/forbidden.ts'
+import { bringIntoView } from '../../ui/inView.ts'
 import { ServerMessage } from '../../ui/ServerMessage.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
@@ -45,14 +46,14 @@ export function CheckResult({ state, outdated, ...remedies }: CheckResultProps) 
       return <SkeletonLines lines={4} />
     default:
       return (
-        <>
+        <div className="rc-import__check" ref={bringIntoView}>
           {outdated && <Alert inline status="info" title={t('The source has changed since the check')} />}
           {state.kind === 'failed' ? (
             <CheckFailed error={state.error} remedies={remedies} />
           ) : (
             <Found check={state.check} scope={state.request.scope} remedies={remedies} />
           )}
-        </>
+        </div>
       )
   }
 }

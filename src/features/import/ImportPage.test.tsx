@@ -218,5 +218,5 @@ test('who may not import is told so before', async () => {
   await renderPage('/import?project=analytics', { scenario: 'healthy', as: 'dev' })
   await screen.findByText(/You may not create imagestreamimports in the project analytics\./)
   expect(screen.getByRole('button', { name: 'Check' })).toBeDisabled()
-  expect(screen.getByText('oc adm policy add-role-to-user registry-editor USER -n analytics')).toBeVisible()
+  expect(await screen.findByText('oc adm policy add-role-to-user registry-editor dev -n analytics')).toBeVisible()
 })

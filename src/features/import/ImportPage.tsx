@@ -16,7 +16,7 @@ import { KnownSourceList } from './KnownSourceList.tsx'
 import { SourceForm } from './SourceForm.tsx'
 import { TargetSection } from './TargetSection.tsx'
 import { useCheck } from './useCheck.ts'
-import { useDenied } from './useDenied.tsx'
+import { useDenied } from '../../ui/useDenied.tsx'
 import './import.css'
 
 const PullSecretDialog = lazy(async () => ({ default: (await import('./PullSecretDialog.tsx')).PullSecretDialog }))

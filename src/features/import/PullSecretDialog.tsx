@@ -11,7 +11,7 @@ import { TextField } from '../../ui/fields.tsx'
 import { commandLine } from '../../lib/shell.ts'
 import { pullSecretCommand } from './importCommand.ts'
 import { secretNameProblem } from './importForm.ts'
-import { useDenied } from './useDenied.tsx'
+import { useDenied } from '../../ui/useDenied.tsx'
 
 export interface PullSecretDialogProps {
   namespace: string

@@ -19,7 +19,7 @@ import { Page } from '../../../ui/Page.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { showToast } from '../../../ui/toasts.ts'
 import { useAction } from '../../../ui/useAction.ts'
-import { useRefusal } from '../../../ui/useRefusal.ts'
+import { useDenied } from '../../../ui/useDenied.tsx'
 import { LeaveGuard } from '../../../ui/yaml/LeaveGuard.tsx'
 import type { SourceForm } from '../tags/sourceForm.ts'
 import { useSourceStream } from '../tags/useSourceStream.ts'
@@ -66,12 +66,7 @@ export function CreateImageStreamPage() {
   const stream = streamOf(draft, from)
   const problems = draftProblems(draft, from)
   const wrong = Object.values(problems).filter((problem) => problem !== undefined)
-  const refusal = useRefusal(
-    'create',
-    ImageStream,
-    { namespace: form.namespace },
-    { enabled: view === 'form' && form.namespace !== '' },
-  )
+  const refusal = useDenied('create', ImageStream, view === 'form' ? form.namespace : '')
   const asked = useRef(stream)
 
   /** Nothing that was typed is asked about any more. */
