@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ImageStream, TagReference } from './imageStream.ts'
 import {
   aliasProblem,
+  askedAnew,
   copiedInto,
   isAskedAs,
   lostBy,
@@ -224,5 +225,26 @@ describe('resumeProblem', () => {
     ['the tag is gone', streamOf(back), { kind: 'missing' }],
   ])('%s', (_, stream, expected) => {
     expect(resumeProblem(stream, stream.spec?.tags?.[0]?.name ?? '')?.problem).toEqual(expected)
+  })
+})
+
+describe('askedAnew', () => {
+  const pushedOver = (tag: TagReference): ImageStream => ({
+    ...streamOf({ ...tag, generation: 4 }),
+    status: { tags: [{ tag: tag.name, items: [{ image: `sha256:${'b'.repeat(64)}`, generation: 5 }] }] },
+  })
+  const fixed = (name: string): TagReference => ({ name: 'v1', from: { kind: 'ImageStreamImage', name } })
+  test.each<[string, TagReference, TagReference, string]>([
+    ['an alias', alias('v1', 'v2'), alias('v1', 'v2'), 'web:v2'],
+    ['an alias with its stream', alias('v1', 'web:v2'), alias('v1', 'v2'), 'v2'],
+    ['an image', fixed(`web@${digest}`), fixed(`web@${digest}`), digest],
+    ['an image without its stream', fixed(digest), fixed(`web@${digest}`), `web@${digest}`],
+    ['another image', fixed(`web@sha256:${'c'.repeat(64)}`), fixed(`web@${digest}`), `web@${digest}`],
+    ['an image of another stream', fixed(`api@${digest}`), fixed(`api@${digest}`), `api@${digest}`],
+  ])('%s that was pushed over', (_, before, after, expected) => {
+    expect(askedAnew(pushedOver(before), after).from?.name).toBe(expected)
+  })
+  test('nothing was pushed over', () => {
+    expect(askedAnew(streamOf(alias('v1', 'v2')), alias('v1', 'v2'))).toEqual(alias('v1', 'v2'))
   })
 })

@@ -2,7 +2,7 @@ import { isSame } from '../../lib/differences.ts'
 import type { Patch } from '../writes.ts'
 import type { ImageStream, TagReference, TagSourceReference } from './imageStream.ts'
 import { tagOf } from './imageStream.ts'
-import { tagSource } from './imageStreamTag.ts'
+import { isPushedOver, tagSource } from './imageStreamTag.ts'
 
 /**
  * Where a tag that was fixed to one image came from before, as JSON: a roll back cannot leave the source in place, because
@@ -71,12 +71,44 @@ export function withSource(tag: TagReference, source: WantedSource): TagReferenc
   return { ...rest, from, generation: 0, importPolicy }
 }
 
+/**
+ * The same source, spelled otherwise where that is needed: something was pushed over it, and the server gives a tag the image
+ * of its stream anew only when the name of its source changes. Generation 0 does that for images of other registries alone.
+ */
+export function askedAnew(stream: ImageStream, after: TagReference): TagReference {
+  const { namespace = '', name } = stream.metadata
+  const before = tagOf(stream, after.name)
+  const known = before?.spec?.from
+  if (!before || !isPushedOver(stream, before) || !isSameSource({ namespace, name }, known, after.from)) return after
+  const source = tagSource(stream, { name: after.name, spec: after })
+  const isOwn = source.kind === 'fixed' && source.namespace === namespace && source.stream === name
+  const short = source.kind === 'follows' ? source.tag : isOwn ? source.digest : undefined
+  // Of another stream there is one spelling only.
+  if (short === undefined) return after
+  const whole = `${name}${isOwn ? '@' : ':'}${short}`
+  return { ...after, from: { ...after.from, name: known?.name === whole ? short : whole } }
+}
+
+/** Whether two sources are the same for a tag of this stream, however they are spelled. */
+export function isSameSource(
+  { namespace, name }: { namespace: string; name: string },
+  a: TagSourceReference | null | undefined,
+  b: TagSourceReference | null | undefined,
+): boolean {
+  const wholeOf = (from: TagSourceReference | null | undefined) => {
+    const stream = { metadata: { namespace, name } }
+    return from?.name ? tagSource(stream, { name: '', spec: { name: '', from } }) : undefined
+  }
+  const [first, second] = [wholeOf(a), wholeOf(b)]
+  return first !== undefined && isSame(first, second)
+}
+
 /** Fixes a tag to one image that its stream holds, and remembers where it came from. */
 export function rolledBack(stream: ImageStream, tagName: string, digest: string): TagReference {
   const tag = askedTag(stream, tagName)
   const { namespace = '', name } = stream.metadata
   const previous = sourceToRemember(tag)
-  const fixed = withSource(tag, { kind: 'image', namespace, stream: name, digest })
+  const fixed = askedAnew(stream, withSource(tag, { kind: 'image', namespace, stream: name, digest }))
   if (!previous) return fixed
   return { ...fixed, annotations: { ...fixed.annotations, [previousSourceAnnotation]: JSON.stringify(previous) } }
 }

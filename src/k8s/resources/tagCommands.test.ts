@@ -80,12 +80,17 @@ describe('tagSourceCommand', () => {
 
   test('asks again for an image that somebody pushed over: oc tag would do nothing', () => {
     const from = { kind: 'ImageStreamImage', name: `web@${digest}` }
+    const tag = { name: 'v1', from, generation: 4 }
     const stream: ImageStream = {
       metadata: { name: 'web', namespace: 'shop' },
-      spec: { tags: [{ name: 'v1', from, generation: 4 }] },
+      spec: { tags: [tag] },
+      status: { tags: [{ tag: 'v1', items: [{ image: `sha256:${'b'.repeat(64)}`, generation: 5 }] }] },
     }
-    const command = tagSourceCommand(name, { name: 'v1', from, generation: 4 }, rolledBack(stream, 'v1', digest))
-    expect(command).toMatch(/^oc patch is\/web .*"generation":0/)
+    expect(tagSourceCommand(name, tag, rolledBack(stream, 'v1', digest))).toBe(
+      `oc patch is/web -n shop -p '${JSON.stringify({
+        spec: { tags: [{ name: 'v1', from: { namespace: 'shop', name: digest }, generation: 0, importPolicy: {} }] },
+      })}'`,
+    )
   })
 
   test('keeps Insecure of a tag that is not imported: oc tag refuses it', () => {

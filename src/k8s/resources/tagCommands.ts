@@ -1,7 +1,7 @@
 import { isSame } from '../../lib/differences.ts'
 import { commandLine } from '../../lib/shell.ts'
 import type { ImageStream, TagEvent, TagReference } from './imageStream.ts'
-import { comparable } from './imageStreamTagEdit.ts'
+import { comparable, isSameSource } from './imageStreamTagEdit.ts'
 import { importableTag } from './imageStreamImport.ts'
 import { importModeOf, isInsecure, referencePolicyOf } from './imageStreamTag.ts'
 import { tagOf } from './imageStream.ts'
@@ -21,10 +21,9 @@ export function tagSourceCommand(stream: StreamName, before: TagReference | unde
   return short ?? tagPatchCommand(stream, before, after)
 }
 
-/** Whether a tag asks once more for the image that it has asked for before: the server does nothing then when `oc tag` does. */
-function asksAgain({ namespace }: StreamName, before: TagReference | undefined, { from }: TagReference): boolean {
-  if (from?.kind === 'DockerImage' || !before?.from?.name) return false
-  return before.from.name === from?.name && (before.from.namespace || namespace) === (from.namespace || namespace)
+/** Whether a tag asks once more for the image of its stream that it has asked for: the server does nothing then after `oc tag`. */
+function asksAgain(stream: StreamName, before: TagReference | undefined, { from }: TagReference): boolean {
+  return from?.kind !== 'DockerImage' && isSameSource(stream, before?.from, from)
 }
 
 function ocTag({ namespace, name }: StreamName, tag: TagReference): string | undefined {

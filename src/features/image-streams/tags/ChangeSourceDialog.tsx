@@ -1,5 +1,6 @@
 import { tagSourceCommand } from '../../../k8s/resources/tagCommands.ts'
-import { askedTag, withSource } from '../../../k8s/resources/imageStreamTagEdit.ts'
+import { isPushedOver } from '../../../k8s/resources/imageStreamTag.ts'
+import { askedAnew, askedTag, withSource } from '../../../k8s/resources/imageStreamTagEdit.ts'
 import type { ImageStream, TagReference } from '../../../k8s/resources/imageStream.ts'
 import { t } from '../../../lib/t.ts'
 import { sourceFieldOf } from './sourceRefusal.tsx'
@@ -23,7 +24,7 @@ export function ChangeSourceDialog(which: TagName) {
   })
   const next = (seen: ImageStream): TagReference | undefined => {
     const source = wantedSource(editing.formOn(seen), seen, tagName, from)
-    return source && withSource(askedTag(seen, tagName), source)
+    return source && askedAnew(seen, withSource(askedTag(seen, tagName), source))
   }
   const name = `${stream}:${tagName}`
   const external = form.origin === 'external' && !form.reference
@@ -36,6 +37,8 @@ export function ChangeSourceDialog(which: TagName) {
       command={tagSourceCommand}
       problems={sourceProblems(form, base, tagName, from)}
       fieldOf={sourceFieldOf}
+      // What somebody pushed over its source goes when the server follows that anew.
+      again={isPushedOver(base, editing.tag)}
       done={
         external
           ? t('Source of {{name}} changed: its import is under way', { name })

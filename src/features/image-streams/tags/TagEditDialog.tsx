@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Cause } from '../../../k8s/ApiError.ts'
-import { ImageStream, type TagReference } from '../../../k8s/resources/imageStream.ts'
+import { ImageStream, tagOf, type TagReference } from '../../../k8s/resources/imageStream.ts'
+import { isPushedOver } from '../../../k8s/resources/imageStreamTag.ts'
 import { askedTag, isAskedAs, withTag } from '../../../k8s/resources/imageStreamTagEdit.ts'
 import { asksTheSame, tagPatchCommand, type StreamName } from '../../../k8s/resources/tagCommands.ts'
 import { perform } from '../../../k8s/writes.ts'
@@ -48,7 +49,7 @@ export function TagEditDialog<F extends object>(props: TagEditDialogProps<F>) {
         const wanted = next(seen)
         if (wanted) await perform(client, ImageStream, { seen, patch: withTag(seen, wanted) })
       }}
-      isDone={(latest) => after !== undefined && isAskedAs(latest, after)}
+      isDone={(latest) => after !== undefined && isAskedAs(latest, after) && !(again && isOver(latest, tag.name))}
       done={done}
       problems={{ ...props.problems, form: unchanged ? t('Nothing is changed yet.') : undefined }}
       {...(fieldOf && { fieldOf })}
@@ -59,4 +60,11 @@ export function TagEditDialog<F extends object>(props: TagEditDialogProps<F>) {
       {children}
     </ActionDialog>
   )
+}
+
+/** Whether the image of a tag is still not that of its source. */
+function isOver(stream: ImageStream | undefined, name: string): boolean {
+  if (!stream) return false
+  const tag = tagOf(stream, name)
+  return tag !== undefined && isPushedOver(stream, tag)
 }

@@ -109,6 +109,27 @@ describe('roll back', () => {
     expect(storedDigests(page, 'payments', 'gateway', '2.4')[0]).toBe(digest)
   })
 
+  test('to the image that the tag is fixed to, after somebody pushed over it', async () => {
+    const page = await renderPage(history, { scenario: 'healthy' })
+    const [, , digest = ''] = storedDigests(page, 'payments', 'api', 'latest')
+    const from = { kind: 'ImageStreamImage', namespace: 'payments', name: `api@${digest}` }
+    changeTag(page, 'payments', 'api', { name: 'latest', from, generation: 1, importPolicy: { importMode: 'Legacy' } })
+    changeStream(page, 'payments', 'api', (stream) => ({
+      ...stream,
+      status: {
+        ...stream.status,
+        tags: (stream.status?.tags ?? []).map((tag) => ({
+          ...tag,
+          items: (tag.items ?? []).map((event) => ({ ...event, generation: 7 })),
+        })),
+      },
+    }))
+    const dialog = await rollBackTo(page, digest, 'api:latest')
+    await page.user.click(dialog.getByRole('button', { name: 'Roll back' }))
+    await screen.findByText(/^Rolled api:latest back/)
+    expect(storedDigests(page, 'payments', 'api', 'latest')[0]).toBe(digest)
+  })
+
   test('an image that was deleted is refused', async () => {
     const page = await renderPage('/imagestreams/legacy/dangling/tags/1/history', { scenario: 'healthy' })
     changeStream(page, 'legacy', 'dangling', (stream) => ({

@@ -142,6 +142,18 @@ describe('change the source', () => {
     expect(after?.generation).toBeGreaterThan(before?.generation ?? 0)
   })
 
+  test('an alias that was pushed over follows its tag again', async () => {
+    const page = await renderPage(web, { scenario: 'healthy' })
+    const [digest] = storedDigests(page, 'storefront', 'web', 'v4')
+    expect(storedDigests(page, 'storefront', 'web', 'canary')[0]).not.toBe(digest)
+    const dialog = await openFrom(page, 'canary', 'Change source', 'Change source of web:canary')
+    await dialog.findByRole('option', { name: 'v4' })
+    expect(await commandIn(page, dialog)).toMatch(/^oc patch is\/web .*"name":"web:v4".*"generation":0/)
+    await page.user.click(dialog.getByRole('button', { name: 'Change source' }))
+    await screen.findByText('Source of web:canary changed')
+    expect(storedDigests(page, 'storefront', 'web', 'canary')[0]).toBe(digest)
+  })
+
   test('a circle of aliases is refused', async () => {
     const page = await renderPage(web, { scenario: 'healthy' })
     const dialog = await openFrom(page, 'v3', 'Change source', 'Change source of web:v3')
