@@ -122,7 +122,8 @@ export function BulkDialog<E extends BulkEntry>(props: BulkDialogProps<E>) {
             : t('The others are done. What failed is unchanged.')}
         </Alert>
       )}
-      {props.children}
+      {/* What will be lost is no news once some of it is. */}
+      {phase === 'asking' && props.children}
       <ul className="rc-bulk" aria-label={title} role="list">
         {entries.map((entry) => (
           <li key={entry.key}>

@@ -71,6 +71,11 @@ test('says nothing when nothing happens', () => {
   expect(container).toBeEmptyDOMElement()
 })
 
+test('says that nothing happens where that is asked', () => {
+  show(<Rollouts stream={stream} tag="live" orNone />, [following('front', 'v1')])
+  expect(screen.getByText('No workload that you may list rolls out.')).toBeVisible()
+})
+
 test('says who names the tag and does not move with it', () => {
   const named = pods(`${registry}/shop/web:v1`)
   const workloads = [

@@ -9,8 +9,15 @@ import { workloadText } from './consumerWords.ts'
 
 const shown = 5
 
+interface RolloutsProps {
+  stream: ImageStream
+  tag: string
+  /** Says so when nothing rolls out. */
+  orNone?: boolean
+}
+
 /** What happens by itself when a tag moves, as a sentence: "2 workloads will roll out: …", and what does not although it names the tag. */
-export function Rollouts({ stream, tag }: { stream: ImageStream; tag: string }) {
+export function Rollouts({ stream, tag, orNone }: RolloutsProps) {
   const { consumers, state, error } = useImageConsumers()
   const moving = useMemo(() => movingWith(stream, tag), [stream, tag])
   const naming = useMemo(() => workloadsNaming(consumers, stream, moving), [consumers, stream, moving])
@@ -27,6 +34,7 @@ export function Rollouts({ stream, tag }: { stream: ImageStream; tag: string }) 
   const others = rollouts.filter(({ workload }) => !workload.paused && workload.kind !== 'BuildConfig')
   return (
     <>
+      {orNone && rollouts.length === 0 && <p>{t('No workload that you may list rolls out.')}</p>}
       {others.length > 0 && (
         <p>{t('{{count}} workloads will roll out: {{names}}.', { count: others.length, names: namesOf(others) })}</p>
       )}

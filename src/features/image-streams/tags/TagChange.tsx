@@ -43,7 +43,7 @@ export function TagMoves({ stream, tag, after, children }: TagMovesProps) {
           })}
         </p>
       )}
-      <Rollouts stream={stream} tag={tag} />
+      <Rollouts stream={stream} tag={tag} orNone />
       {known && currentOf(known) && <p className="rc-subtle">{t('The image that it has now stays in its history.')}</p>}
     </div>
   )
