@@ -11,6 +11,10 @@ const pages = [
   { name: 'tag', path: '/imagestreams/payments/gateway/tags/2.4' },
   { name: 'failed-import', path: '/imagestreams/analytics/reports/tags/4' },
   { name: 'layers', path: '/imagestreams/payments/api/tags/1.14.2/layers' },
+  { name: 'used-by', path: '/imagestreams/storefront/web/used-by' },
+  { name: 'images', path: '/images' },
+  { name: 'compare', path: '/compare?a=storefront%2Fweb%3Av3&b=storefront%2Fweb%3Av4' },
+  { name: 'import', path: '/import' },
 ]
 const shots = [
   { suffix: '', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
