@@ -95,7 +95,7 @@ function Summary({ reading, inventory: { inventory, streams }, holders, image }:
     parts.push(t('{{size}} of it in no other image', { size: formatBytes(listed.freed) }))
   if (streams.complete) parts.push(heldText(holders, image, (listed?.lists.length ?? 0) > 0))
   // The line keeps its place while it loads.
-  return parts.length > 0 ? parts.join(' · ') : ' '
+  return parts.length > 0 ? <span className="rc-streams__sentence">{parts.join(' · ')}</span> : ' '
 }
 
 function heldText(holders: readonly TagImages[], image: number, isPlatform: boolean): string {

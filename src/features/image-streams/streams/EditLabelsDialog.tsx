@@ -107,7 +107,7 @@ export function EditLabelsDialog({ namespace, name }: { namespace: string; name:
         entries={form.annotations}
         onChange={(entries) => set({ annotations: entries })}
         help={t(
-          'Notes that nothing is chosen by. openshift.io/display-name and openshift.io/description are shown to people.',
+          'Notes that nothing is chosen by. openshift.io/display-name names the stream for people.',
         )}
       />
     </ActionDialog>

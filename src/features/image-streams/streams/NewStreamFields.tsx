@@ -45,7 +45,7 @@ export function NewStreamFields({ draft, form, set, from }: NewStreamFieldsProps
         multiline
         entries={form.annotations}
         onChange={(annotations) => set({ annotations })}
-        help={t('openshift.io/display-name and openshift.io/description are shown to people.')}
+        help={t('openshift.io/display-name names the stream for people.')}
       />
       <CheckboxField
         name="first"

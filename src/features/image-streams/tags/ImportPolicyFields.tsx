@@ -27,7 +27,7 @@ export function ImportPolicyFields({ form, set, reference = false }: ImportPolic
         checked={form.insecure}
         onChange={(insecure) => set({ insecure })}
         help={t(
-          'Allows plain HTTP and certificates that nobody vouches for. The image may then be another than the one that was sent.',
+          'Allows plain HTTP and certificates that cannot be verified: somebody on the way could replace the image.',
         )}
       />
       <SelectField

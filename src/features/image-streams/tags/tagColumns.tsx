@@ -62,7 +62,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'from',
     title: () => t('From'),
-    width: 16,
+    width: 15,
     render: (row) => <TagSourceText {...row} />,
     sort: ({ source, pushedOver }) => (pushedOver ? t('pushed') : sourceText(source)),
     text: ({ source, pushedOver }) => (pushedOver ? t('pushed over its source') : sourceText(source)),
@@ -70,7 +70,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'size',
     title: () => t('Size'),
-    width: 10.5,
+    width: 9,
     align: 'end',
     render: (row) => {
       const image = imageOf(row)
@@ -83,7 +83,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'platforms',
     title: () => t('Platforms'),
-    width: 10,
+    width: 9.5,
     render: (row) => {
       const image = imageOf(row)
       return image ? <ImagePlatforms image={image} /> : <Absent />
@@ -92,7 +92,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'updated',
     title: () => t('Updated'),
-    width: 11.5,
+    width: 10.5,
     render: ({ updated }) => <Timestamp value={updated} />,
     sort: ({ updated }) => updated,
     descendingFirst: true,
@@ -101,7 +101,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'state',
     title: () => t('State'),
-    width: 9.5,
+    width: 13,
     render: (row) => <State row={row} />,
     sort: ({ state }) => stateText(state),
     text: ({ state }) => stateText(state),
@@ -109,7 +109,7 @@ export const tagColumns: readonly Column<TagRow>[] = [
   {
     key: 'policy',
     title: () => t('Policy'),
-    width: 8.5,
+    width: 9,
     render: (row) => <Policies row={row} />,
     text: (row) =>
       policies(row)
