@@ -244,7 +244,8 @@ describe('askedAnew', () => {
   ])('%s that was pushed over', (_, before, after, expected) => {
     expect(askedAnew(pushedOver(before), after).from?.name).toBe(expected)
   })
-  test('nothing was pushed over', () => {
-    expect(askedAnew(streamOf(alias('v1', 'v2')), alias('v1', 'v2'))).toEqual(alias('v1', 'v2'))
+  test('a tag that has the image of its source', () => {
+    const stream = { ...streamOf(fixed(digest)), status: { tags: [{ tag: 'v1', items: [{ image: digest }] }] } }
+    expect(askedAnew(stream, fixed(`web@${digest}`))).toEqual(fixed(`web@${digest}`))
   })
 })

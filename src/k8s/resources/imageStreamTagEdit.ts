@@ -1,8 +1,8 @@
 import { isSame } from '../../lib/differences.ts'
 import type { Patch } from '../writes.ts'
 import type { ImageStream, TagReference, TagSourceReference } from './imageStream.ts'
-import { tagOf } from './imageStream.ts'
-import { isPushedOver, tagSource } from './imageStreamTag.ts'
+import { currentOf, tagOf } from './imageStream.ts'
+import { tagSource } from './imageStreamTag.ts'
 
 /**
  * Where a tag that was fixed to one image came from before, as JSON: a roll back cannot leave the source in place, because
@@ -72,19 +72,22 @@ export function withSource(tag: TagReference, source: WantedSource): TagReferenc
 }
 
 /**
- * The same source, spelled otherwise where that is needed: something was pushed over it, and the server gives a tag the image
- * of its stream anew only when the name of its source changes. Generation 0 does that for images of other registries alone.
+ * The same source, spelled otherwise where the tag has another image: something was pushed over it, and the server gives a tag
+ * the image of its stream anew only when the name of its source changes. Generation 0 does that for other registries alone.
  */
 export function askedAnew(stream: ImageStream, after: TagReference): TagReference {
   const { namespace = '', name } = stream.metadata
   const before = tagOf(stream, after.name)
   const known = before?.spec?.from
-  if (!before || !isPushedOver(stream, before) || !isSameSource({ namespace, name }, known, after.from)) return after
+  if (!before || !isSameSource({ namespace, name }, known, after.from)) return after
   const source = tagSource(stream, { name: after.name, spec: after })
   const isOwn = source.kind === 'fixed' && source.namespace === namespace && source.stream === name
   const short = source.kind === 'follows' ? source.tag : isOwn ? source.digest : undefined
   // Of another stream there is one spelling only.
   if (short === undefined) return after
+  const target = isOwn ? undefined : tagOf(stream, short)
+  const image = target ? currentOf(target)?.image : short
+  if (currentOf(before)?.image === image) return after
   const whole = `${name}${isOwn ? '@' : ':'}${short}`
   return { ...after, from: { ...after.from, name: known?.name === whole ? short : whole } }
 }

@@ -15,7 +15,7 @@ import { explainWrite } from './sourceRefusal.tsx'
 import { StreamFields } from './StreamFields.tsx'
 import { DigestText, TagMoves } from './TagChange.tsx'
 import { useSourceStream } from './useSourceStream.ts'
-import { readStream } from './tagWrites.ts'
+import { readStream, requireImage } from './tagWrites.ts'
 import { changeableBits, useTagEditing, type TagName } from './useTagEditing.ts'
 
 const noForm = () => ({})
@@ -57,15 +57,12 @@ export function CopyTagDialog(which: TagName) {
       confirm={t('Copy')}
       editing={found && editingOf(found, form.tag)}
       command={valid ? tagSourceCommand(names, existing, wanted(found)) : undefined}
-      perform={(seen: ImageStream | undefined) =>
-        perform(
-          client,
-          ImageStream,
-          seen
-            ? { seen, patch: withTag(seen, wanted(seen)) }
-            : { create: { metadata: names, spec: { tags: [wanted(undefined)] } } },
-        )
-      }
+      perform={async (seen: ImageStream | undefined) => {
+        const write = seen
+          ? { seen, patch: withTag(seen, wanted(seen)) }
+          : { create: { metadata: names, spec: { tags: [wanted(undefined)] } } }
+        requireImage(await perform(client, ImageStream, write), form.tag, digest ?? '')
+      }}
       isDone={async (latest: ImageStream | undefined) => {
         const into = latest ?? (await readStream(client, names))
         return isAskedAs(into, wanted(into))

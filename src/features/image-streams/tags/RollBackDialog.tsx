@@ -24,7 +24,7 @@ import { useImageSummary } from '../images/imageSummaries.ts'
 import { ManagedBySamples } from '../streams/ManagedBySamples.tsx'
 import { explainWrite } from './sourceRefusal.tsx'
 import { TagMoves } from './TagChange.tsx'
-import { putOnTop, requireUnchanged, showStream } from './tagWrites.ts'
+import { putOnTop, requireImage, requireUnchanged, showStream } from './tagWrites.ts'
 import { sourceNameText } from './tagWords.ts'
 import { useTagEditing, type TagName } from './useTagEditing.ts'
 
@@ -52,8 +52,10 @@ export function RollBackDialog({
   const pinned = rolledBack(base, tagName, digest)
   const name = `${stream}:${tagName}`
 
-  const pin = (seen: ImageStream) =>
-    perform(client, ImageStream, { seen, patch: withTag(seen, rolledBack(seen, tagName, digest)) })
+  const pin = async (seen: ImageStream) => {
+    const write = { seen, patch: withTag(seen, rolledBack(seen, tagName, digest)) }
+    requireImage(await perform(client, ImageStream, write), tagName, digest)
+  }
   const put = async (seen: ImageStream, revision: TagEvent) => {
     // A push is not compared with any version of the stream.
     await requireUnchanged(client, editing, seen)

@@ -279,6 +279,24 @@ describe('copy to another stream', () => {
     await waitFor(() => expect(storedDigests(page, 'payments', 'gateway', '2.4')).toHaveLength(2))
   })
 
+  test('over a tag that asks for this image already, and was pushed over: servers do nothing then, which is said', async () => {
+    const page = await renderPage(web, { scenario: 'healthy' })
+    const [digest] = storedDigests(page, 'storefront', 'web', 'v3')
+    const from = { kind: 'ImageStreamImage', namespace: 'storefront', name: `web@${digest}` }
+    changeTag(page, 'payments', 'gateway', { name: '2.4', from, generation: 1, importPolicy: { importMode: 'Legacy' } })
+    const dialog = await openFrom(page, 'v3', 'Copy to another stream', 'Copy web:v3 to another stream')
+    await page.user.selectOptions(
+      dialog.getByLabelText('Project'),
+      await dialog.findByRole('option', { name: 'payments' }),
+    )
+    await page.user.type(dialog.getByLabelText(/^Image stream/), 'gateway')
+    await page.user.clear(dialog.getByRole('textbox', { name: /^Tag/ }))
+    await page.user.type(dialog.getByRole('textbox', { name: /^Tag/ }), '2.4')
+    expect(await dialog.findByText(/The tag payments\/gateway:2.4 exists/)).toBeVisible()
+    await page.user.click(dialog.getByRole('button', { name: 'Copy' }))
+    expect(await dialog.findByRole('alert', { name: 'Could not save' })).toHaveTextContent(/the tag keeps its image/)
+  })
+
   test('where one may not: says so before anything is sent', async () => {
     const page = await renderPage(web, { scenario: 'healthy', as: 'dev' })
     const dialog = await openFrom(page, 'v3', 'Copy to another stream', 'Copy web:v3 to another stream')

@@ -6,8 +6,9 @@ import { resourcePath } from '../../../k8s/path.ts'
 import { objectOf } from '../../../k8s/queries.ts'
 import { getJson } from '../../../k8s/request.ts'
 import { ImageStreamImage } from '../../../k8s/resources/image.ts'
-import { ImageStream, type TagEvent } from '../../../k8s/resources/imageStream.ts'
+import { currentOf, ImageStream, tagOf, type TagEvent } from '../../../k8s/resources/imageStream.ts'
 import { ImageStreamMapping, ImageStreamTag } from '../../../k8s/resources/imageStreamMapping.ts'
+import type { Status } from '../../../k8s/types.ts'
 import { create, folded, remove } from '../../../k8s/writes.ts'
 import type { EditedObject } from '../../../ui/useEditing.ts'
 
@@ -53,6 +54,18 @@ export async function requireUnchanged(
   if (isSame(relevant(seen), relevant(latest))) return
   const message = t('The tag was changed in the meantime.')
   throw new ApiError({ code: 409, reason: 'Conflict', message, url: '', method: '' })
+}
+
+/** Throws when a tag has not got the image that a write asked for: servers take what changes nothing for them without a word. */
+export function requireImage(answer: ImageStream | Status, tagName: string, digest: string): void {
+  // A stream is answered with its kind or without one.
+  if (answer.kind === 'Status') return
+  const tag = tagOf(answer as ImageStream, tagName)
+  if (tag && currentOf(tag)?.image === digest) return
+  const message = t(
+    'The server took the change, but the tag keeps its image: it has asked for this source before. Give it another source first, then do this again.',
+  )
+  throw new ApiError({ code: -1, reason: 'NoEffect', message, url: '', method: '' })
 }
 
 /** Puts an image on top of a tag as a push does: the source of the tag stays as it is. */
