@@ -25,7 +25,7 @@ test('filters, sorting and pages are in the address, and come back with it', asy
   await expect(table.getByRole('link', { name: 'warehouse' })).toBeVisible()
   await expect(table.getByRole('link', { name: 'checkout' })).toBeHidden()
   await page.getByRole('button', { name: 'Clear filters' }).click()
-  await table.getByRole('button', { name: 'Name' }).click()
+  await table.getByRole('button', { name: 'Name', exact: true }).click()
   await expect(table.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
   await page.goBack()
   await expect(table.getByRole('columnheader', { name: 'Name' })).not.toHaveAttribute('aria-sort', 'ascending')

@@ -7,33 +7,6 @@ interface Stream {
   status?: { tags?: { tag: string; items?: { image?: string }[] | null }[] }
 }
 
-test('from the list of images to one platform of a manifest list, and who holds it', async ({ page, cluster }) => {
-  const list = digestOfTag(await cluster.stream<Stream>('payments', 'gateway'), '2.4')
-  await page.goto('/imagestreams')
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Images' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Images')
-  const table = page.getByRole('table', { name: 'Images' })
-  await page.getByRole('searchbox', { name: 'Image stream or tag' }).fill('payments/gateway')
-  await expect(table.getByRole('row').filter({ hasText: list.slice(0, 19) })).toBeVisible({ timeout: 15_000 })
-  await expectAccessible(page)
-  await table
-    .getByRole('link', { name: list.slice(0, 19) })
-    .first()
-    .click()
-  await expect(page).toHaveURL(`/images/${encodeURIComponent(list)}`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(list.slice(0, 19))
-  await expect(page.getByText('Manifest list').first()).toBeVisible()
-  await expect(page.getByText(/held by 1 tag/)).toBeVisible()
-  const platforms = page.getByRole('table', { name: 'Platforms' })
-  await expect(platforms.getByRole('row').filter({ hasText: 's390x' })).toContainText(/MiB/)
-  await expectAccessible(page)
-  await platforms.getByRole('row').filter({ hasText: 'arm64' }).getByRole('link').click()
-  await expect(page.getByText(/^platform of/i).first()).toBeVisible()
-  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(list.slice(0, 19))
-  await page.getByRole('link', { name: 'Layers', exact: true }).click()
-  await expect(page.getByRole('table', { name: 'Layers' }).getByRole('row').nth(2)).toBeVisible()
-})
-
 test('an image that was deleted is told by its tags, and on its own page', async ({ page, cluster }) => {
   const digest = digestOfTag(await cluster.stream<Stream>('payments', 'ledger'), '2026.9')
   await page.goto(`/images/${digest}/tags`)
@@ -65,20 +38,4 @@ test('two images are compared, by tag and by digest', async ({ page, cluster }) 
   await expect(page).toHaveURL(/b=storefront%2Fweb%3Av4/)
   await page.goto('/compare?a=payments/gateway:2.4&b=payments/api:no-such-tag')
   await expect(page.getByText('There is no tag no-such-tag in payments/api')).toBeVisible()
-})
-
-test.describe('with fewer rights', () => {
-  test.beforeEach(({ as }) => as('dev'))
-
-  test('a developer sees the images of their streams, and who lets them see all', async ({ page }) => {
-    await page.goto('/images')
-    await expect(page.getByText('Only images of your image streams are shown')).toBeVisible()
-    await page.getByRole('searchbox', { name: 'Image stream or tag' }).fill('payments/api')
-    const row = page.getByRole('table', { name: 'Images' }).getByRole('row').filter({ hasText: 'payments/api:1.14.2' })
-    await expect(row).toContainText(/MiB/)
-    await expectAccessible(page)
-    await row.getByRole('link').first().click()
-    await expect(page.getByText('not known: that takes the right to list all images')).toBeVisible()
-    await expect(page.getByText('node server.js --port 8080')).toBeVisible()
-  })
 })

@@ -43,7 +43,7 @@ test('menus open, move and close with the keyboard', async ({ page }) => {
 
 test('sorting keeps the focus on the title of the column', async ({ page }) => {
   await page.goto('/imagestreams')
-  const name = page.getByRole('table', { name: 'Image streams' }).getByRole('button', { name: 'Name' })
+  const name = page.getByRole('table', { name: 'Image streams' }).getByRole('button', { name: 'Name', exact: true })
   await name.focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')

@@ -28,7 +28,7 @@ for (const { what, typed, option, path, heading } of cases) {
   test(`finds ${what}`, async ({ page }) => {
     await page.goto('/imagestreams')
     await expect(page.getByRole('link', { name: 'android-sdk' })).toBeVisible()
-    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByRole('button', { name: 'Search', exact: true }).click()
     await page.getByRole('dialog').getByRole('combobox').fill(typed)
     await page.getByRole('option', { name: option }).first().click()
     await expect(page).toHaveURL(path)
@@ -39,7 +39,7 @@ for (const { what, typed, option, path, heading } of cases) {
 test('finds an image by the first digits of its digest', async ({ page, cluster }) => {
   const digest = await cluster.push('payments', 'api', 'searched')
   await page.goto('/imagestreams')
-  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
   await page.getByRole('dialog').getByRole('combobox').fill(digest.slice(7, 15))
   await page.getByRole('option', { name: /api:searched/ }).click()
   await expect(page).toHaveURL('/imagestreams/payments/api/tags/searched')
