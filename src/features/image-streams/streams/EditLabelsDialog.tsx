@@ -106,9 +106,7 @@ export function EditLabelsDialog({ namespace, name }: { namespace: string; name:
         multiline
         entries={form.annotations}
         onChange={(entries) => set({ annotations: entries })}
-        help={t(
-          'Notes that nothing is chosen by. openshift.io/display-name names the stream for people.',
-        )}
+        help={t('Notes that nothing is chosen by. openshift.io/display-name names the stream for people.')}
       />
     </ActionDialog>
   )
