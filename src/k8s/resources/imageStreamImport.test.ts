@@ -195,4 +195,17 @@ describe('importing', () => {
       message: 'changed',
     })
   })
+
+  it('tags with all their platforms goes in smaller requests', async () => {
+    api = await startTestApi()
+    const importPolicy = { importMode: 'PreserveOriginal' }
+    const tags = Array.from({ length: 20 }, (_, index) => ({
+      ...{ tag: `t${index}`, from: `quay.io/a/b:t${index}`, referencePolicy: source },
+      importPolicy: index === 19 ? importPolicy : {},
+    }))
+    api.answer = (request) => answer(request, '11')
+    const told: number[] = []
+    await importImages(client, { metadata: { name: 'web', namespace: 'demo' } }, { tags }, (so) => told.push(so.length))
+    expect(told).toEqual([8, 16, 20])
+  })
 })

@@ -145,8 +145,11 @@ function resultOf(tag: string, name: string, imported: ImportedImage | undefined
   return result
 }
 
-/** At most so many images in one request: each takes about a second, and the API server gives up after a minute. */
-const batchSize = 25
+/**
+ * At most so many images in one request: each takes about a second, with all its platforms a few, and routes end requests
+ * after 30 seconds unless they are told otherwise.
+ */
+const batchSize = { one: 25, allPlatforms: 8 }
 
 /**
  * Imports, and shows the resulting stream in every cached list and object. Many tags go in several requests, each for the
@@ -183,9 +186,11 @@ export async function importImages(
 
 function batchesOf(wanted: WantedImages): WantedImages[] {
   if (!('tags' in wanted)) return [wanted]
-  const count = Math.ceil(wanted.tags.length / batchSize)
-  return Array.from({ length: count }, (_, index) => ({
-    tags: wanted.tags.slice(index * batchSize, (index + 1) * batchSize),
+  const { tags } = wanted
+  const all = tags.some(({ importPolicy }) => importPolicy.importMode === 'PreserveOriginal')
+  const size = all ? batchSize.allPlatforms : batchSize.one
+  return Array.from({ length: Math.ceil(tags.length / size) }, (_, index) => ({
+    tags: tags.slice(index * size, (index + 1) * size),
   }))
 }
 

@@ -97,5 +97,6 @@ const isByDigest = ({ image, digest }: Pick<ConsumerRow, 'image' | 'digest'>) =>
 function defaultPolicy(image: string): 'Always' | 'IfNotPresent' | undefined {
   const reference = parseImageReference(image)
   if (!reference) return undefined
-  return !reference.digest && (reference.tag ?? 'latest') === 'latest' ? 'Always' : 'IfNotPresent'
+  // Kubernetes looks at the tag even where a digest follows it.
+  return (reference.tag ?? (reference.digest ? '' : 'latest')) === 'latest' ? 'Always' : 'IfNotPresent'
 }
