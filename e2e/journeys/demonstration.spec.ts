@@ -30,6 +30,8 @@ test('a demonstration needs no server: it lists, follows, and ends the watches i
     apiVersion: 'image.openshift.io/v1',
     metadata: { name: 'brand-new', namespace: 'payments' },
   })
+  // Without a tag it is the last of all.
+  await page.getByRole('searchbox', { name: 'Name', exact: true }).fill('brand-new')
   await table.getByRole('link', { name: 'brand-new' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('brand-new')
   await expect.poll(() => openWatches(page)).toBeGreaterThan(0)
