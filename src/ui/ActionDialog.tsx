@@ -10,7 +10,8 @@ import { Button } from './Button.tsx'
 import { ConflictAlert } from './ConflictAlert.tsx'
 import { Dialog } from './Dialog.tsx'
 import { EquivalentCommand } from './EquivalentCommand.tsx'
-import { focusProblem, ProblemsContext, TextField, type Problems } from './fields.tsx'
+import { ProblemsContext, TextField, type Problems } from './fields.tsx'
+import { firstFieldOf, focusProblem } from './formFocus.ts'
 import { closeDialog, useCloseDialog } from './openDialog.tsx'
 import { showToast, type Toast } from './toasts.ts'
 import { useAction } from './useAction.ts'
@@ -98,7 +99,7 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
       onClose={closeDialog}
       stays
       size={props.size ?? 'medium'}
-      elementToFocus={danger ? undefined : firstOf(form)}
+      elementToFocus={danger ? undefined : firstFieldOf(form)}
       footer={
         <>
           <Button
@@ -166,9 +167,6 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
 }
 
 const none: Problems = {}
-
-/** What a person does first in a form: its first field, or where there is none to think again. */
-const firstOf = (form: string) => `[id="${form}"] :is(input, select, textarea), .pf-v6-c-modal-box__footer .pf-m-link`
 
 /** The server's complaints at the fields that they are about. */
 function fieldProblems(causes: readonly Cause[], fieldOf: ActionDialogProps<K8sObject>['fieldOf']): Problems {

@@ -17,11 +17,6 @@ export type Problems = Readonly<Record<string, string | undefined>>
 /** The problems that the fields below show. */
 export const ProblemsContext = createContext<Problems>({})
 
-/** Takes the person to the first field of a form that has a problem. */
-export function focusProblem(form: HTMLFormElement): void {
-  form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-}
-
 interface FieldProps {
   /** Which problem is its own. */
   name: string

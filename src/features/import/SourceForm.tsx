@@ -8,15 +8,7 @@ import { useProjects } from '../../k8s/projects.ts'
 import { objectOf } from '../../k8s/queries.ts'
 import { ImageStream } from '../../k8s/resources/imageStream.ts'
 import { Button } from '../../ui/Button.tsx'
-import {
-  CheckboxField,
-  focusProblem,
-  ProblemsContext,
-  RadioField,
-  SelectField,
-  TextField,
-  type Problems,
-} from '../../ui/fields.tsx'
+import { CheckboxField, ProblemsContext, RadioField, SelectField, TextField, type Problems } from '../../ui/fields.tsx'
 import { sourceProblems, type ImportForm, type Scope } from './importForm.ts'
 import { knownSourceOf, knownSources, withRegistry } from './knownSources.ts'
 

@@ -1,5 +1,6 @@
 import { Form } from '@patternfly/react-core/dist/esm/components/Form'
 import { useId, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useNavigate } from 'react-router'
 import { tagOf, tagsOf } from '../../../k8s/resources/imageStream.ts'
 import { naturalCompare } from '../../../lib/naturalCompare.ts'
@@ -8,6 +9,7 @@ import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { ProblemsContext, SelectField } from '../../../ui/fields.tsx'
+import { firstFieldOf, focusProblem } from '../../../ui/formFocus.ts'
 import { closeDialog } from '../../../ui/openDialog.tsx'
 import { revisionOptions } from './SourceFields.tsx'
 import { StreamFields } from './StreamFields.tsx'
@@ -37,9 +39,9 @@ export function CompareDialog({ namespace, stream, tag }: TagName) {
         ? t('This is the tag itself. Choose one of its revisions, or another tag.')
         : undefined,
   }
-  const compare = () => {
-    setAttempted(true)
-    if (Object.values(problems).some((problem) => problem !== undefined)) return
+  const compare = (fields: HTMLFormElement) => {
+    flushSync(() => setAttempted(true))
+    if (Object.values(problems).some((problem) => problem !== undefined)) return focusProblem(fields)
     const b = `${form.project}/${form.stream}${form.digest ? `@${form.digest}` : `:${form.tag}`}`
     closeDialog()
     void navigate(paths.compare(`${namespace}/${stream}:${tag}`, b))
@@ -49,6 +51,7 @@ export function CompareDialog({ namespace, stream, tag }: TagName) {
       title={t('Compare {{name}}', { name: `${stream}:${tag}` })}
       onClose={closeDialog}
       stays
+      elementToFocus={firstFieldOf(id)}
       footer={
         <>
           <Button type="submit" form={id} variant="primary">
@@ -67,7 +70,7 @@ export function CompareDialog({ namespace, stream, tag }: TagName) {
           aria-label={t('Compare {{name}}', { name: `${stream}:${tag}` })}
           onSubmit={(event) => {
             event.preventDefault()
-            compare()
+            compare(event.currentTarget)
           }}
         >
           <StreamFields
