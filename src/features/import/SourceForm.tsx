@@ -9,6 +9,7 @@ import { objectOf } from '../../k8s/queries.ts'
 import { ImageStream } from '../../k8s/resources/imageStream.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckboxField, ProblemsContext, RadioField, SelectField, TextField, type Problems } from '../../ui/fields.tsx'
+import { focusProblem } from '../../ui/formFocus.ts'
 import { sourceProblems, type ImportForm, type Scope } from './importForm.ts'
 import { knownSourceOf, knownSources, withRegistry } from './knownSources.ts'
 
