@@ -259,6 +259,14 @@ describe('somebody else was faster', () => {
 })
 
 describe('an answer that is lost', () => {
+  it('and the browser sends the request again: the conflict with oneself is none', async () => {
+    troubles = [async (carryOut) => (await carryOut(), status(409, 'Conflict', 'the object has been modified'))]
+    await saved()
+    await gone()
+    expect(toasts()).toEqual(['Saved the note'])
+    expect(note?.spec.text).toBe('mine')
+  })
+
   it('is looked up: it was done', async () => {
     troubles = [async (carryOut) => (await carryOut(), lost())]
     await saved()

@@ -20,12 +20,15 @@ export type ActionState<T> =
 export interface ActionOptions<T extends K8sObject> {
   editing?: EditedObject<T> | undefined
   perform(base: T): Promise<unknown>
+  /** Whether the object is as asked for. */
   isDone?: ((latest: T | undefined, client: QueryClient) => boolean | Promise<boolean>) | undefined
+  /** Looks up itself what came of an action whose answer was lost, and says whether it was done. */
+  onLost?: () => Promise<boolean>
   onDone(): void
 }
 
 /** One write that a person asks for: conflicts, refusals, and answers that never arrive. */
-export function useAction<T extends K8sObject>({ editing, perform, isDone, onDone }: ActionOptions<T>) {
+export function useAction<T extends K8sObject>({ editing, perform, isDone, onLost, onDone }: ActionOptions<T>) {
   const client = useQueryClient()
   const [state, setState] = useState<ActionState<T>>({ kind: 'idle' })
 
@@ -42,10 +45,11 @@ export function useAction<T extends K8sObject>({ editing, perform, isDone, onDon
   }
 
   const lookUp = async (error: ApiError) => {
-    if (!isDone) return setState({ kind: 'lost', error, outcome: 'unknown' })
+    const found = onLost ?? (isDone && (async () => isDone(await read(), client)))
+    if (!found) return setState({ kind: 'lost', error, outcome: 'unknown' })
     setState({ kind: 'looking', error })
     try {
-      if (await isDone(await read(), client)) return onDone()
+      if (await found()) return onDone()
       setState({ kind: 'lost', error, outcome: 'notDone' })
     } catch {
       setState({ kind: 'lost', error, outcome: 'unknown' })
@@ -57,6 +61,8 @@ export function useAction<T extends K8sObject>({ editing, perform, isDone, onDon
     if (error.code !== 409 || error.reason === 'AlreadyExists' || !editing) return setState({ kind: 'failed', error })
     const latest = await read()
     if (!latest) return setState({ kind: 'failed', error })
+    // Browsers send a request again when its connection breaks: the conflict may be with the person's own change.
+    if (isDone && (await isDone(latest, client))) return onDone()
     // Only something that does not concern the form has changed: the person has nothing to decide.
     if (tries > 0 && isSame(editing.relevant(base), editing.relevant(latest))) return attempt(latest, tries - 1)
     setState({ kind: 'conflict', latest })

@@ -45,7 +45,7 @@ export function useImport(stream: ImageStream | undefined, run: ImportRun) {
       setOutcome({ run, before: base, results, lost: false })
       say(results)
     },
-    isDone: async () => {
+    onLost: async () => {
       const latest = await read(client, namespace, name)
       setOutcome({ run, before: stream, results: arrivalsOf(stream, latest, run), lost: true })
       return true
@@ -63,7 +63,7 @@ export function useImport(stream: ImageStream | undefined, run: ImportRun) {
       setOutcome({ ...outcome, results: merged(outcome.results, results), lost: false })
       say(results)
     },
-    isDone: async () => {
+    onLost: async () => {
       if (!outcome) return true
       const latest = await read(client, outcome.run.namespace, outcome.run.name)
       const results = arrivalsOf(outcome.before, latest, outcome.run)
