@@ -106,7 +106,7 @@ const pullPolicy: Column<ConsumerView> = {
 const behind: Column<ConsumerView> = {
   key: 'behind',
   title: () => t('Behind'),
-  width: 13,
+  width: 11.5,
   render: ({ behind: is }) => {
     if (!is) return <Absent text={t('not known')} />
     return (
@@ -132,7 +132,7 @@ const behind: Column<ConsumerView> = {
 const trigger: Column<ConsumerView> = {
   key: 'trigger',
   title: () => t('Trigger'),
-  width: 12,
+  width: 13.5,
   render: ({ trigger: its, namespace }) => {
     if (!its) return <Absent />
     const status = its.fault ? 'danger' : its.paused ? 'none' : 'success'

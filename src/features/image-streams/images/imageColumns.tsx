@@ -35,7 +35,7 @@ const digestColumn: Column<ImageTableRow> = {
   key: 'digest',
   title: () => t('Digest'),
   isRowHeader: true,
-  width: 19,
+  width: 21.5,
   render: ({ digest, holders, row }) => (
     <span className="rc-digest">
       <Link to={imagePath(digest, row ? undefined : holders[0])} title={digest}>
@@ -51,7 +51,7 @@ const digestColumn: Column<ImageTableRow> = {
 const tagsColumn: Column<ImageTableRow> = {
   key: 'tags',
   title: () => t('Tags'),
-  width: 22,
+  width: 16.5,
   render: (row) => <Tags row={row} />,
   sort: ({ holders }) => holders.length,
   descendingFirst: true,
@@ -61,7 +61,7 @@ const tagsColumn: Column<ImageTableRow> = {
 const usedColumn: Column<ImageTableRow> = {
   key: 'used',
   title: () => t('Used by'),
-  width: 12,
+  width: 10.5,
   render: (row) =>
     row.use === 'none' && !row.inUse ? (
       <StatusLabel status="none" compact title={t('Pruning may remove it.')}>
@@ -81,7 +81,7 @@ export const imageColumns: readonly Column<ImageTableRow>[] = [
   {
     key: 'size',
     title: () => t('Size'),
-    width: 8,
+    width: 8.5,
     align: 'end',
     render: ({ size, partial }) =>
       partial && size !== undefined ? (
@@ -98,7 +98,7 @@ export const imageColumns: readonly Column<ImageTableRow>[] = [
   {
     key: 'freed',
     title: () => t('Not shared'),
-    width: 10,
+    width: 9.5,
     align: 'end',
     render: ({ freed, row }) =>
       freed === undefined && row && row.blobs.length + row.children.length > 0 ? (
@@ -113,7 +113,7 @@ export const imageColumns: readonly Column<ImageTableRow>[] = [
   {
     key: 'layers',
     title: () => t('Layers'),
-    width: 7,
+    width: 7.5,
     align: 'end',
     render: ({ layers }) => (layers ? formatNumber(layers) : <Absent text={t('not known')} />),
     sort: ({ layers }) => layers,
@@ -123,7 +123,7 @@ export const imageColumns: readonly Column<ImageTableRow>[] = [
   {
     key: 'platforms',
     title: () => t('Platforms'),
-    width: 9,
+    width: 9.5,
     render: ({ row }) =>
       row && row.platforms.length > 0 ? (
         <span title={row.platforms.join(', ')}>{platformsInShort(row.platforms)}</span>
@@ -154,7 +154,7 @@ export const imageColumns: readonly Column<ImageTableRow>[] = [
   {
     key: 'created',
     title: () => t('Created'),
-    width: 8,
+    width: 9,
     render: (row) => <Timestamp value={createdText(row)} absent={t('not recorded')} />,
     sort: ({ row }) => row?.created,
     descendingFirst: true,
