@@ -4,7 +4,7 @@ import { renderPage, type RenderedPage } from '../../../../mocks/renderPage.tsx'
 import { dismissToast, shownToasts } from '../../../ui/toasts.ts'
 import { triggersAnnotation } from '../../../k8s/resources/imageTrigger.ts'
 import type { K8sObject } from '../../../k8s/types.ts'
-import { commandIn, findDialog, openFrom } from '../tags/tagTesting.ts'
+import { commandIn, findDialog, openFrom } from '../tag-dialogs/tagTesting.ts'
 import { findRow } from '../testQueries.ts'
 
 const worker = '/imagestreams/payments/worker/used-by'

@@ -1,4 +1,4 @@
-import { AddTagDialog } from '../tags/AddTagDialog.tsx'
+import { AddTagDialog } from '../tag-dialogs/AddTagDialog.tsx'
 import { DeleteImageStreamDialog } from './DeleteImageStreamDialog.tsx'
 import { EditLabelsDialog } from './EditLabelsDialog.tsx'
 import { EditLookupPolicyDialog } from './EditLookupPolicyDialog.tsx'

@@ -10,7 +10,7 @@ import {
   streamOf,
   type Draft,
 } from './newStream.ts'
-import type { SourceStream } from '../tags/sourceForm.ts'
+import type { SourceStream } from '../tag-dialogs/sourceForm.ts'
 
 const none: SourceStream = { state: 'none' }
 const begun: Draft = { base: emptyStream('demo'), edits: {} }

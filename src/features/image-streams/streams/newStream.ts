@@ -6,8 +6,8 @@ import { entryProblems, keyValuesOf, type Entries } from '../../../lib/keyValues
 import { commandLine } from '../../../lib/shell.ts'
 import { t } from '../../../lib/t.ts'
 import type { Problems } from '../../../ui/fields.tsx'
-import { cleanPullSpec, sourceFormOf, sourceProblems, wantedSource } from '../tags/sourceForm.ts'
-import type { SourceForm, SourceStream } from '../tags/sourceForm.ts'
+import { cleanPullSpec, sourceFormOf, sourceProblems, wantedSource } from '../tag-dialogs/sourceForm.ts'
+import type { SourceForm, SourceStream } from '../tag-dialogs/sourceForm.ts'
 
 /** The form of a new image stream. */
 export interface NewStreamForm {

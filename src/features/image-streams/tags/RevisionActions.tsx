@@ -18,9 +18,11 @@ import { MenuButton } from '../../../ui/MenuButton.tsx'
 import type { MenuEntry } from '../../../ui/MenuPopup.tsx'
 import { openDialog } from '../../../ui/openDialog.tsx'
 import { showToast } from '../../../ui/toasts.ts'
-import type { TagName } from './useTagEditing.ts'
+import type { TagName } from '../tag-dialogs/useTagEditing.ts'
 
-const RollBackDialog = lazy(async () => ({ default: (await import('./RollBackDialog.tsx')).RollBackDialog }))
+const RollBackDialog = lazy(async () => ({
+  default: (await import('../tag-dialogs/RollBackDialog.tsx')).RollBackDialog,
+}))
 
 interface RevisionActionsProps extends TagName {
   event: TagEvent

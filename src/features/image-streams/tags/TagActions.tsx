@@ -9,28 +9,32 @@ import { t } from '../../../lib/t.ts'
 import { MenuButton } from '../../../ui/MenuButton.tsx'
 import type { MenuEntry } from '../../../ui/MenuPopup.tsx'
 import { openDialog } from '../../../ui/openDialog.tsx'
-import { notImportable } from './notImportable.ts'
+import { notImportable } from '../tag-dialogs/notImportable.ts'
 import { sourceNameText } from './tagWords.ts'
 
-const ReimportDialog = lazy(async () => ({ default: (await import('./ReimportDialog.tsx')).ReimportDialog }))
+const ReimportDialog = lazy(async () => ({
+  default: (await import('../tag-dialogs/ReimportDialog.tsx')).ReimportDialog,
+}))
 const ChangeSourceDialog = lazy(async () => ({
-  default: (await import('./ChangeSourceDialog.tsx')).ChangeSourceDialog,
+  default: (await import('../tag-dialogs/ChangeSourceDialog.tsx')).ChangeSourceDialog,
 }))
 const ResumeSourceDialog = lazy(async () => ({
-  default: (await import('./ResumeSourceDialog.tsx')).ResumeSourceDialog,
+  default: (await import('../tag-dialogs/ResumeSourceDialog.tsx')).ResumeSourceDialog,
 }))
 const ImportPolicyDialog = lazy(async () => ({
-  default: (await import('./ImportPolicyDialog.tsx')).ImportPolicyDialog,
+  default: (await import('../tag-dialogs/ImportPolicyDialog.tsx')).ImportPolicyDialog,
 }))
 const ReferencePolicyDialog = lazy(async () => ({
-  default: (await import('./ReferencePolicyDialog.tsx')).ReferencePolicyDialog,
+  default: (await import('../tag-dialogs/ReferencePolicyDialog.tsx')).ReferencePolicyDialog,
 }))
 const TagDescriptionDialog = lazy(async () => ({
-  default: (await import('./TagDescriptionDialog.tsx')).TagDescriptionDialog,
+  default: (await import('../tag-dialogs/TagDescriptionDialog.tsx')).TagDescriptionDialog,
 }))
-const CopyTagDialog = lazy(async () => ({ default: (await import('./CopyTagDialog.tsx')).CopyTagDialog }))
-const CompareDialog = lazy(async () => ({ default: (await import('./CompareDialog.tsx')).CompareDialog }))
-const DeleteTagDialog = lazy(async () => ({ default: (await import('./DeleteTagDialog.tsx')).DeleteTagDialog }))
+const CopyTagDialog = lazy(async () => ({ default: (await import('../tag-dialogs/CopyTagDialog.tsx')).CopyTagDialog }))
+const CompareDialog = lazy(async () => ({ default: (await import('../tag-dialogs/CompareDialog.tsx')).CompareDialog }))
+const DeleteTagDialog = lazy(async () => ({
+  default: (await import('../tag-dialogs/DeleteTagDialog.tsx')).DeleteTagDialog,
+}))
 
 export interface TagActionsProps {
   namespace: string

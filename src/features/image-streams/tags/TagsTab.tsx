@@ -2,12 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, useMemo, useState, type ComponentProps } from 'react'
 import { useSearchParams } from 'react-router'
 import { t } from '../../../lib/t.ts'
-import { repositoriesOf, type ImageStream } from '../../../k8s/resources/imageStream.ts'
+import { ImageStream, repositoriesOf } from '../../../k8s/resources/imageStream.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { openDialog } from '../../../ui/openDialog.tsx'
 import { ResourceTable } from '../../../ui/ResourceTable.tsx'
+import { useRefusal } from '../../../ui/useRefusal.ts'
 import { summariesOf } from '../images/imageSummaries.ts'
 import { imageOf, tagColumns, tagFilters } from './tagColumns.tsx'
 import { TagActions } from './TagActions.tsx'
@@ -15,10 +16,13 @@ import { TagRevisions } from './TagRevisions.tsx'
 import { createTagRows, type TagRow } from './tagRows.ts'
 import { useAllSummaries, type SummaryProgress } from '../images/useAllSummaries.ts'
 
+const AddTagDialog = lazy(async () => ({ default: (await import('../tag-dialogs/AddTagDialog.tsx')).AddTagDialog }))
 const ReimportTagsDialog = lazy(async () => ({
-  default: (await import('./ReimportTagsDialog.tsx')).ReimportTagsDialog,
+  default: (await import('../tag-dialogs/ReimportTagsDialog.tsx')).ReimportTagsDialog,
 }))
-const DeleteTagsDialog = lazy(async () => ({ default: (await import('./DeleteTagsDialog.tsx')).DeleteTagsDialog }))
+const DeleteTagsDialog = lazy(async () => ({
+  default: (await import('../tag-dialogs/DeleteTagsDialog.tsx')).DeleteTagsDialog,
+}))
 
 const newestFirst = { key: 'updated', descending: true }
 const rowKey = ({ tag }: TagRow) => tag.name
@@ -66,7 +70,12 @@ export function TagsTab({ stream }: { stream: ImageStream }) {
       bulkActions={bulkActions}
       defaultSort={newestFirst}
       exportName={`${stream.metadata.name}-tags`}
-      actions={<ReadingSizes progress={progress} />}
+      actions={
+        <>
+          <ReadingSizes progress={progress} />
+          <AddTag stream={stream} />
+        </>
+      }
       empty={<NoTags stream={stream} />}
     />
   )
@@ -89,6 +98,17 @@ function TagsSelected({ rows, clear }: { rows: readonly TagRow[]; clear: () => v
         {t('Delete selected')}
       </Button>
     </>
+  )
+}
+
+function AddTag({ stream: { metadata } }: { stream: ImageStream }) {
+  const { namespace = '', name } = metadata
+  const refusal = useRefusal('patch', ImageStream, { namespace, name })
+  const dialog = <AddTagDialog namespace={namespace} stream={name} />
+  return (
+    <Button isAriaDisabled={refusal !== undefined} title={refusal} onClick={() => openDialog(dialog)}>
+      {t('Add tag')}
+    </Button>
   )
 }
 

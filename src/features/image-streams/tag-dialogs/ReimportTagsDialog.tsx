@@ -9,7 +9,7 @@ import { BulkDialog } from '../../../ui/BulkDialog.tsx'
 import { Rollouts } from '../consumers/Rollouts.tsx'
 import { notImportable } from './notImportable.ts'
 import { reimportTag } from './reimportTag.ts'
-import './tags.css'
+import './tagDialogs.css'
 
 interface TagsOfStream {
   namespace: string

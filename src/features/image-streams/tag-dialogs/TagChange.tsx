@@ -7,8 +7,8 @@ import { shortDigest } from '../../../lib/digest.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Rollouts } from '../consumers/Rollouts.tsx'
-import { sourceNameText } from './tagWords.ts'
-import './tags.css'
+import { sourceNameText } from '../tags/tagWords.ts'
+import './tagDialogs.css'
 
 interface TagMovesProps {
   stream: ImageStream

@@ -5,7 +5,7 @@ import { aliasText } from './sourceForm.ts'
 import { sourceFieldOf } from './sourceRefusal.tsx'
 import { TagMoves } from './TagChange.tsx'
 import { TagEditDialog } from './TagEditDialog.tsx'
-import { sourceNameText } from './tagWords.ts'
+import { sourceNameText } from '../tags/tagWords.ts'
 import { useTagEditing, type TagName } from './useTagEditing.ts'
 
 const noForm = () => ({})

@@ -25,7 +25,7 @@ import { ManagedBySamples } from '../streams/ManagedBySamples.tsx'
 import { explainWrite } from './sourceRefusal.tsx'
 import { TagMoves } from './TagChange.tsx'
 import { putOnTop, requireImage, requireUnchanged, showStream } from './tagWrites.ts'
-import { sourceNameText } from './tagWords.ts'
+import { sourceNameText } from '../tags/tagWords.ts'
 import { useTagEditing, type TagName } from './useTagEditing.ts'
 
 const noForm = () => ({})
