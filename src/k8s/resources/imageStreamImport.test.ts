@@ -200,7 +200,9 @@ describe('importing', () => {
     api = await startTestApi()
     const importPolicy = { importMode: 'PreserveOriginal' }
     const tags = Array.from({ length: 20 }, (_, index) => ({
-      ...{ tag: `t${index}`, from: `quay.io/a/b:t${index}`, referencePolicy: source },
+      tag: `t${index}`,
+      from: `quay.io/a/b:t${index}`,
+      referencePolicy: source,
       importPolicy: index === 19 ? importPolicy : {},
     }))
     api.answer = (request) => answer(request, '11')
