@@ -259,11 +259,11 @@ describe('somebody else was faster', () => {
 })
 
 describe('an answer that is lost', () => {
-  it('and the browser sends the request again: the conflict with oneself is none', async () => {
+  it('and the browser sends the request again: the conflict with oneself says that nothing is left to do', async () => {
     troubles = [async (carryOut) => (await carryOut(), status(409, 'Conflict', 'the object has been modified'))]
-    await saved()
-    await gone()
-    expect(toasts()).toEqual(['Saved the note'])
+    const { dialog } = await saved()
+    const alert = within(await dialog.findByRole('alert', { name: 'Changed by someone else' }))
+    expect(alert.getByText(/It is as you want it already/)).toBeVisible()
     expect(note?.spec.text).toBe('mine')
   })
 

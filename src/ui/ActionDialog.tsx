@@ -139,6 +139,7 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
           />
           {state.kind === 'conflict' && editing && !gone && (
             <ConflictAlert
+              asWanted={state.asWanted}
               before={editing.relevant(editing.base)}
               latest={editing.relevant(state.latest)}
               busy={false}

@@ -7,6 +7,8 @@ export interface ConflictAlertProps {
   /** The object as the person knew it, and as it is now. */
   before: unknown
   latest: unknown
+  /** The object is as the person wants it already. */
+  asWanted?: boolean
   busy: boolean
   onUseLatest(): void
   onApplyMine(): void
@@ -15,7 +17,14 @@ export interface ConflictAlertProps {
 const shown = 12
 
 /** Somebody else was faster: what they changed, and the two ways on. */
-export function ConflictAlert({ before, latest, busy, onUseLatest, onApplyMine }: ConflictAlertProps) {
+export function ConflictAlert({
+  before,
+  latest,
+  asWanted = false,
+  busy,
+  onUseLatest,
+  onApplyMine,
+}: ConflictAlertProps) {
   const changes = differences(before, latest)
   return (
     <Alert
@@ -34,6 +43,7 @@ export function ConflictAlert({ before, latest, busy, onUseLatest, onApplyMine }
         </>
       }
     >
+      {asWanted && <p>{t('It is as you want it already: there is nothing left to do.')}</p>}
       {changes.length === 0 ? (
         <p>{t('Nothing that this form shows is different.')}</p>
       ) : (

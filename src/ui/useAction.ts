@@ -11,7 +11,7 @@ export type ActionState<T> =
   | { kind: 'idle' | 'busy' }
   | { kind: 'failed'; error: ApiError }
   /** The object changed since the person saw it. */
-  | { kind: 'conflict'; latest: T }
+  | { kind: 'conflict'; latest: T; asWanted: boolean }
   /** No answer arrived: whether it was done is being looked up. */
   | { kind: 'looking'; error: ApiError }
   /** It is known not to have been done, or could not be looked up. */
@@ -61,11 +61,10 @@ export function useAction<T extends K8sObject>({ editing, perform, isDone, onLos
     if (error.code !== 409 || error.reason === 'AlreadyExists' || !editing) return setState({ kind: 'failed', error })
     const latest = await read()
     if (!latest) return setState({ kind: 'failed', error })
-    // Browsers send a request again when its connection breaks: the conflict may be with the person's own change.
-    if (isDone && (await isDone(latest, client))) return onDone()
     // Only something that does not concern the form has changed: the person has nothing to decide.
     if (tries > 0 && isSame(editing.relevant(base), editing.relevant(latest))) return attempt(latest, tries - 1)
-    setState({ kind: 'conflict', latest })
+    // Browsers send a request again when its connection breaks: the conflict may be with the person's own change.
+    setState({ kind: 'conflict', latest, asWanted: isDone !== undefined && (await isDone(latest, client)) })
   }
 
   const attempt = async (base: T, tries: number): Promise<void> => {
