@@ -94,6 +94,8 @@ export default defineConfig(({ command }) => {
       rolldownOptions: { output: { codeSplitting: { groups: [{ name: createChunkNames() }] } } },
     },
     test: {
+      // Left to itself one core of two stays idle.
+      maxWorkers: '100%',
       projects: [
         {
           extends: true,

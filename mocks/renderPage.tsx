@@ -8,6 +8,7 @@ import { App } from '../src/app/App.tsx'
 import { createRoutes } from '../src/app/routes.tsx'
 import { keepLive } from '../src/k8s/keepLive.ts'
 import { createQueryClient } from '../src/k8s/queryClient.ts'
+import { dismissToast, shownToasts } from '../src/ui/toasts.ts'
 import { handlers } from './handlers.ts'
 import { createCluster, type Cluster, type State } from './server/cluster.ts'
 import { scenarios, type ScenarioName } from './seed/scenarios.ts'
@@ -47,6 +48,8 @@ export async function renderPage(
   const view = render(<App client={client} router={router} />)
   onTestFinished(() => {
     view.unmount()
+    // Results outlive the page that they were shown on.
+    for (const { id } of shownToasts()) dismissToast(id)
     stopLive()
     client.clear()
     router.dispose()

@@ -1,7 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { renderPage, type RenderedPage } from '../../../../mocks/renderPage.tsx'
-import { dismissToast, shownToasts } from '../../../ui/toasts.ts'
 import { triggersAnnotation } from '../../../k8s/resources/imageTrigger.ts'
 import type { K8sObject } from '../../../k8s/types.ts'
 import { commandIn, findDialog, openFrom } from '../tag-dialogs/tagTesting.ts'
@@ -15,11 +14,10 @@ let last: RenderedPage | undefined
 const show = async (...options: Parameters<typeof renderPage>) => (last = await renderPage(...options))
 
 afterEach(async () => {
-  // A write is followed by a reading, and its toast outlives the page.
+  // A write is followed by a reading.
   await waitFor(() => {
     if (last?.client.isFetching()) throw new Error('still reading')
   })
-  for (const { id } of shownToasts()) dismissToast(id)
 })
 
 type Stored = K8sObject & {

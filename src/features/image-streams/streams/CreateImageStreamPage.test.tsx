@@ -1,16 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { renderPage, type RenderedPage } from '../../../../mocks/renderPage.tsx'
 import type { ImageStream } from '../../../k8s/resources/imageStream.ts'
-import { dismissToast, shownToasts } from '../../../ui/toasts.ts'
+import { shownToasts } from '../../../ui/toasts.ts'
 import { editorText, findEditor, typeOver } from '../../../ui/yaml/testEditor.ts'
 import '../testQueries.ts'
 
 const imageStreams = 'image.openshift.io/imagestreams'
-
-afterEach(() => {
-  for (const { id } of shownToasts()) dismissToast(id)
-})
 
 const stored = ({ cluster }: Pick<RenderedPage, 'cluster'>, namespace: string, name: string): ImageStream | undefined =>
   cluster.store.get(imageStreams, namespace, name)

@@ -1,18 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { renderPage, type RenderedPage } from '../../../../mocks/renderPage.tsx'
 import { scenarios } from '../../../../mocks/seed/scenarios.ts'
 import { createCluster, type Cluster } from '../../../../mocks/server/cluster.ts'
 import { hasKubectl, run } from '../../../../mocks/server/kubectlCommands.ts'
 import type { ImageStream } from '../../../k8s/resources/imageStream.ts'
-import { dismissToast, shownToasts } from '../../../ui/toasts.ts'
 import '../testQueries.ts'
 
 const imageStreams = 'image.openshift.io/imagestreams'
-
-afterEach(() => {
-  for (const { id } of shownToasts()) dismissToast(id)
-})
 
 /** What people decide about a stream, as a cluster has it. */
 function decided({ store }: Cluster, namespace: string, name: string) {

@@ -1,18 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { renderPage, type RenderedPage } from '../../../../mocks/renderPage.tsx'
 import type { ImageStream } from '../../../k8s/resources/imageStream.ts'
-import { dismissToast, shownToasts } from '../../../ui/toasts.ts'
 import '../testQueries.ts'
 
 const imageStreams = 'image.openshift.io/imagestreams'
 const web = '/imagestreams/storefront/web'
 
 type Page = RenderedPage
-
-afterEach(() => {
-  for (const { id } of shownToasts()) dismissToast(id)
-})
 
 /** The stream as the cluster has it. */
 function stored({ cluster }: Page, name = 'web', namespace = 'storefront'): ImageStream {
