@@ -12,10 +12,12 @@ const roots: [root: string, chunk: string][] = [
   ['src/main.tsx', 'entry'],
   ['src/app/start.tsx', 'shell'],
   ['src/features/image-streams/streams/ImageStreamListPage.tsx', 'page'],
+  ['src/features/image-streams/streams/ImageStreamPage.tsx', 'stream'],
+  ['src/features/image-streams/tags/ImageStreamTagPage.tsx', 'stream'],
 ]
 
 /**
- * Puts what the entry, the shell and the first list need into one file each: a browser opens six connections, and dozens of
+ * Puts what the entry, the shell, the first list and the pages of streams and tags need into one file each: a browser opens six connections, and dozens of
  * small files keep them busy longer than their bytes.
  */
 function createChunkNames() {
