@@ -30,23 +30,29 @@ interface FrameProps extends FieldProps {
   children: ReactNode
 }
 
-function Frame({ id, name, label, help, required, children }: FrameProps) {
+/** What is wrong with a field, and what it is for. */
+function Advice({ id, name, help }: { id: string; name: string; help: ReactNode }) {
   const problem = useContext(ProblemsContext)[name]
+  if (!(problem ?? help)) return null
+  return (
+    <FormHelperText>
+      <HelperText id={`${id}-help`} component="div">
+        {problem && (
+          <HelperTextItem component="div" variant="error">
+            {problem}
+          </HelperTextItem>
+        )}
+        {help && <HelperTextItem component="div">{help}</HelperTextItem>}
+      </HelperText>
+    </FormHelperText>
+  )
+}
+
+function Frame({ id, name, label, help, required, children }: FrameProps) {
   return (
     <FormGroup label={label} fieldId={id} isRequired={required === true}>
       {children}
-      {(problem ?? help) && (
-        <FormHelperText>
-          <HelperText id={`${id}-help`} component="div">
-            {problem && (
-              <HelperTextItem component="div" variant="error">
-                {problem}
-              </HelperTextItem>
-            )}
-            {help && <HelperTextItem component="div">{help}</HelperTextItem>}
-          </HelperText>
-        </FormHelperText>
-      )}
+      <Advice id={id} name={name} help={help} />
     </FormGroup>
   )
 }
@@ -175,9 +181,8 @@ export interface RadioFieldProps extends FieldProps {
 export function RadioField(props: RadioFieldProps) {
   const { name, label, value, onChange, options, help } = props
   const id = useId()
-  const problem = useContext(ProblemsContext)[name]
   return (
-    <FormGroup role="radiogroup" label={label} fieldId={id} isStack>
+    <FormGroup role="radiogroup" label={label} fieldId={id} isStack aria-describedby={`${id}-help`}>
       {options.map((option) => (
         <Radio
           key={option.value}
@@ -189,18 +194,7 @@ export function RadioField(props: RadioFieldProps) {
           {...(option.help !== undefined && { description: option.help })}
         />
       ))}
-      {(problem ?? help) && (
-        <FormHelperText>
-          <HelperText component="div">
-            {problem && (
-              <HelperTextItem component="div" variant="error">
-                {problem}
-              </HelperTextItem>
-            )}
-            {help && <HelperTextItem component="div">{help}</HelperTextItem>}
-          </HelperText>
-        </FormHelperText>
-      )}
+      <Advice id={id} name={name} help={help} />
     </FormGroup>
   )
 }
