@@ -12,6 +12,7 @@ import { isSame } from '../../../lib/differences.ts'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionAlerts } from '../../../ui/ActionAlerts.tsx'
+import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { EquivalentCommand } from '../../../ui/EquivalentCommand.tsx'
 import { ProblemsContext } from '../../../ui/fields.tsx'
@@ -152,6 +153,12 @@ export function CreateImageStreamPage() {
             <ToggleGroupItem text={t('Form')} isSelected={view === 'form'} onChange={() => show('form')} />
             <ToggleGroupItem text={t('YAML')} isSelected={view === 'yaml'} onChange={() => show('yaml')} />
           </ToggleGroup>
+          {view === 'form' && refusal !== undefined && (
+            // Before anything is filled in for nothing.
+            <Alert inline status="info" title={t('You cannot do this')}>
+              {refusal}
+            </Alert>
+          )}
           {view === 'form' ? (
             <NewStreamFields
               draft={draft}
@@ -177,7 +184,7 @@ export function CreateImageStreamPage() {
           <ActionAlerts
             state={state}
             gone={false}
-            blocked={view === 'form' ? refusal : undefined}
+            blocked={undefined}
             problems={alerts}
             mapped={Object.values(refused).length}
             explain={explainLimits}
