@@ -10,6 +10,7 @@ function entries(project: string | undefined) {
     { title: t('Image streams'), path: paths.imageStreams({ project }) },
     { title: t('Images'), path: paths.images() },
     { title: t('Import'), path: paths.importImage({ project }) },
+    { title: t('Pruning'), path: paths.pruning() },
   ]
 }
 

@@ -11,6 +11,7 @@ export const pages = {
   image: () => import('../features/image-streams/images/ImagePage.tsx'),
   compare: () => import('../features/image-streams/images/ComparePage.tsx'),
   importImage: () => import('../features/import/ImportPage.tsx'),
+  pruning: () => import('../features/pruning/PruningPage.tsx'),
 }
 
 interface PagePattern {
@@ -39,6 +40,7 @@ const patterns: readonly PagePattern[] = [
   { path: /^images\/./, page: pages.image },
   { path: /^compare$/, page: pages.compare },
   { path: /^import$/, page: pages.importImage },
+  { path: /^pruning(\/|$)/, page: pages.pruning },
 ]
 
 const patternAt = (path: string) => patterns.find((pattern) => pattern.path.test(path.replace(/^\/|\/$/g, '')))

@@ -88,6 +88,11 @@ export function createRoutes(client: QueryClient): RouteObject[] {
               shouldRevalidate: () => false,
               lazy: async () => ({ Component: (await pages.importImage()).ImportPage }),
             },
+            {
+              path: 'pruning/:tab?',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.pruning()).PruningPage }),
+            },
             { path: '*', Component: NotFoundPage },
           ],
         },

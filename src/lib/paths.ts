@@ -13,6 +13,7 @@ export const paths = {
   image: (digest: string, tab?: string, params?: PathParams) => withParams(join('/images', digest, tab), params),
   /** Each side is `ns/stream:tag` or `ns/stream@digest`. */
   compare: (a: string, b: string) => withParams('/compare', { a, b }),
+  pruning: (tab?: string, params?: PathParams) => withParams(join('/pruning', tab), params),
   /** `project`, `stream` and `from` fill the form in. */
   importImage: (params?: PathParams) => withParams('/import', params),
 }

@@ -87,7 +87,7 @@ function LayerList({ title, layers }: { title: string; layers: readonly ImageLay
   return (
     <section aria-label={title} className="rc-compare__list">
       <h3 className="rc-compare__heading">{title}</h3>
-      <p className="rc-streams__sub">
+      <p className="rc-subtle">
         {layers.length === 0
           ? t('no layers')
           : t('{{count}} layers, {{size}}', { count: layers.length, size: formatBytes(sumOf(layers)) })}
@@ -148,7 +148,7 @@ function ConfigRow({ row, names }: { row: Row; names: { a: string; b: string } }
   return (
     <tr className={`pf-v6-c-table__tr rc-compare__row rc-m-${change}`}>
       <th scope="row" className="pf-v6-c-table__th rc-table__name" data-label={t('Name')}>
-        <bdi>{name}</bdi> <span className="rc-streams__sub rc-compare__group">{group}</span>
+        <bdi>{name}</bdi> <span className="rc-subtle rc-compare__group">{group}</span>
       </th>
       <td className="pf-v6-c-table__td" data-label={names.a}>
         <Value value={a} />
@@ -162,7 +162,7 @@ function ConfigRow({ row, names }: { row: Row; names: { a: string; b: string } }
 
 function Value({ value }: { value: string | undefined }) {
   if (value === undefined) return <Absent text={t('not set')} />
-  if (value === '') return <span className="rc-streams__sub">{t('empty')}</span>
+  if (value === '') return <span className="rc-subtle">{t('empty')}</span>
   return (
     <code className="rc-compare__value">
       <bdi>{value}</bdi>

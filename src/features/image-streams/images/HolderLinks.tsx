@@ -11,7 +11,7 @@ interface HolderLinksProps {
 
 /** The tags that hold an image in a line: those that serve it now first. */
 export function HolderLinks({ holders, image, most = 3 }: HolderLinksProps) {
-  if (holders.length === 0) return <span className="rc-streams__sub">{t('held by no tag')}</span>
+  if (holders.length === 0) return <span className="rc-subtle">{t('held by no tag')}</span>
   const ordered = currentFirst(holders, image)
   return (
     <>
@@ -29,11 +29,11 @@ export function HolderLinks({ holders, image, most = 3 }: HolderLinksProps) {
           >
             {`${holder.namespace}/${holder.stream}:${holder.tag}`}
           </Link>
-          {holder.current !== image && <span className="rc-streams__sub"> {t('in its history')}</span>}
+          {holder.current !== image && <span className="rc-subtle"> {t('in its history')}</span>}
         </span>
       ))}
       {ordered.length > most && (
-        <span className="rc-streams__sub"> {t('and {{count}} more', { count: ordered.length - most })}</span>
+        <span className="rc-subtle"> {t('and {{count}} more', { count: ordered.length - most })}</span>
       )}
     </>
   )

@@ -63,7 +63,7 @@ export function ImageCreated({ image }: { image: ImageOfStream }) {
 
 function Unread({ message }: { message: string }) {
   return (
-    <span className="rc-streams__sub" title={message}>
+    <span className="rc-subtle" title={message}>
       {t('could not be read')}
     </span>
   )

@@ -2,7 +2,7 @@ import { quote } from '../../../lib/shell.ts'
 import { t } from '../../../lib/t.ts'
 import { configOf, environmentOf, manifestsOf, platformsOf, type Image } from '../../../k8s/resources/image.ts'
 import { Panel } from '../../../ui/Panel.tsx'
-import { DescriptionList, KeyValues, type Term } from '../DescriptionList.tsx'
+import { DescriptionList, KeyValues, type Term } from '../../../ui/DescriptionList.tsx'
 import { platformsText } from '../tags/tagWords.ts'
 
 /** What containers of an image start with. `list`: the manifest list that it is shown as a platform of. */
@@ -51,13 +51,13 @@ function configTerms(image: Image): Term[] {
 
 /** Words as a shell would need them, so that where one ends is seen. */
 export function Words({ words }: { words: readonly string[] | null | undefined }) {
-  if (!words || words.length === 0) return <span className="rc-streams__sub">{t('none')}</span>
+  if (!words || words.length === 0) return <span className="rc-subtle">{t('none')}</span>
   return <code className="rc-streams__long">{words.map(quote).join(' ')}</code>
 }
 
 function Lines({ lines }: { lines: readonly string[] }) {
   return (
-    <ul className="rc-streams__entries">
+    <ul className="rc-entries">
       {lines.map((line, index) => (
         <li key={`${line} ${String(index)}`}>
           <code>{line}</code>

@@ -8,8 +8,8 @@ import { Bytes } from '../../../ui/Bytes.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { SkeletonCell } from '../../../ui/Skeleton.tsx'
-import { DescriptionList, KeyValues, type Term } from '../DescriptionList.tsx'
-import { ReadingProgress } from '../ReadingProgress.tsx'
+import { DescriptionList, KeyValues, type Term } from '../../../ui/DescriptionList.tsx'
+import { ReadingProgress } from '../../../ui/ReadingProgress.tsx'
 import { HolderLinks } from './HolderLinks.tsx'
 import { ImageConfig } from './ImageConfig.tsx'
 import { imagePath } from './imagePath.ts'
@@ -134,7 +134,7 @@ function storageTerms(image: Image, state: InventoryState): Term[] {
       value: (
         <>
           <Bytes value={listed.freed} />{' '}
-          <span className="rc-streams__sub">
+          <span className="rc-subtle">
             {isList
               ? t('would be freed with it and its platforms')
               : listed.freed > 0

@@ -12,7 +12,7 @@ import { importModeOf, isInsecure, isScheduled, referencePolicyOf } from '../../
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { Digest } from '../../../ui/Digest.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
-import { DescriptionList, KeyValues, type Term } from '../DescriptionList.tsx'
+import { DescriptionList, KeyValues, type Term } from '../../../ui/DescriptionList.tsx'
 import { ImageConfig } from './ImageConfig.tsx'
 import { ImageOfTag } from './ImageOfTag.tsx'
 import { imagePath } from './imagePath.ts'

@@ -14,7 +14,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ResourceTable } from '../../../ui/ResourceTable.tsx'
 import { SkeletonCell } from '../../../ui/Skeleton.tsx'
 import type { Column } from '../../../ui/table.ts'
-import { ReadingProgress } from '../ReadingProgress.tsx'
+import { ReadingProgress } from '../../../ui/ReadingProgress.tsx'
 import { imagePath } from './imagePath.ts'
 import { HolderLinks } from './HolderLinks.tsx'
 import type { InventoryState } from './useInventory.ts'
@@ -171,7 +171,7 @@ const layerColumns: readonly Column<LayerRow>[] = [
     render: ({ digest, again }) => (
       <>
         <Digest value={digest} />
-        {again && <span className="rc-streams__sub"> {t('again, stored once')}</span>}
+        {again && <span className="rc-subtle"> {t('again, stored once')}</span>}
       </>
     ),
     text: ({ digest }) => digest,

@@ -2,7 +2,7 @@ import { t } from '../../../lib/t.ts'
 import type { Image } from '../../../k8s/resources/image.ts'
 import { imageOriginOf, webAddress } from '../../../k8s/resources/imageOrigin.ts'
 import { Panel } from '../../../ui/Panel.tsx'
-import { DescriptionList, type Term } from '../DescriptionList.tsx'
+import { DescriptionList, type Term } from '../../../ui/DescriptionList.tsx'
 
 /** What built an image and from which source, as its labels and environment say. */
 export function OriginOfImage({ image }: { image: Image }) {

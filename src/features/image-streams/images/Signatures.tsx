@@ -1,7 +1,7 @@
 import { t } from '../../../lib/t.ts'
 import type { ImageSignature } from '../../../k8s/resources/image.ts'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
-import { DescriptionList, type Term } from '../DescriptionList.tsx'
+import { DescriptionList, type Term } from '../../../ui/DescriptionList.tsx'
 
 /** The signatures that are stored with an image. Whether they are good is for who pulls it to say. */
 export function Signatures({ signatures }: { signatures: readonly ImageSignature[] }) {

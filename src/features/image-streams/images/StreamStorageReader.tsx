@@ -8,7 +8,7 @@ import type { ImageRow } from '../../../k8s/resources/imageRow.ts'
 import { streamStorages, type StreamStorage } from '../../../k8s/resources/imageStorage.ts'
 import type { ImageStreamRow } from '../../../k8s/resources/imageStreamRow.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { ReadingProgress } from '../ReadingProgress.tsx'
+import { ReadingProgress } from '../../../ui/ReadingProgress.tsx'
 import { allImages } from './useInventory.ts'
 
 /** What is known of the storage of streams: nothing yet, that of each, or that the user may not know it. */
@@ -58,7 +58,7 @@ export function StreamStorageReader({ rows, onRead }: StreamStorageReaderProps) 
   if (isForbidden) return null
   if (error) {
     return (
-      <span className="rc-streams__progress">
+      <span className="rc-progress">
         {t('Storage could not be read: {{message}}', { message: error.message })}
         <Button variant="link" isInline onClick={() => void images.refetch()}>
           {t('Retry')}

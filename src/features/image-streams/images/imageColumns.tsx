@@ -230,9 +230,9 @@ function Tags({ row: { holders, lists, image } }: { row: ImageTableRow }) {
       <Link className="rc-streams__tag" to={paths.imageStreamTag(namespace, stream, tag)}>
         {tagText(first)}
       </Link>
-      {current !== image && <span className="rc-streams__sub"> {t('in its history')}</span>}
+      {current !== image && <span className="rc-subtle"> {t('in its history')}</span>}
       {ordered.length > 1 && (
-        <span className="rc-streams__sub" title={t('and {{count}} more', { count: ordered.length - 1 })}>
+        <span className="rc-subtle" title={t('and {{count}} more', { count: ordered.length - 1 })}>
           {` +${formatNumber(ordered.length - 1)}`}
         </span>
       )}

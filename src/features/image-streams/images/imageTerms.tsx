@@ -2,7 +2,7 @@ import { formatBytes } from '../../../lib/bytes.ts'
 import { t } from '../../../lib/t.ts'
 import { createdOf, isManaged, manifestsOf, platformsOf, sizeOf, type Image } from '../../../k8s/resources/image.ts'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
-import type { Term } from '../DescriptionList.tsx'
+import type { Term } from '../../../ui/DescriptionList.tsx'
 import { platformsText } from '../tags/tagWords.ts'
 
 /** What an image is. `top` is what its digest names; `image` the one platform shown, the same unless that is a manifest list. */

@@ -4,7 +4,7 @@ import { t } from '../../../lib/t.ts'
 import { repositoriesOf, type ImageStream } from '../../../k8s/resources/imageStream.ts'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
-import { DescriptionList, KeyValues, type Term } from '../DescriptionList.tsx'
+import { DescriptionList, KeyValues, type Term } from '../../../ui/DescriptionList.tsx'
 import { LimitsOfStream } from './ImageLimits.tsx'
 import { useImageLimits } from './useImageLimits.ts'
 

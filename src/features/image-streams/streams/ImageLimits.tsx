@@ -24,7 +24,7 @@ export function quotaText({ hard, used }: StreamQuota): string {
 /** What limits the images of a stream, each with the object that says so. Shown where there is something to show. */
 export function LimitsOfStream({ limits, quotas, stream }: Limits & { stream: ImageStream }) {
   return (
-    <ul className="rc-streams__entries">
+    <ul className="rc-entries">
       {limits.map((limit) => (
         <li key={limit.resource}>
           {limitText(limit, stream)}{' '}

@@ -101,7 +101,7 @@ export function ImageStreamListPage() {
           bulkActions={bulkActions}
           actions={
             storage.forbidden
-              ? !list.byProject && <span className="rc-streams__sub">{noStorage()}</span>
+              ? !list.byProject && <span className="rc-subtle">{noStorage()}</span>
               : list.complete &&
                 storage.wanted && (
                   <Suspense>

@@ -18,7 +18,7 @@ import { DetailsTab } from './DetailsTab.tsx'
 import { ImageStreamActions } from './ImageStreamActions.tsx'
 import { ManagedBySamples } from './ManagedBySamples.tsx'
 import { HistoryTab } from '../tags/HistoryTab.tsx'
-import { NoTab } from '../NoTab.tsx'
+import { NoTab } from '../../../ui/NoTab.tsx'
 import { TagsTab } from '../tags/TagsTab.tsx'
 import '../image-streams.css'
 

@@ -67,7 +67,7 @@ function Revisions({ row }: { row: TagRow }) {
                 </td>
                 <td className="pf-v6-c-table__td" data-label={t('When')}>
                   <Timestamp value={event.created} absent={t('not recorded')} />
-                  {place === 0 && <span className="rc-streams__sub"> {t('current')}</span>}
+                  {place === 0 && <span className="rc-subtle"> {t('current')}</span>}
                 </td>
                 <td className="pf-v6-c-table__td" data-label={t('How')}>
                   {originText(revisionOrigin(stream, tag, event))}

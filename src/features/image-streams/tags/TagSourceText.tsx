@@ -19,7 +19,7 @@ export function TagSourceText({ namespace, stream, source, pushedOver }: TagSour
     return (
       <>
         {t('pushed')}{' '}
-        <span className="rc-streams__sub">
+        <span className="rc-subtle">
           <Breakable text={t('over its source: {{source}}', { source: text })} />
         </span>
       </>
@@ -30,7 +30,7 @@ export function TagSourceText({ namespace, stream, source, pushedOver }: TagSour
     <>
       {to ? <Link to={to}>{text}</Link> : <Breakable text={text} />}
       {source.kind === 'imported' && !source.spec && (
-        <span className="rc-streams__sub"> {t('once, not asked for any more')}</span>
+        <span className="rc-subtle"> {t('once, not asked for any more')}</span>
       )}
     </>
   )

@@ -115,7 +115,7 @@ function AddTag({ stream: { metadata } }: { stream: ImageStream }) {
 function ReadingSizes({ progress: { state, done, total, stop, resume } }: { progress: SummaryProgress }) {
   if (state !== 'running' && state !== 'stopped') return null
   return (
-    <span className="rc-streams__progress">
+    <span className="rc-progress">
       <span role="status">{t('{{done}} of {{total}} sizes read', { done, total })}</span>
       <progress max={total} value={done} aria-label={t('Reading sizes')} />
       {state === 'running' ? (

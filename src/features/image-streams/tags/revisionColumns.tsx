@@ -61,7 +61,7 @@ const others: readonly Column<RevisionRow>[] = [
     render: ({ event, current }) => (
       <>
         <Timestamp value={event.created} absent={t('not recorded')} />
-        {current && <span className="rc-streams__sub"> {t('current')}</span>}
+        {current && <span className="rc-subtle"> {t('current')}</span>}
       </>
     ),
     sort: ({ event }) => event.created ?? undefined,

@@ -5,6 +5,7 @@ import {
   DescriptionListTerm,
 } from '@patternfly/react-core/dist/esm/components/DescriptionList'
 import type { ReactNode } from 'react'
+import './description-list.css'
 
 export interface Term {
   name: string
@@ -14,12 +15,7 @@ export interface Term {
 /** Names with their values. */
 export function DescriptionList({ terms, label }: { terms: readonly Term[]; label: string }) {
   return (
-    <PatternFlyDescriptionList
-      isCompact
-      orientation={{ md: 'horizontal' }}
-      aria-label={label}
-      className="rc-streams__terms"
-    >
+    <PatternFlyDescriptionList isCompact orientation={{ md: 'horizontal' }} aria-label={label} className="rc-terms">
       {terms.map(({ name, value }) => (
         <DescriptionListGroup key={name}>
           <DescriptionListTerm>{name}</DescriptionListTerm>
@@ -32,9 +28,9 @@ export function DescriptionList({ terms, label }: { terms: readonly Term[]; labe
 
 /** Keys with values, as labels, annotations and environments have them: each in a line, in mono. */
 export function KeyValues({ entries, absent }: { entries: readonly (readonly [string, string])[]; absent: string }) {
-  if (entries.length === 0) return <span className="rc-streams__sub">{absent}</span>
+  if (entries.length === 0) return <span className="rc-subtle">{absent}</span>
   return (
-    <ul className="rc-streams__entries">
+    <ul className="rc-entries">
       {entries.map(([key, value], index) => (
         <li key={`${key} ${String(index)}`}>
           {/* Texts in any direction stay in their own place. */}

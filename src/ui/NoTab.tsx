@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
-import { t } from '../../lib/t.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
+import { t } from '../lib/t.ts'
+import { EmptyState } from './EmptyState.tsx'
 
 /** What an address shows that names a tab there is none of. */
 export function NoTab({ tab, to }: { tab: string; to: string }) {

@@ -1,5 +1,6 @@
-import { formatNumber, t } from '../../lib/t.ts'
-import { Button } from '../../ui/Button.tsx'
+import { formatNumber, t } from '../lib/t.ts'
+import { Button } from './Button.tsx'
+import './reading-progress.css'
 
 export interface ReadingProgressProps {
   state: 'idle' | 'running' | 'stopped' | 'done'
@@ -18,7 +19,7 @@ export interface ReadingProgressProps {
 export function ReadingProgress({ state, done, total, label, quiet, stop, resume }: ReadingProgressProps) {
   if (state !== 'running' && state !== 'stopped') return null
   return (
-    <span className="rc-streams__progress">
+    <span className="rc-progress">
       {!quiet && (
         <span role="status">
           {total === undefined

@@ -1,0 +1,53 @@
+import { lazy, Suspense } from 'react'
+import { useParams } from 'react-router'
+import { paths } from '../../lib/paths.ts'
+import { t } from '../../lib/t.ts'
+import { NavTabs } from '../../ui/NavTabs.tsx'
+import { NoTab } from '../../ui/NoTab.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { SkeletonLines } from '../../ui/Skeleton.tsx'
+
+const SettingsTab = lazy(async () => ({ default: (await import('./settings/SettingsTab.tsx')).SettingsTab }))
+const PreviewTab = lazy(async () => ({ default: (await import('./preview/PreviewTab.tsx')).PreviewTab }))
+const RunsTab = lazy(async () => ({ default: (await import('./runs/RunsTab.tsx')).RunsTab }))
+const PrunerYamlTab = lazy(async () => ({ default: (await import('./settings/PrunerYamlTab.tsx')).PrunerYamlTab }))
+
+/** Pruning: how it is set, what it would delete, and what its runs have done. */
+export function PruningPage() {
+  const { tab = 'settings' } = useParams()
+  const tabs = [
+    { name: 'settings', path: paths.pruning(), title: t('Settings') },
+    { name: 'preview', path: paths.pruning('preview'), title: t('Preview') },
+    { name: 'runs', path: paths.pruning('runs'), title: t('Runs') },
+    { name: 'yaml', path: paths.pruning('yaml'), title: t('YAML') },
+  ]
+  return (
+    <Page
+      title={t('Pruning')}
+      description={t('Deletes images that nothing needs any more, on a schedule.')}
+      tabs={<NavTabs tabs={tabs} current={tab} label={t('Pruning')} />}
+    >
+      <Panel key={tab} skeleton={<SkeletonLines lines={10} />}>
+        <Suspense fallback={<SkeletonLines lines={10} />}>
+          <Tab tab={tab} />
+        </Suspense>
+      </Panel>
+    </Page>
+  )
+}
+
+function Tab({ tab }: { tab: string }) {
+  switch (tab) {
+    case 'settings':
+      return <SettingsTab />
+    case 'preview':
+      return <PreviewTab />
+    case 'runs':
+      return <RunsTab />
+    case 'yaml':
+      return <PrunerYamlTab />
+    default:
+      return <NoTab tab={tab} to={paths.pruning()} />
+  }
+}

@@ -1,0 +1,4 @@
+/** A tab of the pruning page. */
+export function SettingsTab() {
+  return null
+}
