@@ -1,0 +1,88 @@
+import { onTestFinished, describe, expect, test } from 'vitest'
+import { ApiError } from './ApiError.ts'
+import { callRemote, serveRemote, type Call } from './remote.ts'
+
+function connect(methods: Parameters<typeof serveRemote>[1]) {
+  const { port1, port2 } = new MessageChannel()
+  port1.start()
+  port2.start()
+  onTestFinished(() => {
+    port1.close()
+    port2.close()
+  })
+  serveRemote(port2, methods)
+  return callRemote(port1)
+}
+
+describe('methods of the other end of a port', () => {
+  test('answer, each to its own caller', async () => {
+    const call = connect({
+      slow: async (text: string) => new Promise((resolve) => setTimeout(() => resolve(`slow ${text}`), 5)),
+      fast: (text: string) => `fast ${text}`,
+    })
+    await expect(Promise.all([call('slow', 'a'), call('fast', 'b')])).resolves.toEqual(['slow a', 'fast b'])
+  })
+
+  test('tell how far they are', async () => {
+    const call = connect({
+      count: (to: number, { report }: Call) => {
+        for (let index = 1; index <= to; index++) report(index)
+        return 'counted'
+      },
+    })
+    const told: unknown[] = []
+    await expect(call('count', 3, { onProgress: (step) => told.push(step) })).resolves.toBe('counted')
+    expect(told).toEqual([1, 2, 3])
+  })
+
+  test('fail with all that the API said', async () => {
+    const details = {
+      code: 403,
+      reason: 'Forbidden',
+      message: 'images is forbidden',
+      url: 'https://api/images',
+      method: 'GET',
+      status: { kind: 'Status' as const, code: 403, details: { kind: 'images' } },
+    }
+    const call = connect({
+      list: () => {
+        throw new ApiError(details)
+      },
+    })
+    const error = await call('list').catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(ApiError)
+    expect(error).toMatchObject(details)
+  })
+
+  test('fail with what went wrong in them', async () => {
+    const call = connect({
+      add: () => {
+        throw new TypeError('not a number')
+      },
+    })
+    await expect(call('add')).rejects.toMatchObject({ name: 'ApiError', code: -1, message: 'not a number' })
+    await expect(call('subtract')).rejects.toMatchObject({ message: 'no method subtract' })
+  })
+
+  test('hear that their caller has given up', async () => {
+    let heard = false
+    const call = connect({
+      wait: async (_: undefined, { signal }: Call) =>
+        new Promise((_resolve, reject) =>
+          signal.addEventListener('abort', () => {
+            heard = true
+            reject(signal.reason)
+          }),
+        ),
+      ping: () => 'pong',
+    })
+    const abort = new AbortController()
+    const waiting = call('wait', undefined, { signal: abort.signal })
+    await call('ping')
+    abort.abort()
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
+    await call('ping')
+    expect(heard).toBe(true)
+    await expect(call('ping', undefined, { signal: abort.signal })).rejects.toMatchObject({ name: 'AbortError' })
+  })
+})
