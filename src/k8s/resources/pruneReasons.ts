@@ -20,3 +20,9 @@ export declare function blobsOfImage(graph: PruneGraph, image: number, plan: Pru
 
 /** By image: the known bytes of its blobs that go, each once. Images that go may share blobs. */
 export declare function goingBytesByImage(graph: PruneGraph, plan: PrunePlan): Float64Array
+
+/** By tag: the known bytes of the blobs that go with the images of its revisions that go, each once. Tags may share blobs. */
+export declare function goingBytesByTag(graph: PruneGraph, plan: PrunePlan): Float64Array
+
+/** By image: the known bytes of its blobs that no younger image has, so that all together are counted once. */
+export declare function bytesByYoungest(graph: PruneGraph): Float64Array
