@@ -1,8 +1,27 @@
 import type { K8sObject, ResourceType } from '../types.ts'
-import type { PodTemplate } from './podTemplate.ts'
+import type { JobSpec } from './job.ts'
 
 export interface CronJob extends K8sObject {
-  spec?: { suspend?: boolean; jobTemplate?: { spec?: { template?: PodTemplate | null } | null } | null } | null
+  spec?: {
+    schedule?: string
+    timeZone?: string | null
+    suspend?: boolean | null
+    concurrencyPolicy?: string
+    /** Seconds after its time in which a run may still begin. */
+    startingDeadlineSeconds?: number | null
+    successfulJobsHistoryLimit?: number | null
+    failedJobsHistoryLimit?: number | null
+    jobTemplate?: {
+      metadata?: { labels?: Record<string, string> | null; annotations?: Record<string, string> | null } | null
+      spec?: JobSpec | null
+    } | null
+  } | null
+  status?: {
+    /** The jobs of its schedule that are going. */
+    active?: { name?: string; uid?: string }[] | null
+    lastScheduleTime?: string | null
+    lastSuccessfulTime?: string | null
+  } | null
 }
 
 /** Cron jobs: each run takes the image anew. */

@@ -1,16 +1,44 @@
 import type { K8sObject, ResourceType } from '../types.ts'
 import type { PodSpec } from './podTemplate.ts'
 
+export interface ContainerState {
+  waiting?: { reason?: string; message?: string } | null
+  running?: { startedAt?: string | null } | null
+  terminated?: {
+    exitCode?: number
+    signal?: number
+    reason?: string
+    /** What the container left behind, or the end of its log where its terminationMessagePolicy says so. */
+    message?: string
+    startedAt?: string | null
+    finishedAt?: string | null
+  } | null
+}
+
 export interface ContainerStatus {
   name?: string
   /** Repository and digest of the image that runs; empty until it is pulled. */
   imageID?: string
+  state?: ContainerState | null
+  lastState?: ContainerState | null
+  ready?: boolean
+  restartCount?: number
+}
+
+export interface PodCondition {
+  type?: string
+  status?: string
+  reason?: string
+  message?: string
 }
 
 export interface Pod extends K8sObject {
-  spec?: PodSpec | null
+  spec?: (PodSpec & { nodeName?: string }) | null
   status?: {
     phase?: string
+    reason?: string
+    message?: string
+    conditions?: PodCondition[] | null
     containerStatuses?: ContainerStatus[] | null
     initContainerStatuses?: ContainerStatus[] | null
   } | null
@@ -25,3 +53,64 @@ export const Pod: ResourceType<Pod> = {
   namespaced: true,
   watchable: true,
 }
+
+/** The job that a pod belongs to. Kubernetes writes a second label for it since 1.27. */
+export function jobNameOf({ metadata }: Pod): string | undefined {
+  const { labels, ownerReferences } = metadata
+  return (
+    labels?.['batch.kubernetes.io/job-name'] ??
+    labels?.['job-name'] ??
+    ownerReferences?.find(({ kind, controller }) => kind === 'Job' && controller)?.name
+  )
+}
+
+/** Whether nothing runs in a pod any more. */
+export function isPodFinished({ status }: Pod): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed'
+}
+
+/** How a container of a pod ended, if it did. */
+export function terminationOf(pod: Pod, container: string): NonNullable<ContainerState['terminated']> | undefined {
+  const found = (pod.status?.containerStatuses ?? []).find(({ name }) => name === container)
+  return found?.state?.terminated ?? undefined
+}
+
+/** Whether a container writes a log or has written one: one that waits has none yet. */
+export function hasStarted(pod: Pod, container: string): boolean {
+  const state = (pod.status?.containerStatuses ?? []).find(({ name }) => name === container)?.state
+  return Boolean(state?.running || state?.terminated)
+}
+
+/** Why a pod does not run yet, or was ended by the cluster, in the API's words. */
+export interface PodTrouble {
+  kind: 'unschedulable' | 'image' | 'waiting' | 'evicted'
+  reason: string
+  message: string
+}
+
+/** What keeps a pod from running: no node takes it, its image cannot be pulled, its container cannot be made; or what ended it. */
+export function troubleOf({ status }: Pod): PodTrouble | undefined {
+  if (status?.phase === 'Failed' && status.reason)
+    return { kind: 'evicted', reason: status.reason, message: status.message ?? '' }
+  const scheduled = (status?.conditions ?? []).find(({ type }) => type === 'PodScheduled')
+  if (status?.phase === 'Pending' && scheduled?.status === 'False' && scheduled.reason)
+    return { kind: 'unschedulable', reason: scheduled.reason, message: scheduled.message ?? '' }
+  for (const { state } of [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])]) {
+    const { reason, message = '' } = state?.waiting ?? {}
+    if (!reason || quietReasons.has(reason)) continue
+    return { kind: imageReasons.has(reason) ? 'image' : 'waiting', reason, message }
+  }
+  return undefined
+}
+
+// These pass by themselves.
+const quietReasons = new Set(['ContainerCreating', 'PodInitializing'])
+const imageReasons = new Set([
+  'ImagePullBackOff',
+  'ErrImagePull',
+  'InvalidImageName',
+  'ErrImageNeverPull',
+  'ImageInspectError',
+  'RegistryUnavailable',
+  'SignatureValidationFailed',
+])

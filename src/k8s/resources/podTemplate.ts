@@ -3,6 +3,8 @@ export interface Container {
   name?: string
   image?: string
   imagePullPolicy?: string
+  command?: string[] | null
+  args?: string[] | null
 }
 
 export interface PodSpec {

@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createLogReader, type LogReader } from './logReader.ts'
+import { startTestApi, status, type TestApi } from './testApi.ts'
+
+const encoder = new TextEncoder()
+let api: TestApi
+beforeEach(async () => {
+  api = await startTestApi()
+})
+afterEach(() => api.close())
+
+/** A log that is written by hand. */
+function stream() {
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) })
+  return {
+    response: new Response(body, { headers: { 'Content-Type': 'text/plain' } }),
+    write: (text: string) => controller?.enqueue(encoder.encode(text)),
+    end: () => controller?.close(),
+    cut: () => controller?.error(new Error('cut')),
+  }
+}
+
+const counting = () => {
+  let count = 0
+  return { feed: () => void count++, result: () => count }
+}
+const options = { namespace: 'demo', pod: 'web', container: 'app', follow: true }
+const textOf = (reader: LogReader<number>) => {
+  const { lines } = reader.get()
+  return Array.from({ length: lines.count }, (_, index) => lines.at(index))
+}
+
+test('tells of lines as they arrive, and of the end', async () => {
+  const log = stream()
+  api.answer = () => log.response
+  const reader = createLogReader(options, counting)
+  const stop = reader.start()
+  log.write('one\ntwo is longer\n')
+  await vi.waitFor(() => expect(textOf(reader)).toEqual(['one', 'two is longer']))
+  expect(reader.get()).toMatchObject({ state: 'live', parsed: 2, lines: { longest: 13 } })
+  const before = reader.get().lines
+  log.write('three')
+  log.end()
+  await vi.waitFor(() => expect(reader.get().state).toBe('ended'))
+  expect(textOf(reader)).toEqual(['one', 'two is longer', 'three'])
+  // What was shown before has not changed.
+  expect(before.count).toBe(2)
+  expect(api.asked).toEqual(['GET /api/v1/namespaces/demo/pods/web/log?container=app&follow=true'])
+  stop()
+})
+
+test('a stream that breaks says so; asked again, no line comes twice', async () => {
+  const logs = [stream(), stream()]
+  let asked = 0
+  api.answer = () => logs[asked++]?.response ?? status(500, 'InternalError', 'no more')
+  const reader = createLogReader(options, counting)
+  const counts: number[] = []
+  reader.subscribe(() => counts.push(reader.get().lines.count))
+  const stop = reader.start()
+  logs[0]?.write('one\ntwo\n')
+  await vi.waitFor(() => expect(reader.get().lines.count).toBe(2))
+  logs[0]?.cut()
+  await vi.waitFor(() => expect(reader.get()).toMatchObject({ state: 'broken', error: { code: 0 } }))
+  expect(textOf(reader)).toEqual(['one', 'two'])
+
+  reader.retry()
+  expect(reader.get()).toMatchObject({ state: 'live', lines: { count: 2 } })
+  expect(reader.get().error).toBeUndefined()
+  logs[1]?.write('one\n')
+  logs[1]?.write('two\nthree\n')
+  await vi.waitFor(() => expect(textOf(reader)).toEqual(['one', 'two', 'three']))
+  expect(reader.get().parsed).toBe(3)
+  // Lines never went away in between.
+  expect(counts).toEqual(counts.toSorted((a, b) => a - b))
+  stop()
+})
+
+test('waits for a container that has not started', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  let started = false
+  api.answer = () =>
+    started
+      ? new Response('hello\n')
+      : status(400, 'BadRequest', 'container "app" in pod "web" is waiting to start: ContainerCreating')
+  const reader = createLogReader(options, counting)
+  const stop = reader.start()
+  await vi.waitFor(() => expect(reader.get().state).toBe('waiting'))
+  started = true
+  await vi.advanceTimersByTimeAsync(2000)
+  vi.useRealTimers()
+  await vi.waitFor(() => expect(reader.get().state).toBe('ended'))
+  expect(textOf(reader)).toEqual(['hello'])
+  stop()
+})
+
+test.each([
+  [400, 'container app is not valid for pod web'],
+  [403, 'pods "web" is forbidden'],
+  [404, 'pods "web" not found'],
+])('%i %s is no reason to wait', async (code, message) => {
+  api.answer = () => status(code, 'Reason', message)
+  const reader = createLogReader(options, counting)
+  const stop = reader.start()
+  await vi.waitFor(() => expect(reader.get()).toMatchObject({ state: 'broken', error: { code, message } }))
+  expect(api.asked).toHaveLength(1)
+  stop()
+})
+
+test('says nothing any more once it is stopped', async () => {
+  const log = stream()
+  api.answer = () => log.response
+  const reader = createLogReader(options, counting)
+  const stop = reader.start()
+  log.write('one\n')
+  await vi.waitFor(() => expect(reader.get().lines.count).toBe(1))
+  const heard = vi.fn<() => void>()
+  reader.subscribe(heard)
+  stop()
+  await vi.waitFor(() => expect(api.requests[0]?.signal.aborted).toBe(true))
+  expect(heard).not.toHaveBeenCalled()
+})
+
+test('takes in half a million lines and lets the page in between', async () => {
+  const line = 'Deleting blob sha256:0000000000000000000000000000000000000000000000000000000000000000\n'
+  const chunk = encoder.encode(line.repeat(5000))
+  let chunks = 100
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => (chunks-- > 0 ? controller.enqueue(chunk) : controller.close()),
+  })
+  api.answer = () => new Response(body)
+  const reader = createLogReader(options, counting)
+  let turns = 0
+  const timer = setInterval(() => turns++, 5)
+  const stop = reader.start()
+  await vi.waitFor(() => expect(reader.get().state).toBe('ended'), { timeout: 20_000 })
+  clearInterval(timer)
+  expect(reader.get().parsed).toBe(500_000)
+  expect(turns).toBeGreaterThan(3)
+  stop()
+}, 30_000)

@@ -1,0 +1,27 @@
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { createLogReader, type LogParser, type LogReading } from './logReader.ts'
+
+export interface LogOf {
+  namespace: string
+  pod: string
+  container: string
+}
+
+/**
+ * The log of a container, read while the component is shown and followed while the container runs. `newParser` is a module
+ * constant. A later pod of the same name has another log: give the component the pod's uid as its key.
+ */
+export function useLog<P>(
+  { namespace, pod, container }: LogOf,
+  newParser: () => LogParser<P>,
+): LogReading<P> & { retry: () => void } {
+  const reader = useMemo(
+    () => createLogReader({ namespace, pod, container, follow: true }, newParser),
+    [namespace, pod, container, newParser],
+  )
+  // The log comes over the network.
+  useEffect(() => reader.start(), [reader])
+  const reading = useSyncExternalStore(reader.subscribe, reader.get)
+  const retry = useCallback(() => reader.retry(), [reader])
+  return { ...reading, retry }
+}
