@@ -65,6 +65,8 @@ export interface PreviewPlan {
   /** How many revisions and how many images, by reason. */
   itemCounts: Readonly<Record<ItemWhy, number>>
   imageCounts: Readonly<Record<ImageWhy, number>>
+  /** By position in ageBands. */
+  byAge: readonly AgeBand[]
 }
 
 /** One revision of a tag: whether it goes, and why. */
@@ -101,20 +103,32 @@ export interface ImageDetail {
   blobs: { going: number; staying: number }
 }
 
-/** What would be freed for each choice of revisions and age, and how old what there is is. */
+/** The ages that choices are computed for, in nanoseconds as options have them: none, 1 h, 1, 3, 7, 14, 30, 60, 90, 180, 365 days. */
+export const choiceAges: readonly bigint[] = [0, 1, 24, 72, 168, 336, 720, 1440, 2160, 4320, 8760].map(
+  (hours) => BigInt(hours) * 3_600_000_000_000n,
+)
+
+/** The numbers of revisions that choices are computed for. */
+export const choiceRevisions: readonly number[] = Array.from({ length: 11 }, (_, revisions) => revisions)
+
+/** Upper ends of the bands that images are counted by, in ms. */
+export const ageBands: readonly number[] = [...choiceAges.slice(1).map((age) => Number(age / 1_000_000n)), Infinity]
+
+/** What each choice of age and revisions would free, all else as in the plan. */
 export interface PreviewChoices {
-  /** Ages in nanoseconds, as options have them. */
-  ages: readonly bigint[]
-  revisions: readonly number[]
-  /** By age, then by revisions; undefined where it is not computed yet. */
-  totals: readonly (readonly (PruneTotals | undefined)[])[]
-  /** Images by age: how many, and the bytes of their blobs, each counted with the youngest image that has it. */
-  byAge: readonly {
-    /** Up to this age in ms; the last one has none. */ upTo: number
-    images: number
-    bytes: number
-    goes: number
-  }[]
+  /** By position in choiceAges, then in choiceRevisions; undefined where it is not computed yet. */
+  totals: readonly (readonly PruneTotals[] | undefined)[]
+}
+
+/** The images up to an age that are in no younger band. */
+export interface AgeBand {
+  /** In ms; Infinity for the last one. */
+  upTo: number
+  images: number
+  /** The known bytes of their blobs, each counted with the youngest image that has it. */
+  bytes: number
+  /** How many of the images go by the plan. */
+  going: number
 }
 
 /** One line of a full export: a revision of a tag, or an image. */
