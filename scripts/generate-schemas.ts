@@ -11,6 +11,7 @@ const kinds: readonly [group: string, name: string][] = [
   ['image.openshift.io', 'image.v1.ImageStream'],
   ['image.openshift.io', 'image.v1.ImageStreamTag'],
   ['image.openshift.io', 'image.v1.ImageTag'],
+  ['imageregistry.operator.openshift.io', 'imageregistry.v1.ImagePruner'],
 ]
 
 /**

@@ -1,3 +1,4 @@
+import { exactJson, parseExactJson } from '../lib/exactJson.ts'
 import { sleep } from '../lib/sleep.ts'
 import { errorFromResponse, isAbort, networkError, unreadableError, type ApiError } from './ApiError.ts'
 import { apiUrl } from './apiRoot.ts'
@@ -60,10 +61,14 @@ export async function readText(response: Response, signal?: AbortSignal | null, 
   }
 }
 
-/** Parses an answer. Cut-off JSON and pages of proxies become an ApiError with the answer's own code. */
+/**
+ * Parses an answer. Whole numbers beyond 2^53 are bigints, so that they keep their digits on the way through a form.
+ * Cut-off JSON and pages of proxies become an ApiError with the answer's own code.
+ */
 export function parseJson<T>(text: string, response: Response, method = 'GET'): T {
   try {
-    return JSON.parse(text)
+    // The API says what its answers are.
+    return parseExactJson(text) as T
   } catch (error) {
     throw unreadableError(response.status, text, error, { url: response.url, method })
   }
@@ -85,7 +90,7 @@ export async function sendJson<T>(
   const init: RequestInit = { method, signal: signal ?? null }
   if (body !== undefined) {
     init.headers = { 'Content-Type': contentType }
-    init.body = JSON.stringify(body)
+    init.body = exactJson(body)
   }
   const response = await request(path, init)
   return parseJson<T>(await readText(response, signal, method), response, method)

@@ -1,3 +1,5 @@
+import { exactJson } from './exactJson.ts'
+
 /** One field that two objects do not share. Without `before` it was added, without `after` it was taken away. */
 export interface Difference {
   /** `spec.tags[v1].importPolicy.scheduled`; entries of lists are named by their `name` or `tag`, else counted. */
@@ -65,4 +67,4 @@ function named(entries: readonly unknown[]): Fields | undefined {
   return byName
 }
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+const textOf = (value: unknown) => (typeof value === 'string' ? value : exactJson(value))

@@ -1,3 +1,4 @@
+import { parseExactJson } from './exactJson.ts'
 import { lines } from './lines.ts'
 
 /** The values of a stream of JSON documents, one a line. Throws a SyntaxError at a line that is cut or is not JSON. */
@@ -6,6 +7,6 @@ export async function* jsonLines(
   options: { signal?: AbortSignal | undefined; onBytes?: (() => void) | undefined } = {},
 ): AsyncGenerator {
   for await (const line of lines(body, options)) {
-    if (line.trim()) yield JSON.parse(line)
+    if (line.trim()) yield parseExactJson(line)
   }
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import { useCan } from '../../k8s/access.ts'
 import type { K8sObject, ResourceType } from '../../k8s/types.ts'
+import { exactJson } from '../../lib/exactJson.ts'
 import { t } from '../../lib/t.ts'
 import { Alert } from '../Alert.tsx'
 import { ConflictAlert } from '../ConflictAlert.tsx'
@@ -200,6 +201,6 @@ const lengths = new WeakMap<object, boolean>()
 function isLong(value: unknown): boolean {
   if (!isObject(value)) return false
   let long = lengths.get(value)
-  if (long === undefined) lengths.set(value, (long = JSON.stringify(value).length > longStatus))
+  if (long === undefined) lengths.set(value, (long = exactJson(value).length > longStatus))
   return long
 }

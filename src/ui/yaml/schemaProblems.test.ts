@@ -17,6 +17,10 @@ it.each([
   ['metadata:\n  annotations:\n    enabled: yes', '3 error enabled has to be text: write it in quotes, "yes"'],
   ['spec:\n  tags:\n  - name: a\n    generation: soon', '4 error generation has to be a whole number'],
   [
+    'spec:\n  tags:\n  - name: a\n    generation: 9223372036854775808',
+    '4 error generation does not fit into 64 bits: the server refuses it',
+  ],
+  [
     'spec:\n  tags:\n  - name: a\n    referencePolicy:\n      type: Remote',
     '5 error type has to be one of Source, Local',
   ],

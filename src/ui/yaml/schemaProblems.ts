@@ -66,8 +66,10 @@ function wrongType(node: Node, wanted: Type, field: string): string | undefined 
   if (wanted === 'string' && typeof value !== 'string')
     return t('{{field}} has to be text: write it in quotes, "{{value}}"', { field, value: source ?? String(value) })
   if (wanted === 'boolean' && typeof value !== 'boolean') return t('{{field}} has to be true or false', { field })
-  if (wanted === 'integer' && !Number.isInteger(value)) return t('{{field}} has to be a whole number', { field })
-  if (wanted === 'number' && typeof value !== 'number') return t('{{field}} has to be a number', { field })
+  if (wanted === 'integer' && !Number.isInteger(value) && typeof value !== 'bigint')
+    return t('{{field}} has to be a whole number', { field })
+  if (wanted === 'number' && typeof value !== 'number' && typeof value !== 'bigint')
+    return t('{{field}} has to be a number', { field })
   return undefined
 }
 
@@ -77,12 +79,17 @@ function wrongValue(value: unknown, { node }: NamedSchema, field: string): strin
     return t('{{field}} has to be one of {{values}}', { field, values: values.map((each) => each || '""').join(', ') })
   if (pattern !== undefined && typeof value === 'string' && !new RegExp(pattern).test(value))
     return t('{{field}} has to match {{pattern}}', { field, pattern })
+  const bits = { int32: 32, int64: 64 }[node.format ?? '']
+  if (bits !== undefined && isWhole(value) && BigInt.asIntN(bits, BigInt(value)) !== BigInt(value))
+    return t('{{field}} does not fit into {{bits}} bits: the server refuses it', { field, bits })
   if (minimum !== undefined && typeof value === 'number' && value < minimum)
     return t('{{field}} has to be at least {{minimum}}', { field, minimum })
   if (maximum !== undefined && typeof value === 'number' && value > maximum)
     return t('{{field}} has to be at most {{maximum}}', { field, maximum })
   return undefined
 }
+
+const isWhole = (value: unknown): value is number | bigint => typeof value === 'bigint' || Number.isInteger(value)
 
 function unknownField(key: string, holder: string, known: readonly string[]): string {
   const near = nearest(key, known)

@@ -20,6 +20,14 @@ describe('parseYaml', () => {
     expect(parseYaml(text).value).toEqual({ a: true, b: '2026-01-01T00:00:00Z', c: '12:30:00', d: 'on', e: 8 })
   })
 
+  it('keeps all digits of whole numbers', () => {
+    const text = 'a: 6307200000000000001\nb: -9_007_199_254_740_993\nc: 9007199254740991\nd: 0x7fffffffffffffff\n'
+    const value = { a: 6_307_200_000_000_000_001n, b: -9_007_199_254_740_993n, c: 9_007_199_254_740_991 }
+    expect(parseYaml(text).value).toEqual({ ...value, d: 9_223_372_036_854_775_807n })
+    expect(parseYaml(toYaml(value)).value).toEqual(value)
+    expect(toYaml(value)).toContain('a: 6307200000000000001\n')
+  })
+
   it('does not look into ignored fields', () => {
     const parsed = parseYaml('spec:\n  a: 1\nstatus:\n  broken: [\n  x: 1\nmetadata:\n  a: 1\n  a: 2\n', ['status'])
     expect(parsed.problems).toMatchObject([{ line: 8 }])

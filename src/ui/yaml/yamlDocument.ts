@@ -1,5 +1,5 @@
 import { isAlias, isCollection, isMap, isScalar, isSeq, parseDocument, stringify } from 'yaml'
-import type { Document, Node, Pair, Tags, YAMLError } from 'yaml'
+import type { Document, Node, Pair, ScalarTag, Tags, YAMLError } from 'yaml'
 import { t } from '../../lib/t.ts'
 
 /** Something wrong with a text, at a place in it. */
@@ -25,8 +25,20 @@ export interface ParsedYaml {
 // As `oc` reads and writes YAML: 1.1, in which "yes" is no string, but without its times and base-60 numbers.
 const version = '1.1'
 const customTags = (tags: Tags): Tags =>
-  tags.filter((tag) => typeof tag !== 'object' || (tag.tag !== 'tag:yaml.org,2002:timestamp' && !isTime(tag)))
+  tags
+    .filter((tag) => typeof tag !== 'object' || (tag.tag !== 'tag:yaml.org,2002:timestamp' && !isTime(tag)))
+    .map((tag) => (typeof tag === 'object' && isInteger(tag) ? exact(tag) : tag))
 const isTime = (tag: object) => 'format' in tag && tag.format === 'TIME'
+const isInteger = (tag: { tag: string }): tag is ScalarTag => tag.tag === 'tag:yaml.org,2002:int'
+
+/** Whole numbers keep all their digits: those that a number cannot hold become bigints, as they are in the API's JSON. */
+const exact = (tag: ScalarTag): ScalarTag => ({
+  ...tag,
+  resolve: (text, onError, options) => {
+    const value = tag.resolve?.(text, onError, { ...options, intAsBigInt: true })
+    return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value
+  },
+})
 
 /** An object as YAML, as `oc get -o yaml` writes it. */
 export function toYaml(object: object): string {
