@@ -35,11 +35,17 @@ export function replace<T extends K8sObject>(type: ResourceType<T>, object: T): 
 /**
  * Deletes an object that was seen: 409 when it was changed or replaced since. Answers with a Status or with the object. One
  * that is gone already is as asked for: browsers send a request again whose connection broke, although it may have been done.
+ * `dependents`: what it owns goes too, which some kinds do not do by themselves (jobs leave their pods behind).
  */
-export async function remove<T extends K8sObject>(type: ResourceType<T>, seen: K8sObject): Promise<T | Status> {
+export async function remove<T extends K8sObject>(
+  type: ResourceType<T>,
+  seen: K8sObject,
+  dependents = false,
+): Promise<T | Status> {
   const { uid, resourceVersion } = seen.metadata
   const preconditions = { ...(uid && { uid }), ...(resourceVersion && { resourceVersion }) }
-  const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions }
+  const propagation = dependents && { propagationPolicy: 'Background' }
+  const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions, ...propagation }
   try {
     return await sendJson<T | Status>('DELETE', pathOf(type, seen), body)
   } catch (error) {
@@ -52,7 +58,10 @@ export async function remove<T extends K8sObject>(type: ResourceType<T>, seen: K
 
 /** One write: create an object, put one in place of the one that was seen, merge-patch or delete one that was seen. */
 export type Write<T> =
-  { create: T } | { replace: T } | { seen: K8sObject; patch: Patch } | { seen: K8sObject; remove: true }
+  | { create: T }
+  | { replace: T }
+  | { seen: K8sObject; patch: Patch }
+  | { seen: K8sObject; remove: true; dependents?: boolean }
 
 /** The one way to write. The answer is folded into every cached list and object that shows it. */
 export function useWrite<T extends K8sObject>(type: ResourceType<T>) {
@@ -71,7 +80,7 @@ export async function perform<T extends K8sObject>(
   if ('create' in write) return folded(client, type, 'ADDED', await create(type, write.create))
   if ('replace' in write) return folded(client, type, 'MODIFIED', await replace(type, write.replace))
   if ('patch' in write) return folded(client, type, 'MODIFIED', await mergePatch(type, write.seen, write.patch))
-  const answer = await remove(type, write.seen)
+  const answer = await remove(type, write.seen, write.dependents)
   // An object that finalizers hold back is answered as it is, with a deletionTimestamp; its DELETED event comes later.
   const stays = !isStatus(answer) && answer.metadata.deletionTimestamp !== undefined
   if (stays) folded(client, type, 'MODIFIED', answer)
