@@ -10,7 +10,8 @@ import { announce, showToast } from './toasts.ts'
 export interface CopyButtonProps {
   /** What is copied, as the button's name says it: "Copy pull spec". */
   what: string
-  text: string
+  /** A function where making it takes long. */
+  text: string | (() => string)
   /** Shows the words beside the icon. */
   labelled?: boolean
 }
@@ -26,10 +27,13 @@ export function CopyButton({ what, text, labelled }: CopyButtonProps) {
   }, [copied])
   const name = t('Copy {{what}}', { what })
   const copy = async () => {
-    if (await copyText(text)) {
+    if (await copyText(typeof text === 'string' ? text : text())) {
       setCopied(true)
       announce(t('Copied'))
-    } else showToast({ status: 'danger', title: t('The browser did not allow copying'), description: text })
+      return
+    }
+    const description = typeof text === 'string' && { description: text }
+    showToast({ status: 'danger', title: t('The browser did not allow copying'), ...description })
   }
   const title = copied ? t('Copied') : name
   const icon = <Glyph config={copied ? CheckIconConfig : CopyIconConfig} />
