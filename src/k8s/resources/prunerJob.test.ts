@@ -25,7 +25,6 @@ const flags = [
 const operatorArgs = [...script, 'oc', 'adm', 'prune', 'images', '--confirm=true', ...flags]
 
 const template = (args: string[], command = ['/bin/sh'], name = 'image-pruner') => ({
-  metadata: { creationTimestamp: null },
   spec: { containers: [{ name, image: 'quay.io/openshift/origin-cli:4.13', command, args }], restartPolicy: 'Never' },
 })
 const cronJob = (args = operatorArgs, command = ['/bin/sh']): CronJob => ({
