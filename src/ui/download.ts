@@ -1,6 +1,7 @@
-/** Gives a text to the user as a file. */
-export function download(fileName: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }))
+/** Gives a text, or one in pieces, to the user as a file. */
+export function download(fileName: string, type: string, content: string | readonly BlobPart[]): void {
+  const parts = typeof content === 'string' ? [content] : [...content]
+  const url = URL.createObjectURL(new Blob(parts, { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = fileName

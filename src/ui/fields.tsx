@@ -80,11 +80,12 @@ export interface TextFieldProps extends FieldProps {
   /** Values to choose from; others may be typed. */
   suggestions?: readonly string[]
   readOnly?: boolean
+  disabled?: boolean
 }
 
 /** A line of text, or several. */
 export function TextField(props: TextFieldProps) {
-  const { name, value, onChange, placeholder, multiline, type = 'text', suggestions, readOnly } = props
+  const { name, value, onChange, placeholder, multiline, type = 'text', suggestions, readOnly, disabled } = props
   const control = useControl(name)
   const shared = { ...control, name, value, ...(placeholder !== undefined && { placeholder }) }
   const list = suggestions && `${control.id}-list`
@@ -101,6 +102,7 @@ export function TextField(props: TextFieldProps) {
           isRequired={props.required === true}
           onChange={(_, text) => onChange(text)}
           {...(readOnly && { readOnlyVariant: 'default' })}
+          {...(disabled && { isDisabled: true })}
           {...(list && { list })}
         />
       )}

@@ -5,10 +5,23 @@ const formula = /^[=+\-@\t\r]/
 
 /** The rows as CSV with a line of titles, as RFC 4180 says. Texts that a spreadsheet would run as a formula get an apostrophe. */
 export function toCsv<R>(rows: readonly R[], columns: readonly Column<R>[]): string {
-  const exported = columns.filter(({ text }) => text)
-  const lines = rows.map((row) => exported.map((column) => csvCell(column.text?.(row))).join(','))
-  return [exported.map(({ title }) => csvCell(title())).join(','), ...lines, ''].join('\r\n')
+  return csvTitles(columns) + csvLines(rows, columns)
 }
+
+/** The line of titles alone, for files that are made in pieces. */
+export function csvTitles<R>(columns: readonly Column<R>[]): string {
+  return `${exportedOf(columns)
+    .map(({ title }) => csvCell(title()))
+    .join(',')}\r\n`
+}
+
+/** The rows alone. */
+export function csvLines<R>(rows: readonly R[], columns: readonly Column<R>[]): string {
+  const exported = exportedOf(columns)
+  return rows.map((row) => `${exported.map((column) => csvCell(column.text?.(row))).join(',')}\r\n`).join('')
+}
+
+const exportedOf = <R>(columns: readonly Column<R>[]) => columns.filter(({ text }) => text)
 
 function csvCell(value: string | number | undefined): string {
   if (value === undefined) return ''
