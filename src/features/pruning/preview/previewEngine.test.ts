@@ -89,20 +89,22 @@ describe('a whole cluster', () => {
       expect(revisions.map(({ revision }) => revision)).toEqual(revisions.map((_, index) => index))
       expect(revisions.filter(({ goes }) => goes)).toHaveLength(tagGoes[tag] ?? -1)
       expect(revisions.filter(({ goes }) => !goes)).toHaveLength(tagStays[tag] ?? -1)
-      for (const { why, users } of revisions)
-        if (why === 'used-tag' || why === 'used-digest') expect(users).not.toEqual([])
+      const used = revisions.filter(({ why }) => why === 'used-tag' || why === 'used-digest')
+      expect(used.filter(({ users }) => users.length === 0)).toEqual([])
       going += tagGoes[tag] ?? 0
     }
     expect(itemCounts.beyond + itemCounts['image-gone']).toBe(going)
     expect(imageCounts.goes).toBe(run.expected.images.length)
     expect(byAge.reduce((sum, band) => sum + band.images, 0)).toBe(reading.images.length)
     expect(byAge.reduce((sum, band) => sum + band.going, 0)).toBe(imageCounts.goes)
-    for (const [image, digest] of reading.images.entries()) {
-      const detail = engine.image(image)
-      expect(detail.digest).toBe(digest)
-      if (detail.why === 'held') expect(detail.holders[0]?.why).not.toBe('beyond')
-      if (detail.why === 'child-of-held') expect(detail.lists.some(({ stays }) => stays)).toBe(true)
-    }
+    const details = reading.images.map((_, image) => engine.image(image))
+    expect(details.map(({ digest }) => digest)).toEqual(reading.images)
+    const held = details.filter(({ why }) => why === 'held')
+    expect(held.length).toBe(imageCounts.held)
+    expect(held.filter(({ holders: [first] }) => !first || first.why === 'beyond')).toEqual([])
+    const children = details.filter(({ why }) => why === 'child-of-held')
+    expect(children.length).toBe(imageCounts['child-of-held'])
+    expect(children.filter(({ lists }) => !lists.some(({ stays }) => stays))).toEqual([])
   })
 
   test('gives the choices row by row, the one chosen equal to the plan', async () => {
