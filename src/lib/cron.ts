@@ -29,7 +29,8 @@ interface Bounds {
   names?: readonly string[]
 }
 
-const bounds = {
+/** What each field may hold. Names stand for numbers from the least on. */
+export const cronBounds = {
   minute: { min: 0, max: 59 },
   hour: { min: 0, max: 23 },
   dayOfMonth: { min: 1, max: 31 },
@@ -118,11 +119,11 @@ function parseFields(spec: string): Cron {
     throw new Refused(`expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`)
   return {
     kind: 'fields',
-    minute: parseField(minute, bounds.minute),
-    hour: parseField(hour, bounds.hour),
-    dayOfMonth: parseField(dayOfMonth, bounds.dayOfMonth),
-    month: parseField(month, bounds.month),
-    dayOfWeek: parseField(dayOfWeek, bounds.dayOfWeek),
+    minute: parseField(minute, cronBounds.minute),
+    hour: parseField(hour, cronBounds.hour),
+    dayOfMonth: parseField(dayOfMonth, cronBounds.dayOfMonth),
+    month: parseField(month, cronBounds.month),
+    dayOfWeek: parseField(dayOfWeek, cronBounds.dayOfWeek),
   }
 }
 
