@@ -10,6 +10,7 @@ import {
   type PruneTotals,
 } from '../../../k8s/resources/prunePlan.ts'
 import { bytesByYoungest, goingBytesByImage, goingBytesByTag } from '../../../k8s/resources/pruneReasons.ts'
+import { pruneErrors } from '../../../k8s/resources/pruneResult.ts'
 import type { Call } from '../../../k8s/remote.ts'
 import { describeImage, describeItem, describeTag, goes, type Planned } from './previewDetails.ts'
 import { ageBands, choiceAges, choiceRevisions } from './previewProtocol.ts'
@@ -102,6 +103,8 @@ export class PreviewEngine {
     return {
       options,
       stopped: plan.stopped,
+      invalid: plan.invalid,
+      errors: plan.stopped ? pruneErrors(graph, plan) : plan.failure === undefined ? [] : [plan.failure],
       totals: plan.totals,
       tagGoes,
       tagStays,

@@ -49,8 +49,12 @@ export interface PreviewReading {
 /** What a run with some options would do. */
 export interface PreviewPlan {
   options: PruneOptions
-  /** Unreadable references would stop the run: nothing goes. */
+  /** The run would end before it changes anything: nothing goes. */
   stopped: boolean
+  /** References that cannot be parsed and count with these options: they stop the run, or are ignored. */
+  invalid: readonly InvalidReference[]
+  /** What the command prints when it fails, line by line. */
+  errors: readonly string[]
   totals: PruneTotals
   /** By tag: revisions that go and that stay, and a bit for each reason among them (1 << index in itemWhys). */
   tagGoes: Uint32Array
