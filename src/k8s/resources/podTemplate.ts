@@ -5,11 +5,15 @@ export interface Container {
   imagePullPolicy?: string
   command?: string[] | null
   args?: string[] | null
+  resources?: { requests?: object | null; limits?: object | null } | null
 }
 
 export interface PodSpec {
   containers?: Container[] | null
   initContainers?: Container[] | null
+  nodeSelector?: Record<string, string> | null
+  tolerations?: object[] | null
+  affinity?: object | null
 }
 
 /** What the pods of a workload are made from. */
