@@ -79,17 +79,19 @@ describe('the API over HTTP', () => {
   test('answers as recorded', async () => {
     const { url } = await open({ defaultUser: null })
     const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`data/${name}`, import.meta.url), 'utf8'))
-    const replay = new Replay((request) => fetch(request), url)
-    const listed = Object.keys(read('not-matched.json') as object)
+    const replay = new Replay((request) => fetch(request), { origin: url })
     const different: string[] = []
-    for (const file of ['01-discovery-identity', '02-imagestreams-read', '03-imagestreams-write', '04-imports']) {
+    // Those whose answers do not wait for controllers.
+    const files = ['01-discovery-identity', '02-imagestreams-read', '03-imagestreams-write', '04-imports']
+    for (const file of files) {
       const contents = read(`recordings/${file}.json`) as Recorded[] | { records: Recorded[] }
       for (const record of Array.isArray(contents) ? contents : contents.records) {
         const { differences } = await replay.play(record)
         if (differences.length) different.push(`${file}/${record.id}`)
       }
     }
-    expect(different).toEqual(listed)
+    const listed = Object.keys(read('not-matched.json') as object)
+    expect(different).toEqual(listed.filter((id) => files.some((file) => id.startsWith(`${file}/`))))
   })
 
   test('each cookie has a cluster of its own', async () => {

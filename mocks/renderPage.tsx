@@ -10,6 +10,7 @@ import { keepLive } from '../src/k8s/keepLive.ts'
 import { createQueryClient } from '../src/k8s/queryClient.ts'
 import { dismissToast, shownToasts } from '../src/ui/toasts.ts'
 import { handlers } from './handlers.ts'
+import type { ControllerOptions } from './controllers/controllers.ts'
 import { createCluster, type Cluster, type State } from './server/cluster.ts'
 import { scenarios, type ScenarioName } from './seed/scenarios.ts'
 
@@ -27,8 +28,8 @@ interface Options {
   scenario?: ScenarioName
   /** A cluster of the test's own, instead of a scenario. */
   state?: State
-  /** Lets imports and image change triggers happen by themselves. */
-  controllers?: boolean
+  /** Lets imports, triggers, operators and jobs happen by themselves; true: as fast as tests like it. */
+  controllers?: boolean | ControllerOptions
   /** A server that is not like the recorded one: answers a request itself, or passes it to the cluster and changes the answer. */
   answer?: (request: Request, cluster: Cluster) => Promise<Response> | Response
 }
@@ -38,7 +39,9 @@ export async function renderPage(
   path: string,
   { as = 'admin', scenario = 'recorded', state, controllers = false, answer }: Options = {},
 ): Promise<RenderedPage> {
-  const cluster = createCluster(state ?? (await scenarios[scenario]()), { controllers })
+  const cluster = createCluster(state ?? (await scenarios[scenario]()), {
+    controllers: controllers === true ? { pace: 0.05 } : controllers,
+  })
   const handle = async (request: Request) => (answer ? answer(request, cluster) : cluster.handle(request))
   const server = setupServer(...handlers({ handle }, document.baseURI, () => as))
   server.listen({ onUnhandledFrame: 'error' })

@@ -84,6 +84,7 @@ const CHECKED = [
 ]
 const KEPT = new Set([
   'type',
+  'format',
   'enum',
   'pattern',
   'required',

@@ -1,8 +1,9 @@
 // npm run -s contract -- DIR: plays a directory of recordings of a real API server against the mock cluster.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createCluster, type Cluster } from '../mocks/server/cluster.ts'
-import { Replay, type Recorded } from '../mocks/server/replay.ts'
+import type { Cluster, State } from '../mocks/server/cluster.ts'
+import { recordedCluster } from '../mocks/server/recordedCluster.ts'
+import type { Recorded, Replay } from '../mocks/server/replay.ts'
 
 const [directory = 'mocks/data/recordings', ...only] = process.argv.slice(2)
 const files = readdirSync(directory)
@@ -30,9 +31,7 @@ for (const [i, file] of files.entries()) {
     const registryLog = join(directory, `${numberOf(state)}-registry.log`)
     const logs: Record<string, string> = existsSync(registryLog) ? { registry: readFileSync(registryLog, 'utf8') } : {}
     // The recordings are trusted to have the format their README describes.
-    const seeded = createCluster(read(state) as Parameters<typeof createCluster>[0], { logs })
-    cluster = seeded
-    replay = new Replay((request) => seeded.handle(request))
+    ;({ cluster, replay } = recordedCluster(read(state) as State, { logs }))
   }
   if (!replay) throw new Error(`${directory} has no 00-state.json`)
   const contents = read(file) as Recorded[] | { records: Recorded[] }

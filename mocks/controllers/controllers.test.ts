@@ -4,7 +4,7 @@ import type { ImageStream } from '../kinds/imageTypes.ts'
 import { healthy } from '../seed/healthy.ts'
 import { digestFor } from '../seed/builders.ts'
 import { testCluster } from '../server/testCluster.ts'
-import type { Later } from './controllers.ts'
+import type { Later } from '../server/clock.ts'
 
 interface Template {
   spec: { containers: { image: string }[] }
@@ -26,7 +26,7 @@ function controlled() {
     waiting.add(run)
     return () => waiting.delete(run)
   }
-  const made = testCluster({ controllers: { later } }, healthy())
+  const made = testCluster({ controllers: { later, parts: ['images'] } }, healthy())
   onTestFinished(() => made.cluster.close())
   const stream = (path: string) => `/apis/image.openshift.io/v1/namespaces/${path.replace('/', '/imagestreams/')}`
   return {

@@ -1,11 +1,21 @@
+import type { K8sObject } from '../../src/k8s/types.ts'
 import type { User } from '../server/access.ts'
+import type { Later } from '../server/clock.ts'
 import type { Call } from '../kinds/kind.ts'
-import type { Store } from '../server/store.ts'
+import type { Logs } from '../server/logs.ts'
+import type { ResourceName, Store } from '../server/store.ts'
+import { controlClusterOperator } from './clusterOperator.ts'
+import { controlCronJobs } from './cronJobs.ts'
+import { collectGarbage } from './garbage.ts'
+import { controlPruner } from './imagePruner.ts'
 import { controlImports } from './imports.ts'
+import { controlJobs } from './jobs.ts'
+import { controlNodes, type NodeTroubles } from './nodes.ts'
+import { controlRegistry } from './registryConfig.ts'
 import { controlTriggers } from './triggers.ts'
 
-/** Runs something after so many milliseconds; the answer takes it back. */
-export type Later = (run: () => void, milliseconds: number) => () => void
+/** Groups of controllers: imports and triggers; the registry's operator; CronJobs, Jobs, their pods, and what becomes of them. */
+export type ControllerPart = 'images' | 'registry' | 'batch'
 
 export interface ControllerOptions {
   later?: Later
@@ -13,18 +23,30 @@ export interface ControllerOptions {
   importAfter?: number
   /** Milliseconds from a moved tag to the workloads that follow it. */
   triggerAfter?: number
+  /** Which controllers are at work. All, unless told. */
+  parts?: readonly ControllerPart[]
+  /** How long operators and pods take for everything: 1 is what a person can follow, less is faster. */
+  pace?: number
+  /** Containers end well without doing anything, as in the recorded cluster, which has no nodes to run them on. */
+  idle?: boolean
 }
 
 export interface Controlled {
   store: Store
   now(): Date
+  logs: Logs
   /** What the rules of a kind get, when a controller calls them. */
   callFor(namespace: string, name: string): Call
+  /** Writes as requests do: with defaults and validation. Refusals are thrown as StatusError. */
+  api: ControllerApi
+  troubles: NodeTroubles
 }
 
-const inTime: Later = (run, milliseconds) => {
-  const timer = setTimeout(run, milliseconds)
-  return () => clearTimeout(timer)
+export interface ControllerApi {
+  create(resource: ResourceName, object: object): K8sObject
+  /** Replaces an object, or its status alone. */
+  update<T extends K8sObject>(resource: ResourceName, object: T, subresource?: 'status'): K8sObject
+  remove(resource: ResourceName, namespace: string | undefined, name: string): void
 }
 
 /** Who the controllers are: they may do everything. */
@@ -59,12 +81,34 @@ export class Queue {
   }
 }
 
-/** Lets the image controllers of OpenShift react to what changes from now on. The answer ends that, and whatever still waits. */
-export function startControllers(controlled: Controlled, options: ControllerOptions = {}): () => void {
-  const { later = inTime, importAfter = 250, triggerAfter = 250 } = options
-  const stops = [
-    controlImports(controlled, new Queue(later, importAfter)),
-    controlTriggers(controlled, new Queue(later, triggerAfter)),
-  ]
+/** Lets controllers react to what changes from now on. The answer ends that, and whatever still waits. */
+export function startControllers(controlled: Controlled, options: ControllerOptions & { later: Later }): () => void {
+  const {
+    later,
+    importAfter = 250,
+    triggerAfter = 250,
+    parts = ['images', 'registry', 'batch'],
+    pace = 1,
+    idle = false,
+  } = options
+  const queue = (milliseconds: number) => new Queue(later, milliseconds * pace)
+  const groups: Record<ControllerPart, () => (() => void)[]> = {
+    images: () => [
+      controlImports(controlled, new Queue(later, importAfter)),
+      controlTriggers(controlled, new Queue(later, triggerAfter)),
+    ],
+    registry: () => [
+      controlRegistry(controlled, queue(600)),
+      controlPruner(controlled, queue(300), later, pace),
+      controlClusterOperator(controlled, queue(300)),
+    ],
+    batch: () => [
+      controlCronJobs(controlled, queue(100), later),
+      controlJobs(controlled, queue(100)),
+      controlNodes(controlled, later, { pace, idle }),
+      collectGarbage(controlled, queue(100)),
+    ],
+  }
+  const stops = parts.flatMap((part) => groups[part]())
   return () => stops.forEach((stop) => stop())
 }

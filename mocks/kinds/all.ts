@@ -1,8 +1,11 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { coreKinds } from './core.ts'
+import { cronJobs } from './cronJob.ts'
 import { identityKinds } from './identity.ts'
 import { imageKinds } from './imageKinds.ts'
+import { jobs } from './job.ts'
 import type { KindRules } from './kind.ts'
+import { operatorKinds } from './operator.ts'
 import { podRules } from './pod.ts'
 import { reviewKinds } from './reviews.ts'
 import { secrets } from './secret.ts'
@@ -14,6 +17,9 @@ export const kindRules: KindRules<K8sObject>[] = [
   podRules,
   secrets,
   ...workloadKinds,
+  cronJobs,
+  jobs,
+  ...operatorKinds,
   ...coreKinds,
   ...identityKinds,
   ...reviewKinds,

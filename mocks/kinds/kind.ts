@@ -103,6 +103,8 @@ export interface KindRules<T extends K8sObject = AnyObject> {
   unconditionalUpdate?: boolean
   /** Delete answers the object instead of a Status (as namespaces do). */
   deleteReturnsObject?: boolean
+  /** A delete that names no propagation policy leaves what the object owns. */
+  orphansByDefault?: boolean
   /** Seconds an object may take to go (pods). Here it goes at once, but is seen going: deletionTimestamp, then DELETED. */
   gracePeriod?(object: T): number
 }

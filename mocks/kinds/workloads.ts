@@ -1,15 +1,12 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { notFound } from '../server/status.ts'
-import { ageColumn, ageOf, nameColumn } from './columns.ts'
+import { ageColumn, nameColumn } from './columns.ts'
 import type { AnyObject, Call, KindRules, PrinterColumn, Subresource } from './kind.ts'
 
 interface Workload extends K8sObject {
   spec?: {
     replicas?: number
     selector?: { matchLabels?: Record<string, string> } & Record<string, unknown>
-    schedule?: string
-    suspend?: boolean
-    completions?: number
     template?: { spec?: { containers?: { name: string; image?: string }[]; nodeSelector?: Record<string, string> } }
   }
   status?: Record<string, unknown>
@@ -158,35 +155,6 @@ export const workloadKinds: KindRules<Workload>[] = [
       },
       ageColumn,
       ...wide,
-    ],
-  },
-  {
-    group: 'batch',
-    plural: 'cronjobs',
-    columns: [
-      nameColumn,
-      { name: 'Schedule', cell: ({ spec }) => spec?.schedule ?? '' },
-      { name: 'Suspend', cell: ({ spec }) => (spec?.suspend ? 'True' : 'False') },
-      {
-        name: 'Active',
-        type: 'integer',
-        cell: ({ status }) => (Array.isArray(status?.['active']) ? status['active'].length : 0),
-      },
-      {
-        name: 'Last Schedule',
-        cell: ({ status }, { now }) =>
-          typeof status?.['lastScheduleTime'] === 'string' ? ageOf(status['lastScheduleTime'], now()) : '<none>',
-      },
-      ageColumn,
-    ],
-  },
-  {
-    group: 'batch',
-    plural: 'jobs',
-    columns: [
-      nameColumn,
-      { name: 'Completions', cell: ({ spec, status }) => `${count(status, 'succeeded')}/${spec?.completions ?? 1}` },
-      ageColumn,
     ],
   },
 ]

@@ -1,3 +1,4 @@
+import { defaultPullPolicy } from '../kinds/podTemplate.ts'
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { hexOf, uidOf } from './digests.ts'
 
@@ -37,13 +38,6 @@ export interface Owner {
   apiVersion: string
   kind: string
   object: K8sObject
-}
-
-/** The pull policy that the server gives a container that was created without one. */
-export function defaultPullPolicy(image: string): PullPolicy {
-  if (image.includes('@')) return 'IfNotPresent'
-  const tag = /:([^/:]+)$/.exec(image)?.[1]
-  return tag === undefined || tag === 'latest' ? 'Always' : 'IfNotPresent'
 }
 
 function container({ name, image, pullPolicy }: ContainerSpec) {

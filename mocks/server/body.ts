@@ -2,6 +2,7 @@ import type { AnyObject, DeleteOptions } from '../kinds/kind.ts'
 import type { K8sObject } from '../../src/k8s/types.ts'
 import type { Exchange } from './exchange.ts'
 import { goJsonError } from './gojson.ts'
+import { parseJson, writeJson } from './json.ts'
 import { whole } from './negotiate.ts'
 import { hasSchema, isObject, jsonPatch, mergePatch, PatchError, strategicMergePatch, unknownFields } from './patch.ts'
 import { protobufToJson } from './protobuf.ts'
@@ -38,7 +39,7 @@ export async function bodyObject(exchange: Exchange): Promise<AnyObject> {
     badRequest(`the object provided is unrecognized (must be of type ${kind}): ${why} (${summary(text)})`)
   const why = goJsonError(text)
   if (why) throw unrecognized(`couldn't get version/kind; json parse error: ${why}`)
-  const value: unknown = JSON.parse(text)
+  const value: unknown = parseJson(text)
   if (!isObject(value))
     throw unrecognized(
       "couldn't get version/kind; json parse error: json: cannot unmarshal into Go value of type struct",
@@ -103,7 +104,7 @@ export async function patched(exchange: Exchange, current: K8sObject): Promise<A
   const text = await request.text()
   const why = goJsonError(text)
   if (why) throw badRequest(`error decoding patch: ${why}`)
-  const patch: unknown = JSON.parse(text)
+  const patch: unknown = parseJson(text)
   const base = structuredClone(whole(resource, current))
   const strategic = type === STRATEGIC || (type === APPLY && hasSchema(group, version, kind))
   const result =
@@ -113,7 +114,7 @@ export async function patched(exchange: Exchange, current: K8sObject): Promise<A
         ? strategicMergePatch(base, patch, group, version, kind)
         : mergePatch(base, patch)
   if (!isObject(result)) throw badRequest('the patch does not leave an object')
-  const sent = JSON.stringify(result)
+  const sent = writeJson(result)
   checkFields(exchange, result, (reason) => refusedPatch(fieldError.invalid('patch', sent, reason)))
   return typed(result)
 }
@@ -141,9 +142,10 @@ function jsonPatched(base: K8sObject, patch: unknown): unknown {
 }
 
 /** The options of a DELETE, from its body. */
-export async function deleteOptions({ request }: Exchange): Promise<DeleteOptions> {
+export async function deleteOptions({ request, query }: Exchange): Promise<DeleteOptions> {
   const text = await request.text()
-  if (!text) return {}
+  const propagationPolicy = query.get('propagationPolicy')
+  if (!text) return propagationPolicy ? { propagationPolicy } : {}
   const why = goJsonError(text)
   if (why) throw badRequest(`couldn't get version/kind; json parse error: ${why}`)
   const options: DeleteOptions = JSON.parse(text)

@@ -1,13 +1,17 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { controllerUser, startControllers, type ControllerOptions } from '../controllers/controllers.ts'
+import type { NodeTroubles } from '../controllers/nodes.ts'
 import { keepQuotas } from '../controllers/quota.ts'
 import type { Call } from '../kinds/kind.ts'
 import { Access } from './access.ts'
 import { answer } from './api.ts'
+import { Clock } from './clock.ts'
+import { apiFor } from './controllerApi.ts'
 import { Faults } from './faults.ts'
 import { Logs } from './logs.ts'
 import type { Texts } from './read.ts'
 import { Resources } from './resources.ts'
+import { keepSeededLogs } from './seededLogs.ts'
 import { Store, type ResourceName } from './store.ts'
 import { Watches } from './watch.ts'
 
@@ -16,13 +20,15 @@ export type State = Record<string, { items: K8sObject[] }>
 
 export interface ClusterOptions {
   now?: () => Date
+  /** The time of the cluster and of its controllers. Default: one that goes with `now`. */
+  clock?: Clock
   /** Who a request without a token or cookie is. Default: nobody, that is system:anonymous. */
   defaultUser?: string | null
   /** The first lines of every container of a name, such as `registry`. */
   logs?: Record<string, string>
   /** Keeps the text of every listed object, for servers of large clusters; clusters of one state may share it. */
   texts?: Texts
-  /** Lets imports and image change triggers happen by themselves. Off unless told: nothing changes then but by requests. */
+  /** Lets happen by itself what controllers do: imports, rollouts, scheduled jobs and their pods, what the registry's operator does. Off unless told: nothing changes then but by requests. */
   controllers?: boolean | ControllerOptions
 }
 
@@ -30,6 +36,9 @@ export interface Cluster {
   store: Store
   faults: Faults
   logs: Logs
+  clock: Clock
+  /** What is wrong with the nodes that pods run on. */
+  troubles: NodeTroubles
   handle(request: Request): Promise<Response>
   /** Ends every open stream and whatever controllers still have to do. */
   close(): void
@@ -51,11 +60,14 @@ export function storeOf(state: State): Store {
 
 /** A whole cluster as one function from request to response. */
 export function createCluster(state: State, options: ClusterOptions = {}): Cluster {
-  const { now = () => new Date(), defaultUser = null, texts, controllers = false } = options
+  const { clock = new Clock(options.now), defaultUser = null, texts, controllers = false } = options
+  const { now } = clock
   const store = storeOf(state)
   const watches = new Watches()
-  const faults = new Faults(store, watches)
+  const troubles: NodeTroubles = {}
   const logs = new Logs(now, options.logs)
+  keepSeededLogs(state, logs)
+  const faults = new Faults({ store, watches, logs, clock, troubles })
   const api = {
     store,
     faults,
@@ -81,11 +93,17 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
     signal: new AbortController().signal,
   })
   const stops = [keepQuotas(store)]
-  if (controllers) stops.push(startControllers({ store, now, callFor }, controllers === true ? {} : controllers))
+  if (controllers) {
+    const chosen = { later: clock.later, ...(controllers === true ? {} : controllers) }
+    const controllerApi = apiFor(api.resources, callFor)
+    stops.push(startControllers({ store, now, logs, callFor, api: controllerApi, troubles }, chosen))
+  }
   return {
     store,
     faults,
     logs,
+    clock,
+    troubles,
     handle: (request) => answer(api, request),
     close() {
       for (const stop of stops) stop()

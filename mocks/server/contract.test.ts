@@ -1,17 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
-import { createCluster, type State } from './cluster.ts'
-import { Replay, type Recorded } from './replay.ts'
+import type { State } from './cluster.ts'
+import { recordedCluster } from './recordedCluster.ts'
+import type { Recorded } from './replay.ts'
 
 const data = new URL('../data/', import.meta.url)
 const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, data), 'utf8'))
 
 /** Records known to differ, by 'file/id', each with the reason. */
 const notMatched = read<Record<string, string>>('not-matched.json')
-const FILES = ['01-discovery-identity', '02-imagestreams-read', '03-imagestreams-write', '04-imports']
+const FILES = [
+  '01-discovery-identity',
+  '02-imagestreams-read',
+  '03-imagestreams-write',
+  '04-imports',
+  '05-operator-pruner',
+]
 
-const cluster = createCluster(read<State>('recordings/00-state.json'))
-const replay = new Replay((request) => cluster.handle(request))
+const { cluster, replay } = recordedCluster(read<State>('recordings/00-state.json'))
 afterAll(() => cluster.close())
 
 describe.each(FILES)('the mock cluster answers as recorded in %s', (file) => {

@@ -1,9 +1,11 @@
+import { parseGoDuration } from '../../src/lib/goDuration.ts'
 import validation from '../data/validation.json' with { type: 'json' }
 import { isObject } from './patch.ts'
 import { fieldError, type FieldError } from './status.ts'
 
 interface Schema {
   type?: string
+  format?: string
   enum?: unknown[]
   pattern?: string
   required?: string[]
@@ -37,8 +39,15 @@ function errorsOf(value: unknown, schema: Schema, path: string): FieldError[] {
     return [fieldError.notSupported(path, value, schema.enum.map(String))]
   if (typeof value === 'string') {
     if (schema.pattern && !new RegExp(schema.pattern).test(value)) return [wrong(`should match '${schema.pattern}'`)]
+    if (schema.format === 'duration' && !isDuration(value)) {
+      const message = `Invalid value: ${JSON.stringify(value)}: ${path} in body must be of type duration: ${JSON.stringify(value)}`
+      return [{ field: path, reason: 'FieldValueTypeInvalid', message }]
+    }
     if (value.length < (schema.minLength ?? 0)) return [wrong(`should be at least ${schema.minLength} chars long`)]
   }
+  if (type === 'integer' && schema.format === 'int32' && !isInt32(Number(value)))
+    // The check of ranges does not say of which field it speaks but in its text.
+    return [fieldError.invalid('<nil>', '', `Checked value must be of type integer with format int32 in ${path}`)]
   if (typeof value === 'number') {
     if (value < (schema.minimum ?? -Infinity)) return [wrong(`should be greater than or equal to ${schema.minimum}`)]
     if (value > (schema.maximum ?? Infinity)) return [wrong(`should be less than or equal to ${schema.maximum}`)]
@@ -56,8 +65,19 @@ function errorsOf(value: unknown, schema: Schema, path: string): FieldError[] {
   ]
 }
 
+const isInt32 = (value: number) => value >= -(2 ** 31) && value < 2 ** 31
+
+const UNIT = /^(ns|nano.*|us|\u00b5s|micro.*|ms|milli.*|s|sec.*|m|min.*|h|hr|hour.*|d|day.*|w|wk|week.*)$/i
+
+/** What the format `duration` lets pass: Go's durations, and any text with a number and a unit in it, such as `3 days`. */
+function isDuration(text: string): boolean {
+  if ('nanoseconds' in parseGoDuration(text)) return true
+  return [...text.matchAll(/\d+\s*([A-Za-z\u00b5]+)/g)].some(([, unit = '']) => UNIT.test(unit))
+}
+
 function typeOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'array'
+  if (typeof value === 'bigint') return 'integer'
   return typeof value === 'number' && Number.isInteger(value) ? 'integer' : typeof value
 }

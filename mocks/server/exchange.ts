@@ -1,4 +1,5 @@
 import type { Call } from '../kinds/kind.ts'
+import { writeJson } from './json.ts'
 import type { Form } from './negotiate.ts'
 import type { Texts } from './read.ts'
 import type { Resource, Resources } from './resources.ts'
@@ -17,7 +18,7 @@ const HEADERS = { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache
 
 /** A JSON answer as the API server sends it. */
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify(body), { status, headers: { ...HEADERS, ...headers } })
+  new Response(writeJson(body), { status, headers: { ...HEADERS, ...headers } })
 
 /** A thrown Status as an answer; anything else is a fault of the mock and shown as a 500. */
 export function errorAnswer(error: unknown): Response {

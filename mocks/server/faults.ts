@@ -1,4 +1,7 @@
+import type { NodeTroubles } from '../controllers/nodes.ts'
+import type { Clock } from './clock.ts'
 import { json } from './exchange.ts'
+import type { Logs } from './logs.ts'
 import type { Route } from './route.ts'
 import type { Store } from './store.ts'
 import type { Disturbance, Watches } from './watch.ts'
@@ -43,6 +46,15 @@ interface Counted {
 
 const KEPT = 20_000
 
+/** What faults reach into. */
+interface Reach {
+  store: Store
+  watches: Watches
+  logs: Logs
+  clock: Clock
+  troubles: NodeTroubles
+}
+
 /** Everything that can be made to go wrong with a cluster, and what it has been asked so far. */
 export class Faults {
   faults: Fault[] = []
@@ -54,10 +66,16 @@ export class Faults {
   mostOpen = 0
   readonly #store: Store
   readonly #watches: Watches
+  readonly #logs: Logs
+  readonly #clock: Clock
+  readonly #troubles: NodeTroubles
 
-  constructor(store: Store, watches: Watches) {
+  constructor({ store, watches, logs, clock, troubles }: Reach) {
     this.#store = store
     this.#watches = watches
+    this.#logs = logs
+    this.#clock = clock
+    this.#troubles = troubles
   }
 
   /** Adds a fault. */
@@ -88,6 +106,7 @@ export class Faults {
     this.downUntil = 0
     this.requests = []
     this.mostOpen = this.#watches.open.size
+    this.#troubles.pullError = undefined
     this.#watches.next = undefined
   }
 
@@ -138,6 +157,9 @@ export class Faults {
     // What a test posts here is its own affair: a wrong shape shows at once.
     else if (path === 'faults') this.add(body as unknown as Fault)
     else if (path === 'latency') this.latency = Number(body['ms']) || 0
+    else if (path === 'clock') this.#clock.advance((Number(body['seconds']) || 0) * 1000)
+    else if (path === 'nodes') this.#troubles.pullError = text(body['pullError']) || undefined
+    else if (path === 'log') this.#logs.set(text(body['pod']), text(body['container']), text(body['text']))
     else if (path === 'compact') this.#store.compact()
     else if (path === 'drop-watches')
       this.dropWatches((body['mode'] ?? 'close') as Disturbance, Number(body['times']) || 0)
@@ -148,6 +170,8 @@ export class Faults {
     return json({ ok: true })
   }
 }
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 const lost = new WeakSet<Response>()
 

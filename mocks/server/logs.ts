@@ -45,6 +45,11 @@ export class Logs {
     this.#log(pod, container).lines = this.#parse(text)
   }
 
+  /** The lines that a container has written before the cluster is looked at. */
+  load(pod: string, container: string, lines: readonly LogLine[]): void {
+    this.#log(pod, container).lines = [...lines]
+  }
+
   /** Writes one more line; followers see it at once. */
   append(pod: string, container: string, text: string, time = this.#now().toISOString()): void {
     const log = this.#log(pod, container)

@@ -1,6 +1,7 @@
 import type { K8sObject, ListMeta } from '../../src/k8s/types.ts'
 import { json, tableOptions, type Exchange } from './exchange.ts'
 import { goJsonError } from './gojson.ts'
+import { writeJson } from './json.ts'
 import { decorated, entry, listAs, oneAs } from './negotiate.ts'
 import { fieldSelector, labelSelector } from './selectors.ts'
 import { badRequest, notFound, StatusError } from './status.ts'
@@ -80,7 +81,7 @@ function entryBytes({ resource, store, texts }: Exchange): (object: K8sObject) =
   return (object) => {
     const known = kept?.get(object)
     if (known) return known
-    const bytes = encoder.encode(JSON.stringify(entry(resource, decorated(resource, object, store))))
+    const bytes = encoder.encode(writeJson(entry(resource, decorated(resource, object, store))))
     kept?.set(object, bytes)
     return bytes
   }

@@ -44,9 +44,17 @@ export class Replay {
   readonly #ids = new Map<string, string>()
   readonly #versions = { openshift: new Map<string, string>(), kube: new Map<string, string>() }
 
-  constructor(send: Send, origin = 'http://mock') {
+  readonly #settle: () => void
+  #written = false
+
+  /** Before a read that follows writes, `settle` lets controllers do what the recorded ones did while the recorder paused. */
+  constructor(
+    send: Send,
+    { origin = 'http://mock', settle = () => {} }: { origin?: string; settle?: () => void } = {},
+  ) {
     this.#send = send
     this.#origin = origin
+    this.#settle = settle
   }
 
   /** Sends one record's request and compares the answers. */
@@ -54,6 +62,9 @@ export class Replay {
     const { id, user, response } = record
     const comparison = new Comparison(this.#ids, this.#versionsOf(record.request.path))
     const abort = new AbortController()
+    const reads = record.request.method === 'GET'
+    if (reads && this.#written) this.#settle()
+    this.#written = !reads
     const answer = await this.#send(this.#request(record.request, user, abort.signal))
     if (answer.status !== response.status)
       comparison.differences.push(`status: recorded ${response.status}, here ${answer.status}`)

@@ -1,5 +1,6 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { json, tableOptions, type Exchange } from './exchange.ts'
+import { writeJson } from './json.ts'
 import { decorated, oneAs } from './negotiate.ts'
 import { selectorOf } from './read.ts'
 import { methodNotAllowed } from './status.ts'
@@ -37,7 +38,7 @@ export function watch(exchange: Exchange, watches: Watches): Response {
   const line = (type: string, object: K8sObject) => {
     const shown = oneAs(form, resource, decorated(resource, object, store), { ...tableOptions(exchange), headed })
     headed = false
-    return `${JSON.stringify({ type, object: shown })}\n`
+    return `${writeJson({ type, object: shown })}\n`
   }
   const inScope = (object: K8sObject) => !namespace || object.metadata.namespace === namespace
   /** A change as this watch sees it: an object that leaves its selection is deleted, one that enters is added. */

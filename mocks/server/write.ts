@@ -1,3 +1,4 @@
+import { orphan } from '../kinds/dependents.ts'
 import type { AnyObject, DeleteOptions } from '../kinds/kind.ts'
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { json, tableOptions, type Exchange } from './exchange.ts'
@@ -206,6 +207,9 @@ function withoutType(object: AnyObject): AnyObject {
 const finalizers = ({ metadata }: K8sObject): unknown[] =>
   'finalizers' in metadata && Array.isArray(metadata.finalizers) ? metadata.finalizers : []
 
+const ORPHANED =
+  '299 - "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning"'
+
 /** DELETE of one object, with preconditions. */
 export async function remove(exchange: Exchange): Promise<Response> {
   const { resource, name = '' } = exchange
@@ -218,8 +222,11 @@ export async function remove(exchange: Exchange): Promise<Response> {
   }
   const object = stored(exchange)
   const gone = removeObject(exchange, object, options)
-  if (gone) return shown(exchange, gone)
-  return json(deleted(resource.group, resource.name, name, object.metadata.uid))
+  const answered = gone
+    ? shown(exchange, gone)
+    : json(deleted(resource.group, resource.name, name, object.metadata.uid))
+  if (resource.rules.orphansByDefault && !options.propagationPolicy) answered.headers.set('Warning', ORPHANED)
+  return answered
 }
 
 /** Removes an object unless finalizers hold it. The answer is the object, for kinds that show it or when it stays. */
@@ -257,6 +264,7 @@ export function removeObject(
   const returned = grace !== undefined || rules.deleteReturnsObject
   if (dryRun) return returned || finalizers(object).length ? leaving : undefined
   if (finalizers(object).length) return store.put(key, leaving)
+  if ((options.propagationPolicy ?? (rules.orphansByDefault ? 'Orphan' : '')) === 'Orphan') orphan(store, object)
   const seen = grace ? store.put(key, leaving) : leaving
   store.remove(key, metadata.namespace, metadata.name)
   if (key === '/namespaces') store.removeNamespace(metadata.name)
