@@ -20,7 +20,7 @@ const tolerations = ['not-ready', 'unreachable'].map((taint) => ({
 }))
 
 /** The pod of a job, on a node at once. */
-function podOf({ metadata, spec = {} }: Job, nodeName: string) {
+export function podOf({ metadata, spec = {} }: Job, nodeName: string) {
   const template = structuredClone(spec.template ?? {})
   const { labels, annotations } = template.metadata ?? {}
   const podSpec: PodSpec = template.spec ?? {}

@@ -47,7 +47,8 @@ export interface Job extends K8sObject {
 export const finishOf = ({ status }: Job): JobCondition | undefined =>
   status?.conditions?.find((each) => (each.type === 'Complete' || each.type === 'Failed') && each.status === 'True')
 
-function defaults(object: Job): void {
+/** What the API fills into a Job. */
+export function jobDefaults(object: Job): void {
   const spec = (object.spec ??= {})
   if (spec.completions === undefined && spec.parallelism === undefined) spec.completions = 1
   spec.parallelism ??= 1
@@ -58,7 +59,7 @@ function defaults(object: Job): void {
 }
 
 /** The selector of a job, and the labels by which its pods are found: no person thinks of them. */
-function prepareCreate(object: Job): void {
+export function prepareJob(object: Job): void {
   const { metadata, spec = {} } = object
   object.status = {}
   metadata.annotations = { 'batch.kubernetes.io/job-tracking': '', ...metadata.annotations }
@@ -118,8 +119,8 @@ const seconds = (from: string, to: number) => (to - Date.parse(from)) / 1000
 export const jobs: KindRules<Job> = {
   group: 'batch',
   plural: 'jobs',
-  defaults,
-  prepareCreate,
+  defaults: jobDefaults,
+  prepareCreate: prepareJob,
   validateCreate,
   validateUpdate,
   // A delete that does not say what becomes of the pods leaves them, for clients of old.

@@ -5,6 +5,7 @@ import { namespace, roleBinding } from './builders.ts'
 import { imageConfigs, limits, samplesConfig } from './clusterConfigs.ts'
 import { seededEvents } from './events.ts'
 import { oddStreams } from './oddStreams.ts'
+import { withPrunerHistory } from './prunerHistory.ts'
 import { sampleStreams } from './samples.ts'
 import { teamStreams } from './teamStreams.ts'
 import { workloads } from './workloads.ts'
@@ -29,7 +30,8 @@ export function healthy(now: Date = new Date()): State {
   const parts = [sampleStreams(ago), teamStreams(ago), oddStreams(ago)]
   const created = ago(60 * 24 * 300)
   const { [at.imageConfigs]: _recorded, ...system } = base()
-  const before = withObjects(system, together([workloads(ago), limits('sandbox', created, 1)]))
+  const pruned = withPrunerHistory(system, now)
+  const before = withObjects(pruned, together([workloads(ago), limits('sandbox', created, 1)]))
   return withObjects(before, {
     namespaces: Object.entries(projects).map(([name, { display }]) =>
       namespace(name, created, { 'openshift.io/display-name': display, 'openshift.io/requester': 'admin' }),

@@ -214,9 +214,11 @@ function gone(repository: string, seed: string, created: string): Revision {
   return { image: digest, dockerImageReference: `${internalRegistry}/${repository}@${digest}`, created, generation: 1 }
 }
 
-/** An image of which the registry told nothing: no metadata, no layers. */
+/** An image of which the registry told nothing: no layers, and metadata without a word. Without any, pruning would fail. */
 function withoutContents({ metadata, dockerImageReference }: RegistryImage): RegistryImage {
-  return { metadata, dockerImageReference }
+  const dockerImageMetadata = { kind: 'DockerImage', apiVersion: 'image.openshift.io/1.0', Id: '', ContainerConfig: {} }
+  const bare = { metadata, dockerImageReference, dockerImageMetadata }
+  return bare
 }
 
 /** As a broken client or an old backup leaves it. */
