@@ -42,6 +42,8 @@ test.each(cases)('%s', (name) => {
     [blobs, 'deleted %d blob(s)'],
   ] as const
   const summary = parts.filter(([count]) => count > 0).map(([count, text]) => text.replace('%d', String(count)))
-  if (plan.stopped) expect([...pruneErrors(graph, plan), `error: ${plan.failure}`]).toEqual(other)
-  else expect(other).toContain(`Summary: ${summary.join(', ') || 'deleted 0 objects'}`)
+  const printed = plan.stopped
+    ? [...pruneErrors(graph, plan), `error: ${plan.failure}`]
+    : [`Summary: ${summary.join(', ') || 'deleted 0 objects'}`]
+  expect(other.filter((line) => printed.includes(line))).toEqual(printed)
 })

@@ -217,8 +217,9 @@ function groupByTarget(references: PruneReferences): Pick<PruneIndex, 'firstUse'
   return { firstUse, uses }
 }
 
-/** A quantity of bytes. Fractions of the decimal kinds are rounded, so that no error of floating point makes a limit smaller. */
+/** A quantity of bytes. Those with a fraction are rounded a little, so that no error of floating point makes them smaller. */
 function exact(text: string): number {
-  const value = parseQuantity(String(text))
-  return Number.isNaN(value) ? Number.POSITIVE_INFINITY : Math.round(value * 1e3) / 1e3
+  const value = parseQuantity(text)
+  if (Number.isNaN(value)) return Number.POSITIVE_INFINITY
+  return Number.isInteger(value) ? value : Math.round(value * 1e3) / 1e3
 }

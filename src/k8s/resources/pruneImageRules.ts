@@ -19,8 +19,8 @@ export function judgeImages(graph: PruneGraph, options: PruneOptions, cutoff: nu
   const { imageOf } = graph.index()
   const whys = noImages(graph)
   const digests = graph.history.digest.values
-  for (const [item, digest] of digests.entries()) {
-    const image = imageOf[digest] ?? -1
+  for (let item = 0; item < digests.length; item++) {
+    const image = imageOf[digests[item] ?? 0] ?? -1
     if (image >= 0 && !itemGoes(itemWhy[item])) whys[image] = HELD
   }
   keepChildren(graph, whys)
@@ -61,7 +61,10 @@ export function imageGoes(code: number | undefined): boolean {
 /** By number: 1 for blobs of images that go which no other image has. */
 export function judgeBlobs({ images, blobCount }: PruneGraph, imageWhy: Uint8Array): Uint8Array {
   const goes = new Uint8Array(blobCount)
-  for (const [image, why] of imageWhy.entries()) if (imageGoes(why)) images.eachBlob(image, (blob) => (goes[blob] = 1))
-  for (const [image, why] of imageWhy.entries()) if (!imageGoes(why)) images.eachBlob(image, (blob) => (goes[blob] = 0))
+  const goWith = (blob: number) => (goes[blob] = 1)
+  const stayWith = (blob: number) => (goes[blob] = 0)
+  for (let image = 0; image < imageWhy.length; image++) if (imageGoes(imageWhy[image])) images.eachBlob(image, goWith)
+  for (let image = 0; image < imageWhy.length; image++)
+    if (!imageGoes(imageWhy[image])) images.eachBlob(image, stayWith)
   return goes
 }

@@ -1,7 +1,4 @@
 import type { K8sObject } from '../types.ts'
-import type { Image } from './image.ts'
-import type { ImageStream } from './imageStream.ts'
-import type { LimitRange } from './limitRange.ts'
 import { PruneGraph } from './pruneGraph.ts'
 import { pruneKinds, type PruneKind } from './pruneReferences.ts'
 
@@ -18,10 +15,9 @@ export function pruneGraphOf(lists: PruneLists): PruneGraph {
     const kind = workloads.get(plural)
     for (const object of list?.items ?? []) {
       if (kind) graph.addWorkload(kind, object)
-      // The key says which of the types it is.
-      else if (plural === 'limitranges') graph.addLimitRange(object as LimitRange)
-      else if (plural === 'imagestreams') graph.addStream(object as ImageStream)
-      else if (plural === 'images') graph.addImage(object as Image)
+      else if (plural === 'limitranges') graph.addLimitRange(object)
+      else if (plural === 'imagestreams') graph.addStream(object)
+      else if (plural === 'images') graph.addImage(object)
     }
   }
   return graph

@@ -163,7 +163,8 @@ function registryUrlProblem(text: string): string | undefined {
   const url = text.includes('://') ? text : `https://${text}`
   const [, scheme = '', host = '', path = '', query = ''] =
     /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?/i.exec(url) ?? []
-  if (scheme === '') return `parse ${goQuote(url)}: first path segment in URL cannot contain colon`
+  if (scheme === '')
+    return `parse ${goQuote(url)}: ${url.startsWith(':') ? 'missing protocol scheme' : 'first path segment in URL cannot contain colon'}`
   const bad = /[\s"<>\\^`{|}]/.exec(host)
   if (bad) return `parse ${goQuote(url)}: invalid character ${goQuote(bad[0])} in host name`
   const port = /:(?!\d*$)[^\]]*$/.exec(host.slice(host.lastIndexOf('@') + 1))

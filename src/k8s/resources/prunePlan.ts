@@ -82,10 +82,8 @@ export function planPrune(graph: PruneGraph, options: PruneOptions, now: number)
     imageWhy,
     blobGoes,
     totals: {
-      images: count(imageWhy, imageGoes),
-      streamItems: count(itemWhy, itemGoes),
-      streams: graph.streams.filter((stream) => itemWhy.subarray(...itemsOfStream(graph, stream)).some(itemGoes))
-        .length,
+      images: imageWhy.filter(imageGoes).length,
+      ...countItems(graph, itemWhy),
       ...countLinks(graph, itemWhy, pruneRegistry),
       ...countBlobs(graph, blobGoes),
     },
@@ -107,10 +105,16 @@ function failureOf(graph: PruneGraph, stopped: boolean, namespace: string | unde
   return `image ${digest}: failed to read metadata for image ${digest}`
 }
 
-function count(codes: Uint8Array, goes: (code: number) => boolean): number {
-  let going = 0
-  for (const code of codes) if (goes(code)) going++
-  return going
+function countItems(graph: PruneGraph, itemWhy: Uint8Array): Pick<PruneTotals, 'streamItems' | 'streams'> {
+  const counted = { streamItems: 0, streams: 0 }
+  for (const stream of graph.streams) {
+    const [from, to] = itemsOfStream(graph, stream)
+    let going = 0
+    for (let item = from; item < to; item++) if (itemGoes(itemWhy[item])) going++
+    counted.streamItems += going
+    if (going > 0) counted.streams++
+  }
+  return counted
 }
 
 function countLinks(
@@ -129,8 +133,7 @@ function countBlobs(
   blobGoes: Uint8Array,
 ): Pick<PruneTotals, 'blobs' | 'managedBytes' | 'externalBytes' | 'unknownBlobs'> {
   const counted = { blobs: 0, managedBytes: 0, externalBytes: 0, unknownBlobs: 0 }
-  for (const [blob, goes] of blobGoes.entries()) {
-    if (goes === 0) continue
+  for (let blob = blobGoes.indexOf(1); blob >= 0; blob = blobGoes.indexOf(1, blob + 1)) {
     counted.blobs++
     const bytes = graph.blobBytes(blob)
     if (Number.isNaN(bytes)) counted.unknownBlobs++
