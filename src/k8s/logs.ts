@@ -1,5 +1,5 @@
 import { lines } from '../lib/lines.ts'
-import { isAbort, networkError } from './ApiError.ts'
+import { ApiError, isAbort, networkError } from './ApiError.ts'
 import { scopeQuery } from './path.ts'
 import { request } from './request.ts'
 
@@ -30,7 +30,8 @@ export async function* logLines({ namespace, pod, signal, ...options }: LogOptio
     const response = await request(path, { signal: signal ?? null, headers: { Accept: '*/*' } })
     if (response.body) yield* lines(response.body, { signal })
   } catch (error) {
-    if (signal?.aborted || isAbort(error)) return
-    throw error instanceof TypeError ? networkError(error, { url: path, method: 'GET' }) : error
+    if (signal ? signal.aborted : isAbort(error)) return
+    // Whatever broke the stream: browsers and service workers have several words for it.
+    throw error instanceof ApiError ? error : networkError(error, { url: path, method: 'GET' })
   }
 }

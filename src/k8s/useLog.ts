@@ -5,19 +5,21 @@ export interface LogOf {
   namespace: string
   pod: string
   container: string
+  /** Stays connected for lines to come; without it the log is read as it is now. */
+  follow: boolean
 }
 
 /**
- * The log of a container, read while the component is shown and followed while the container runs. `newParser` is a module
+ * The log of a container, read while the component is shown. `newParser` is a module
  * constant. A later pod of the same name has another log: give the component the pod's uid as its key.
  */
 export function useLog<P>(
-  { namespace, pod, container }: LogOf,
+  { namespace, pod, container, follow }: LogOf,
   newParser: () => LogParser<P>,
 ): LogReading<P> & { retry: () => void } {
   const reader = useMemo(
-    () => createLogReader({ namespace, pod, container, follow: true }, newParser),
-    [namespace, pod, container, newParser],
+    () => createLogReader({ namespace, pod, container, follow }, newParser),
+    [namespace, pod, container, follow, newParser],
   )
   // The log comes over the network.
   useEffect(() => reader.start(), [reader])

@@ -1,5 +1,6 @@
 import type { CronJob } from './cronJob.ts'
 import { isFinished, stateOf, type Job } from './job.ts'
+import type { Pod } from './pod.ts'
 import type { Container, PodTemplate } from './podTemplate.ts'
 
 /** Where the pruner's CronJob, its jobs and their pods are. */
@@ -42,6 +43,13 @@ export function pruneArgsOf(template: PodTemplate | null | undefined): string[] 
     if (at >= 0) return words.slice(at + 2)
   }
   return undefined
+}
+
+/** The container of a run's pod that prunes. */
+export function prunerContainerOf({ spec }: Pod): string {
+  const containers = spec?.containers ?? []
+  const found = containers.find(({ name }) => name === prunerName) ?? containers[0]
+  return found?.name ?? prunerName
 }
 
 /** What `oc adm prune images` was told, in its own words. Undefined: not told, or nothing that can be read. */

@@ -1,0 +1,91 @@
+import { parseCron, nextRuns } from '../../../lib/cron.ts'
+import { timeSpan } from '../../../lib/relativeTime.ts'
+import { t } from '../../../lib/t.ts'
+import type { CronJob } from '../../../k8s/resources/cronJob.ts'
+import { isFinished } from '../../../k8s/resources/job.ts'
+import { prunerName, registryNamespace } from '../../../k8s/resources/prunerJob.ts'
+import { Alert } from '../../../ui/Alert.tsx'
+import { CommandLine } from '../../../ui/CommandLine.tsx'
+import { DescriptionList, type Term } from '../../../ui/DescriptionList.tsx'
+import { Timestamp } from '../../../ui/Timestamp.tsx'
+import type { PrunerRun } from './useRuns.ts'
+
+/** When the pruner runs next, and what keeps it from running. `cronJob` is null when there is none. */
+export function ScheduleState({ cronJob, runs }: { cronJob: CronJob | null; runs: readonly PrunerRun[] }) {
+  if (!cronJob) return <MissingCronJob />
+  const { spec } = cronJob
+  const suspended = spec?.suspend === true
+  return (
+    <>
+      {suspended && (
+        <Alert inline status="info" title={t('Pruning is suspended')}>
+          {t('No run starts by schedule. Runs that are started by hand are not held back.')}
+        </Alert>
+      )}
+      <DescriptionList label={t('Schedule')} terms={termsOf(cronJob, runs)} />
+    </>
+  )
+}
+
+function termsOf(cronJob: CronJob, runs: readonly PrunerRun[]): Term[] {
+  const { spec, status } = cronJob
+  const { schedule = '', suspend, startingDeadlineSeconds: deadline } = spec ?? {}
+  const going = runs.filter(({ job }) => !isFinished(job))
+  const next = nextRun(schedule, spec?.timeZone)
+  return [
+    {
+      name: t('Next run'),
+      value: suspend ? (
+        t('none while it is suspended')
+      ) : next ? (
+        <>
+          <Timestamp value={next} /> <code>{schedule}</code>
+        </>
+      ) : (
+        <code>{schedule}</code>
+      ),
+    },
+    { name: t('Last started by schedule'), value: <Timestamp value={status?.lastScheduleTime} /> },
+    ...(status?.lastSuccessfulTime
+      ? [{ name: t('Last completed'), value: <Timestamp value={status.lastSuccessfulTime} /> }]
+      : []),
+    {
+      name: t('While a run goes on'),
+      value:
+        spec?.concurrencyPolicy === 'Forbid'
+          ? going.length > 0
+            ? t('{{name}} is going: the schedule starts none until it has ended.', { name: going[0]?.name })
+            : t('The schedule starts no second one. A run started by hand is not held back.')
+          : t('The schedule starts a second one ({{policy}}).', { policy: spec?.concurrencyPolicy || 'Allow' }),
+    },
+    ...(deadline
+      ? [
+          {
+            name: t('When one is missed'),
+            value: t('It may start up to {{span}} late, then it is left out.', { span: timeSpan(deadline * 1000) }),
+          },
+        ]
+      : []),
+  ]
+}
+
+/** The next time of a schedule, RFC 3339. Undefined where a time zone decides, or nothing that can be read. */
+function nextRun(schedule: string, timeZone: string | null | undefined): string | undefined {
+  const parsed = parseCron(schedule)
+  if ('error' in parsed || timeZone) return undefined
+  const [next] = nextRuns(parsed.cron, Date.now(), 1)
+  return next === undefined ? undefined : new Date(next).toISOString()
+}
+
+function MissingCronJob() {
+  return (
+    <Alert inline status="danger" title={t('The CronJob {{name}} is missing', { name: prunerName })}>
+      <p>
+        {t(
+          'Nothing is pruned by schedule, and no run can be started: runs are made from it. The registry operator makes it from the ImagePruner, and again when it was deleted. While it is missing, look at what the operator says:',
+        )}
+      </p>
+      <CommandLine command={`oc logs deployment/cluster-image-registry-operator -n ${registryNamespace}`} />
+    </Alert>
+  )
+}

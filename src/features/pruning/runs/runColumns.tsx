@@ -1,0 +1,122 @@
+import { Link } from 'react-router'
+import { paths } from '../../../lib/paths.ts'
+import { t } from '../../../lib/t.ts'
+import { Absent } from '../../../ui/Bytes.tsx'
+import { SkeletonCell } from '../../../ui/Skeleton.tsx'
+import { StatusLabel } from '../../../ui/StatusLabel.tsx'
+import type { Column } from '../../../ui/table.ts'
+import { Timestamp } from '../../../ui/Timestamp.tsx'
+import { keepFocus } from '../../../ui/titleFocus.ts'
+import { Duration } from './Duration.tsx'
+import { durationOf } from '../../../k8s/resources/job.ts'
+import { settingsText } from './RunSettingsText.tsx'
+import { lastError, stateWord, summaryText, triggerWord } from './runWords.ts'
+import type { RunRow } from './useRunLogs.ts'
+
+/** What the log of a run says that it deleted, or why that is not known. Undefined while there is nothing to say. */
+export function deletedText({ log, settings, state }: RunRow): string | undefined {
+  if (log.kind === 'gone') return t('The log went with its pod')
+  if (log.kind === 'unreadable') {
+    const left = log.log && (summaryText(log.log, settings?.dryRun === true) ?? lastError(log.log))
+    if (left) return left
+    return log.error.code === 403 ? t('You may not read the log') : t('The log could not be read')
+  }
+  if (log.kind !== 'read') return undefined
+  const failed = state.kind === 'failed'
+  const error = failed ? lastError(log.log) : undefined
+  return error ?? summaryText(log.log, settings?.dryRun === true) ?? t('The log ends without a summary')
+}
+
+function Deleted({ row }: { row: RunRow }) {
+  if (row.log.kind === 'reading') return <SkeletonCell width="75" />
+  const text = deletedText(row)
+  if (text === undefined) return <Absent />
+  if (row.log.kind !== 'read') return <span className="rc-subtle">{text}</span>
+  return row.state.kind === 'failed' ? <code className="rc-run__error">{text}</code> : text
+}
+
+export const runColumns: readonly Column<RunRow>[] = [
+  {
+    key: 'name',
+    title: () => t('Name'),
+    isRowHeader: true,
+    width: 20,
+    render: ({ name, settings }) => (
+      <>
+        <Link to={paths.pruning('runs', { run: name })} state={keepFocus}>
+          {name}
+        </Link>
+        {settings?.dryRun && (
+          <>
+            {' '}
+            <StatusLabel compact status="none">
+              {t('Dry run')}
+            </StatusLabel>
+          </>
+        )}
+      </>
+    ),
+    sort: ({ name }) => name,
+    text: ({ name }) => name,
+  },
+  {
+    key: 'result',
+    title: () => t('Result'),
+    width: 12,
+    render: (row) => {
+      const { status, word } = stateWord(row)
+      const reason = row.state.kind === 'failed' ? row.state.reason : ''
+      return (
+        <>
+          <StatusLabel compact status={status} title={row.state.kind === 'failed' ? row.state.message : undefined}>
+            {word}
+          </StatusLabel>
+          {reason && <div className="rc-subtle rc-break">{reason}</div>}
+        </>
+      )
+    },
+    sort: (row) => stateWord(row).word,
+    text: (row) => (row.state.kind === 'failed' ? `${stateWord(row).word}: ${row.state.reason}` : stateWord(row).word),
+  },
+  {
+    key: 'deleted',
+    title: () => t('Deleted'),
+    width: 27,
+    render: (row) => <Deleted row={row} />,
+    text: deletedText,
+  },
+  {
+    key: 'start',
+    title: () => t('Started'),
+    width: 11,
+    render: ({ start }) => <Timestamp value={start} />,
+    sort: ({ start }) => start,
+    descendingFirst: true,
+    text: ({ start }) => start,
+  },
+  {
+    key: 'duration',
+    title: () => t('Duration'),
+    width: 9,
+    align: 'end',
+    render: ({ job }) => <Duration job={job} />,
+    sort: ({ job }) => durationOf(job, Date.now()),
+    descendingFirst: true,
+    text: ({ job }) => durationOf(job, Date.now()),
+  },
+  {
+    key: 'trigger',
+    title: () => t('Started by'),
+    width: 10,
+    render: triggerWord,
+    sort: triggerWord,
+    text: triggerWord,
+  },
+  {
+    key: 'settings',
+    title: () => t('Settings'),
+    width: 15,
+    render: ({ settings }) => (settings ? settingsText(settings) : <Absent text={t('not known')} />),
+    text: ({ settings }) => settings && settingsText(settings),
+  },
+]
