@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test'
 import { chromiumOptions } from '../../e2e/chromium.ts'
 import { measureActions } from './actions.ts'
+import { measurePreview, type PreviewMeasures } from './preview.ts'
 import { installProbe, readProbe, timeKey, timeSort } from './probe.ts'
 import { statisticOf, summarize, tableOf, type Measures, type Statistic, type Summary } from './report.ts'
 
@@ -65,6 +66,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: '5198' },
   },
 })
+/** 20,000 images, 5,000 streams with 300,000 revisions, 10,000 pods. */
+const previewed = 'pruning-20000'
 const origin = `http://127.0.0.1:${values.port}`
 
 async function serveScenario(scenario: string): Promise<ChildProcess> {
@@ -160,6 +163,31 @@ async function measureAnswers(): Promise<Record<string, Statistic>> {
   return Object.fromEntries(Object.entries(times).map(([action, all]) => [action, statisticOf(all)]))
 }
 
+/** What the preview of pruning over a large cluster costs, over runs in windows of their own. */
+async function measurePreviews(): Promise<Record<string, Statistic>> {
+  const server = await serveScenario(previewed)
+  const all: Partial<PreviewMeasures> = {}
+  try {
+    for (let run = 0; run <= Number(values.runs); run++) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })
+      const measured = await measurePreview(browser, await context.newPage(), origin)
+      await context.close()
+      process.stderr.write(`preview: run ${run} of ${values.runs}\n`)
+      // The first run finds a server that has just started: not counted.
+      if (run === 0) continue
+      for (const [title, some] of Object.entries(measured)) {
+        // Object.entries forgets the type of the keys.
+        const key = title as keyof PreviewMeasures
+        all[key] = [...(all[key] ?? []), ...some]
+      }
+    }
+  } finally {
+    server.kill()
+    await once(server, 'exit')
+  }
+  return Object.fromEntries(Object.entries(all).map(([title, some]) => [title, statisticOf(some)]))
+}
+
 const build = spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' })
 if (build.status !== 0) process.exit(1)
 const browser = await chromium.launch(chromiumOptions)
@@ -181,6 +209,7 @@ for (const subject of subjects.filter(({ scenario }) => !values.only || scenario
   }
 }
 const answers = values.only && values.only !== 'actions' ? {} : await measureAnswers()
+const preview = values.only && values.only !== previewed ? {} : await measurePreviews()
 await browser.close()
 console.log(
   JSON.stringify(
@@ -190,6 +219,7 @@ console.log(
       runs: Number(values.runs),
       subjects: summaries,
       answers,
+      preview,
     },
     null,
     2,
@@ -198,3 +228,5 @@ console.log(
 if (summaries.length > 0) console.log(tableOf(summaries))
 for (const [action, { median, min, max }] of Object.entries(answers))
   console.log(`${action}: result on the screen ${median} ms (${min}-${max}) after the answer`)
+for (const [title, { median, min, max }] of Object.entries(preview))
+  console.log(`preview of pruning, ${title}: ${median} (${min}-${max})`)
