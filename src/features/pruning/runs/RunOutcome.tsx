@@ -140,7 +140,7 @@ function Attempts({ attempts, finished }: { attempts: readonly PruneAttempt[]; f
               : finished || attempt.summary
                 ? t('the last one: it is what counts')
                 : t('begins after {{count}} s', { count: (attempts[index - 1]?.number ?? 0) * 30 })}
-            {attempt.summary && !isNothing(attempt.summary) && <>: {allCounts(attempt.summary)}</>}
+            {attempt.summary && !isNothing(attempt.summary) && `: ${allCounts(attempt.summary)}`}
             {attempt.exitCode !== undefined && attempt.errors.at(-1) && (
               <div>
                 <code>{attempt.errors.at(-1)}</code>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { listOf } from '../../../k8s/queries.ts'
 import { CronJob } from '../../../k8s/resources/cronJob.ts'
+import { driftOf, type DriftSetting } from '../../../k8s/resources/imagePrunerDrift.ts'
 import { isFinished, Job } from '../../../k8s/resources/job.ts'
 import {
   isPrunerJob,
@@ -20,8 +21,9 @@ import { Alert } from '../../../ui/Alert.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { keepFocus } from '../../../ui/titleFocus.ts'
 import { useDenied } from '../../../ui/useDenied.tsx'
+import { settingName } from '../settings/prunerWords.ts'
 import { settingsTerms } from './RunSettingsText.tsx'
-import { driftOf, isStarted, startCommand, startRun } from './startRun.ts'
+import { isStarted, startCommand, startRun } from './startRun.ts'
 import { usePruner } from './useRuns.ts'
 
 /** Starts a run, or a dry run that deletes nothing, from the pruner's CronJob. Then the run is shown. */
@@ -74,7 +76,7 @@ export function RunPrunerDialog({ mode }: { mode: RunMode }) {
               {t('The command of the CronJob was changed by hand: it is not that of the operator.')}
             </Alert>
           )}
-          <Drifts template={template} />
+          {cronJob && <Drifts cronJob={cronJob} />}
           {cronJob?.spec?.suspend === true && <p>{t('Pruning is suspended; that does not hold this run back.')}</p>}
         </>
       )}
@@ -113,11 +115,18 @@ function Going({ dry }: { dry: boolean }) {
   )
 }
 
+/** What of the CronJob makes no difference to a run that is started by hand. */
+const ofTheSchedule = new Set<DriftSetting>([
+  'schedule',
+  'suspend',
+  'successfulJobsHistoryLimit',
+  'failedJobsHistoryLimit',
+])
+
 /** Where the CronJob, which makes the run, does not do what the settings say. */
-function Drifts({ template }: { template: Parameters<typeof runSettingsOf>[0] }) {
+function Drifts({ cronJob }: { cronJob: CronJob }) {
   const pruner = usePruner()
-  const settings = runSettingsOf(template)
-  const drifts = pruner && settings ? driftOf(settings, pruner) : []
+  const drifts = pruner ? driftOf(pruner, cronJob, undefined).filter(({ setting }) => !ofTheSchedule.has(setting)) : []
   if (drifts.length === 0) return null
   return (
     <Alert inline status="warning" title={t('The CronJob differs from the settings')}>
@@ -125,8 +134,14 @@ function Drifts({ template }: { template: Parameters<typeof runSettingsOf>[0] })
         {t('A run does what the CronJob says. The operator has not caught up with the settings, or it was edited.')}
       </p>
       <ul>
-        {drifts.map(({ name, run, wanted }) => (
-          <li key={name}>{t('{{name}}: {{run}} in the CronJob, {{wanted}} in the settings', { name, run, wanted })}</li>
+        {drifts.map(({ setting, wanted, actual }) => (
+          <li key={setting}>
+            {t('{{name}}: {{run}} in the CronJob, {{wanted}} in the settings', {
+              name: settingName(setting),
+              run: actual ?? t('nothing'),
+              wanted: wanted ?? t('nothing'),
+            })}
+          </li>
         ))}
       </ul>
     </Alert>

@@ -186,7 +186,7 @@ describe('a run that is going', () => {
     const { cluster } = await shown(going, waiting, 'Deleting blob sha256:00\n')
     await seen('The container of the run starts. Its log follows.')
     cluster.store.put('/pods', podOf(going, ...running))
-    await seen('So far it has begun to delete 1 blob.')
+    expect(await seen('So far it has begun to delete 1 blob.')).toBeVisible()
   })
 
   test('a quota that refuses its pod is quoted', async () => {
