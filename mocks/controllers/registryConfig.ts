@@ -23,7 +23,8 @@ const ready: Said[] = [
   ['Degraded', 'False'],
   ['Removed', 'False'],
 ]
-const removed: Said[] = [
+/** What a Config says of a removed registry. */
+export const removed: Said[] = [
   ['Progressing', 'False', 'Removed', 'All registry resources are removed'],
   ['Available', 'True', 'Removed', 'The registry is removed'],
   ['Degraded', 'False', 'Removed', 'The registry is removed'],

@@ -4,6 +4,9 @@ import { benchStream, benchTags } from './benchTags.ts'
 import { empty, healthy } from './healthy.ts'
 import { large } from './large.ts'
 import { manyImages } from './manyImages.ts'
+import { prunerBroken } from './prunerBroken.ts'
+import { pruning } from './pruning.ts'
+import { registryRemoved } from './registryRemoved.ts'
 import { scanned } from './scanned.ts'
 
 /** Named clusters. Each call makes one anew; nothing in it is changed by those who serve it. */
@@ -13,6 +16,9 @@ export const scenarios: Record<ScenarioName, () => State | Promise<State>> = {
   large: () => large(),
   recorded,
   scanned: () => scanned(),
+  pruning: () => pruning(),
+  'pruner-broken': () => prunerBroken(),
+  'registry-removed': () => registryRemoved(),
   'tags-100': () => benchTags(100),
   'tags-1000': () => benchTags(1000),
   'tags-5000': () => benchTags(5000),
@@ -26,6 +32,9 @@ export type ScenarioName =
   | 'large'
   | 'recorded'
   | 'scanned'
+  | 'pruning'
+  | 'pruner-broken'
+  | 'registry-removed'
   | 'tags-100'
   | 'tags-1000'
   | 'tags-5000'
