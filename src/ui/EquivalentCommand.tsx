@@ -1,10 +1,10 @@
 import { ExpandableSection } from '@patternfly/react-core/dist/esm/components/ExpandableSection'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { t } from '../lib/t.ts'
 import { CopyButton } from './CopyButton.tsx'
 
 /** The command that does the same, one line each where several are needed. Closed until asked for. */
-export function EquivalentCommand({ command }: { command: string | undefined }) {
+export function EquivalentCommand({ command, note }: { command: string | undefined; note?: ReactNode }) {
   const [open, setOpen] = useState(false)
   return (
     <ExpandableSection
@@ -15,6 +15,7 @@ export function EquivalentCommand({ command }: { command: string | undefined }) 
       onToggle={(_, expanded) => setOpen(expanded)}
     >
       {open && <Command command={command} />}
+      {open && note !== undefined && <p className="rc-subtle">{note}</p>}
     </ExpandableSection>
   )
 }

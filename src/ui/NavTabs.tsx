@@ -10,8 +10,16 @@ export interface NavTab {
   title: string
 }
 
+export interface NavTabsProps {
+  tabs: readonly NavTab[]
+  current: string
+  label?: string
+  /** Tabs inside a tab. */
+  secondary?: boolean
+}
+
 /** Tabs of a page as links, each with an address of its own. The focus stays on the tab that was chosen. */
-export function NavTabs({ tabs, current, label }: { tabs: readonly NavTab[]; current: string; label?: string }) {
+export function NavTabs({ tabs, current, label, secondary = false }: NavTabsProps) {
   const list = useRef<HTMLUListElement>(null)
   // The scroll position: where not all tabs fit, the current one is in sight.
   useEffect(() => {
@@ -19,7 +27,7 @@ export function NavTabs({ tabs, current, label }: { tabs: readonly NavTab[]; cur
     if (list.current && tab) bringIntoSight(list.current, tab)
   }, [current])
   return (
-    <nav className="pf-v6-c-tabs pf-m-nav" aria-label={label ?? t('Tabs')}>
+    <nav className={`pf-v6-c-tabs pf-m-nav${secondary ? ' pf-m-subtab' : ''}`} aria-label={label ?? t('Tabs')}>
       <ul ref={list} className="pf-v6-c-tabs__list" role="list">
         {tabs.map((tab) => (
           <li

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react'
+import { t } from '../../../lib/t.ts'
+import { pruneCommand } from '../../../k8s/resources/pruneOptions.ts'
+import { EquivalentCommand } from '../../../ui/EquivalentCommand.tsx'
+import { ServerMessage } from '../../../ui/ServerMessage.tsx'
+import { changedOptions } from './previewOptions.ts'
+import { RunButtons } from './RunButtons.tsx'
+import { useShownPreview } from './shownPreview.ts'
+import { largestReasons, planNotes, planNumbers, planSentence, totalsDifference } from './totalsWords.ts'
+import type { PresentSettings } from './usePresentOptions.ts'
+
+interface PlanSummaryProps {
+  present: PresentSettings
+  /** Another plan is on its way. */
+  planning: boolean
+}
+
+/** The answer first: what a run would delete and free. The numbers prove it below. */
+export function PlanSummary({ present, planning }: PlanSummaryProps) {
+  const shown = useShownPreview()
+  const { plan, compared } = shown
+  const { settable, foreign } = changedOptions(plan.options, present)
+  const asPresent = !settable && !foreign && present.source === 'pruner'
+  const sentence = planSentence(shown, asPresent || (!settable && !foreign), plan.invalid.length)
+  const difference = settable || foreign ? compared && differenceText(shown.plan.totals, compared) : undefined
+  const nothing = !plan.stopped && plan.totals.images + plan.totals.streamItems === 0
+  return (
+    <section className="rc-preview__summary" aria-label={t('Summary')} aria-busy={planning}>
+      <div className="rc-preview__answer">
+        <div>
+          <p className="rc-preview__lead-sentence">{sentence}</p>
+          <p className="rc-subtle">{[t('Nothing is deleted by looking.'), ...planNotes(shown)].join(' ')}</p>
+          {difference !== undefined && <p className="rc-preview__difference">{difference}</p>}
+          {plan.errors.length > 0 && plan.invalid.length === 0 && <ServerMessage message={plan.errors.join('\n')} />}
+          {nothing && <Reasons />}
+        </div>
+        <RunButtons present={present} />
+      </div>
+      {!plan.stopped && !nothing && (
+        <dl className="rc-preview__numbers" aria-label={t('What goes')}>
+          {planNumbers(shown).map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <EquivalentCommand
+        command={pruneCommand(plan.options)}
+        note={t(
+          'As it stands the command deletes nothing: it does with --confirm. The job of the pruner adds that, the address of the registry and whom to trust there, and tries up to six times.',
+        )}
+      />
+      <Announcement text={[sentence, difference].filter(Boolean).join(' ')} />
+    </section>
+  )
+}
+
+function differenceText(...totals: Parameters<typeof totalsDifference>): string {
+  const difference = totalsDifference(...totals)
+  return difference === undefined
+    ? t('The same as with the present settings.')
+    : t('{{difference}} against the present settings.', { difference })
+}
+
+/** Why nothing goes. */
+function Reasons() {
+  const reasons = largestReasons(useShownPreview().plan)
+  if (reasons.length === 0) return null
+  return (
+    <ul className="rc-preview__list" aria-label={t('Why nothing goes')}>
+      {reasons.map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
+  )
+}
+
+const restMs = 600
+
+/** Says the answer to who does not see it, once it has not changed for a moment: not with each key. */
+function Announcement({ text }: { text: string }) {
+  const [said, setSaid] = useState(text)
+  // Time is outside React.
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(text), restMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <p className="pf-v6-screen-reader" role="status" aria-label={t('Result')}>
+      {said}
+    </p>
+  )
+}

@@ -1,0 +1,52 @@
+import { lazy, useId } from 'react'
+import { t } from '../../../lib/t.ts'
+import type { PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { openDialog } from '../../../ui/openDialog.tsx'
+import { openRunDialog } from '../runs/runDialogs.tsx'
+import { changedOptions } from './previewOptions.ts'
+import { useShownPreview } from './shownPreview.ts'
+import type { PresentSettings } from './usePresentOptions.ts'
+
+const UseSettingsDialog = lazy(async () => ({
+  default: (await import('./UseSettingsDialog.tsx')).UseSettingsDialog,
+}))
+
+/** Runs what is on screen, when that is how the pruner is set; else the way to set it so. */
+export function RunButtons({ present }: { present: PresentSettings }) {
+  const { options } = useShownPreview().plan
+  const { settable, foreign } = changedOptions(options, present)
+  const reason = useId()
+  const blocked = whyNotNow(present, settable, foreign)
+  return (
+    <div className="rc-preview__buttons">
+      <Button
+        isAriaDisabled={blocked !== undefined}
+        aria-describedby={blocked === undefined ? undefined : reason}
+        onClick={() => blocked === undefined && openRunDialog('run')}
+      >
+        {t('Run now…')}
+      </Button>
+      {settable && present.source !== 'missing' && (
+        <Button variant="link" onClick={() => openUseSettings(options)}>
+          {t('Use these settings')}
+        </Button>
+      )}
+      {blocked !== undefined && (
+        <p id={reason} className="rc-subtle">
+          {blocked}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function openUseSettings({ keepTagRevisions = 0, keepYoungerThan = 0n, ignoreInvalidRefs }: PruneOptions): void {
+  openDialog(<UseSettingsDialog revisions={keepTagRevisions} age={keepYoungerThan} ignoreInvalid={ignoreInvalidRefs} />)
+}
+
+function whyNotNow({ source }: PresentSettings, settable: boolean, foreign: boolean): string | undefined {
+  if (source === 'missing') return t('This cluster has no pruner to run.')
+  if (foreign) return t('The pruner has no setting for these options: only the command below does this.')
+  return settable ? t('The pruner is set differently: a run would not do what is shown.') : undefined
+}

@@ -1,0 +1,141 @@
+import { Form } from '@patternfly/react-core/dist/esm/components/Form'
+import { useCallback } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import { useProjects } from '../../../k8s/projects.ts'
+import { paths } from '../../../lib/paths.ts'
+import { t } from '../../../lib/t.ts'
+import { Alert } from '../../../ui/Alert.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { CheckboxField, ProblemsContext, SelectField, TextField } from '../../../ui/fields.tsx'
+import { ServerMessage } from '../../../ui/ServerMessage.tsx'
+import { withoutSettings, withSettings, type SettingKey, type WantedOptions } from './previewOptions.ts'
+import type { PresentSettings } from './usePresentOptions.ts'
+
+interface SettingsBarProps {
+  present: PresentSettings
+  wanted: WantedOptions
+}
+
+/** The options of the preview. They are in the address; each change plans anew at once. */
+export function SettingsBar({ present, wanted }: SettingsBarProps) {
+  const [params, setParams] = useSearchParams()
+  const change = useCallback(
+    (key: SettingKey, value: string, replace = false) =>
+      // At once: as a transition the answer to a key takes several frames.
+      setParams((current) => withSettings(current, { [key]: value }, present), {
+        replace,
+        preventScrollReset: true,
+        flushSync: true,
+      }),
+    [setParams, present],
+  )
+  const { sizeLimit } = wanted
+  const changed = withoutSettings(params).size < new URLSearchParams([...params].filter(([key]) => key !== 'page')).size
+  const excluded = t('Not with the size limit: the command refuses both.')
+  return (
+    <section aria-label={t('Settings of the preview')} className="rc-preview__settings">
+      <PresentNotice present={present} />
+      <ProblemsContext value={wanted.problems}>
+        <Form
+          className="rc-preview__form"
+          aria-label={t('Settings of the preview')}
+          onSubmit={(event) => event.preventDefault()}
+        >
+          <TextField
+            name="revisions"
+            label={t('Keep tag revisions')}
+            value={wanted.revisions}
+            disabled={sizeLimit}
+            onChange={(value) => change('revisions', value, true)}
+            help={sizeLimit ? excluded : presentHelp(present, String(present.options.keepTagRevisions))}
+          />
+          <TextField
+            name="age"
+            label={t('Keep younger than')}
+            value={wanted.age}
+            disabled={sizeLimit}
+            onChange={(value) => change('age', value, true)}
+            help={sizeLimit ? excluded : presentHelp(present, present.age)}
+          />
+          <ProjectField value={wanted.project} onChange={(value) => change('project', value)} />
+          <div className="rc-preview__checks">
+            <CheckboxField
+              name="ignore-invalid"
+              label={t('Ignore invalid image references')}
+              checked={wanted.ignoreInvalid}
+              onChange={(checked) => change('ignore-invalid', String(checked))}
+            />
+            <CheckboxField
+              name="all"
+              label={t('Images from outside too')}
+              checked={wanted.all}
+              onChange={(checked) => change('all', String(checked))}
+            />
+            <CheckboxField
+              name="registry"
+              label={t('Blobs in the registry too')}
+              checked={wanted.registry}
+              onChange={(checked) => change('registry', String(checked))}
+            />
+            <CheckboxField
+              name="size-limit"
+              label={t('Over size limit')}
+              checked={sizeLimit}
+              onChange={(checked) => change('size-limit', String(checked))}
+            />
+          </div>
+          <div className="rc-preview__reset">
+            <Button
+              variant="link"
+              isInline
+              isDisabled={!changed}
+              onClick={() => setParams((current) => withoutSettings(current), { preventScrollReset: true })}
+            >
+              {present.source === 'pruner' ? t('Present settings') : t('Default settings')}
+            </Button>
+          </div>
+        </Form>
+      </ProblemsContext>
+    </section>
+  )
+}
+
+function presentHelp({ source }: PresentSettings, value: string): string {
+  return source === 'pruner' ? t('Present: {{value}}', { value }) : t('Default: {{value}}', { value })
+}
+
+function ProjectField({ value, onChange }: { value: string; onChange(value: string): void }) {
+  const { names } = useProjects()
+  const known = value === '' || names.includes(value) ? names : [value, ...names]
+  const options = [{ value: '', label: t('All projects') }, ...known.map((name) => ({ value: name, label: name }))]
+  return <SelectField name="project" label={t('Project')} value={value} onChange={onChange} options={options} />
+}
+
+/** Why these are not the pruner's own settings. */
+function PresentNotice({ present: { source, message } }: { present: PresentSettings }) {
+  const defaults = t('The defaults of the command are shown: 3 revisions, 60 minutes.')
+  switch (source) {
+    case 'missing':
+      return (
+        <Alert status="info" inline title={t('This cluster has no pruner')}>
+          {t('Its settings are therefore not known.')} {defaults}
+        </Alert>
+      )
+    case 'forbidden':
+    case 'failed':
+      return (
+        <Alert status="info" inline title={t('The settings of the pruner cannot be read')}>
+          {defaults}
+          {message && <ServerMessage message={message} />}
+        </Alert>
+      )
+    case 'unusable':
+      return (
+        <Alert status="warning" inline title={t('The settings of the pruner cannot be used')}>
+          {t('Every run refuses them.')} {defaults} <Link to={paths.pruning()}>{t('Mend the settings')}</Link>
+        </Alert>
+      )
+    default:
+      return null
+  }
+}

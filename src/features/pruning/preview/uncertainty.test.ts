@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import type { KindReading } from './previewProtocol.ts'
+import { grantsFor, uncertaintiesOf } from './uncertainty.ts'
+
+const reading = (plural: string, state: KindReading['state'], message?: string): KindReading => ({
+  kind: plural,
+  group: plural.startsWith('image') ? 'image.openshift.io' : '',
+  plural,
+  state,
+  loaded: 0,
+  ...(message && { message }),
+})
+
+describe('what could not be read', () => {
+  test('is nothing when all was read, or is no kind of the cluster', () => {
+    expect(uncertaintiesOf([reading('pods', 'read'), reading('deploymentconfigs', 'missing')], true)).toEqual([])
+  })
+
+  test('errs to more for kinds that protect, together in one sentence', () => {
+    const [only, ...others] = uncertaintiesOf(
+      [reading('pods', 'forbidden', 'no pods'), reading('jobs', 'forbidden')],
+      false,
+    )
+    expect(others).toEqual([])
+    expect(only).toMatchObject({ plurals: ['pods', 'jobs'], messages: ['no pods'] })
+    expect(only?.sentence).toBe(
+      'You may not list pods, jobs. Images that only these use look unused. The run itself may see them: it may delete less than shown.',
+    )
+  })
+
+  test('keeps failures apart from what is forbidden, with the words of the server', () => {
+    expect(
+      uncertaintiesOf([reading('pods', 'failed', 'etcd is on fire'), reading('jobs', 'forbidden')], false),
+    ).toHaveLength(2)
+  })
+
+  test('errs to less for limits, and only where they decide', () => {
+    expect(uncertaintiesOf([reading('limitranges', 'forbidden')], false)).toEqual([])
+    expect(uncertaintiesOf([reading('limitranges', 'forbidden')], true)[0]?.sentence).toMatch(
+      /may delete more than shown/,
+    )
+  })
+
+  test('leaves only history without images', () => {
+    expect(uncertaintiesOf([reading('images', 'forbidden')], false)[0]?.sentence).toMatch(
+      /^You may not list images\. Only the history/,
+    )
+  })
+})
+
+test.each([
+  [{}, ['oc adm policy add-cluster-role-to-user cluster-reader dev']],
+  [
+    { namespace: 'shop' },
+    ['oc adm policy add-role-to-user view dev -n shop', 'oc adm policy add-cluster-role-to-user cluster-reader dev'],
+  ],
+])('who may read it, in %o', (scope, commands) => {
+  const kinds = [
+    reading('pods', 'forbidden'),
+    reading('jobs', 'forbidden'),
+    reading('images', 'forbidden'),
+    reading('limitranges', 'read'),
+  ]
+  expect(grantsFor(kinds, scope, 'dev')).toEqual(commands)
+})

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
+import { objectOf } from '../../../k8s/queries.ts'
+import { CronJob } from '../../../k8s/resources/cronJob.ts'
+import { ImagePruner, imagePrunerName, settingsOf } from '../../../k8s/resources/imagePruner.ts'
+import { defaultPruneOptions } from '../../../k8s/resources/pruneOptions.ts'
+import { prunerName, registryNamespace, runSettingsOf } from '../../../k8s/resources/prunerJob.ts'
+import { shortDuration, type PresentOptions } from './previewOptions.ts'
+
+/** How the pruner is set. `source` tells whether that is known; where it is not, these are the command's defaults. */
+export interface PresentSettings extends PresentOptions {
+  source: 'pruner' | 'missing' | 'forbidden' | 'failed' | 'unusable'
+  /** Why it could not be read, in the server's words. */
+  message?: string
+}
+
+/** The settings of the pruner as options of its command; undefined while they are being read. */
+export function usePresentOptions(): PresentSettings | undefined {
+  const pruner = useQuery(objectOf(ImagePruner, { name: imagePrunerName }))
+  const cronJob = useQuery(objectOf(CronJob, { namespace: registryNamespace, name: prunerName }))
+  // The operator leaves the registry out where there is none: only the job says so.
+  const pruneRegistry = runSettingsOf(cronJob.data?.spec?.jobTemplate?.spec?.template)?.pruneRegistry ?? true
+  const pending = (pruner.isPending && !pruner.error) || (cronJob.isPending && !cronJob.error)
+  const { data, error } = pruner
+  return useMemo(
+    () => (pending ? undefined : presentSettings(data, error, pruneRegistry)),
+    [pending, data, error, pruneRegistry],
+  )
+}
+
+function presentSettings(pruner: ImagePruner | undefined, error: unknown, pruneRegistry: boolean): PresentSettings {
+  const defaults = { ...defaultPruneOptions, pruneRegistry }
+  const byDefault = { options: defaults, age: '60m' }
+  if (!pruner) {
+    const { code, message } = asApiError(error)
+    if (code === 403) return { ...byDefault, source: 'forbidden', message }
+    return code === 404 || isKindMissing(error)
+      ? { ...byDefault, source: 'missing' }
+      : { ...byDefault, source: 'failed', message }
+  }
+  const { keepTagRevisions, keepYoungerThan, keepYoungerThanFrom, ignoreInvalidImageReferences } = settingsOf(pruner)
+  // What the API takes and every run then refuses.
+  if (keepTagRevisions < 0 || keepYoungerThan < 0n || keepYoungerThanFrom === 'unreadable')
+    return { ...byDefault, source: 'unusable' }
+  const text = pruner.spec?.keepYoungerThanDuration
+  return {
+    source: 'pruner',
+    options: {
+      ...defaults,
+      keepTagRevisions,
+      keepYoungerThan,
+      ignoreInvalidRefs: ignoreInvalidImageReferences,
+    },
+    age:
+      keepYoungerThanFrom === 'duration' && text
+        ? text
+        : keepYoungerThanFrom === 'default'
+          ? '60m'
+          : shortDuration(keepYoungerThan),
+  }
+}
