@@ -6,6 +6,7 @@ import { large } from './large.ts'
 import { manyImages } from './manyImages.ts'
 import { prunerBroken } from './prunerBroken.ts'
 import { pruning } from './pruning.ts'
+import { pruningLarge } from './pruningLarge.ts'
 import { registryRemoved } from './registryRemoved.ts'
 import { scanned } from './scanned.ts'
 
@@ -24,6 +25,7 @@ export const scenarios: Record<ScenarioName, () => State | Promise<State>> = {
   'tags-5000': () => benchTags(5000),
   'tags-1000x20': () => benchStream(1000, 20),
   'images-20000': () => manyImages(20_000),
+  'pruning-20000': () => pruningLarge(),
 }
 
 export type ScenarioName =
@@ -40,6 +42,7 @@ export type ScenarioName =
   | 'tags-5000'
   | 'tags-1000x20'
   | 'images-20000'
+  | 'pruning-20000'
 
 /** Whether a text from a cookie, a URL or a command line names a scenario. */
 export const isScenario = (name: string | undefined | null): name is ScenarioName =>
