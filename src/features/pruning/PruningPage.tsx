@@ -7,6 +7,7 @@ import { NoTab } from '../../ui/NoTab.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { PrunerActions } from './PrunerActions.tsx'
 
 const SettingsTab = lazy(async () => ({ default: (await import('./settings/SettingsTab.tsx')).SettingsTab }))
 const PreviewTab = lazy(async () => ({ default: (await import('./preview/PreviewTab.tsx')).PreviewTab }))
@@ -26,6 +27,7 @@ export function PruningPage() {
     <Page
       title={t('Pruning')}
       description={t('Deletes images that nothing needs any more, on a schedule.')}
+      actions={<PrunerActions />}
       tabs={<NavTabs tabs={tabs} current={tab} label={t('Pruning')} />}
     >
       <Panel key={tab} skeleton={<SkeletonLines lines={10} />}>

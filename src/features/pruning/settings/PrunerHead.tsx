@@ -1,0 +1,97 @@
+import type { CronJob } from '../../../k8s/resources/cronJob.ts'
+import { ImagePruner, imagePrunerName, settingsOf } from '../../../k8s/resources/imagePruner.ts'
+import { parseCron } from '../../../lib/cron.ts'
+import { cronWords } from '../../../lib/cronWords.ts'
+import { t } from '../../../lib/t.ts'
+import { Alert } from '../../../ui/Alert.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Timestamp } from '../../../ui/Timestamp.tsx'
+import { useRefusal } from '../../../ui/useRefusal.ts'
+import { dayAndTime, useNextRuns } from './NextRuns.tsx'
+import { openPrunerDialog } from './openPrunerDialog.tsx'
+import { prunerVerdict } from './prunerVerdict.ts'
+import { ageWords } from './prunerWords.ts'
+import { useSuspend } from './suspend.ts'
+
+interface PrunerHeadProps {
+  pruner: ImagePruner
+  /** Null when there is none, undefined when that is not known. */
+  cronJob: CronJob | null | undefined
+}
+
+/** How pruning stands, when it runs, and what it keeps, before all details. */
+export function PrunerHead({ pruner, cronJob }: PrunerHeadProps) {
+  const { status, title, why, reason } = prunerVerdict(pruner, cronJob)
+  return (
+    <Alert inline status={status} title={title} actions={<HeadActions pruner={pruner} />}>
+      {(why || reason) && (
+        <p>
+          {why} {reason && <code>{reason}</code>}
+        </p>
+      )}
+      <WhenText pruner={pruner} cronJob={cronJob} />
+      <WhatText pruner={pruner} />
+    </Alert>
+  )
+}
+
+function WhenText({ pruner, cronJob }: PrunerHeadProps) {
+  const { schedule, suspend } = settingsOf(pruner)
+  // What runs is what the CronJob has, even where the settings say something else.
+  const parsed = parseCron(cronJob?.spec?.schedule ?? schedule)
+  const cron = 'cron' in parsed ? parsed.cron : undefined
+  const isSuspended = cronJob?.spec?.suspend ?? suspend
+  const { lastScheduleTime: last, lastSuccessfulTime: completed, active } = cronJob?.status ?? {}
+  const [next] = useNextRuns(cron, 1, last ?? cronJob?.metadata.creationTimestamp)
+  return (
+    <p>
+      {cron && <>{t('{{words}} (UTC).', { words: cronWords(cron) })} </>}
+      {!isSuspended && cronJob !== null && next !== undefined && (
+        <>
+          {t('Next run')} <Timestamp value={new Date(next).toISOString()} />
+          {t(', {{time}}.', { time: dayAndTime(next) })}{' '}
+        </>
+      )}
+      {cronJob &&
+        (active?.length ? (
+          t('A run is going.')
+        ) : last ? (
+          <>
+            {t('Last started by schedule')} <Timestamp value={last} />
+            {completed && Date.parse(completed) >= Date.parse(last) ? t(', and completed.') : t(', and not completed.')}
+          </>
+        ) : (
+          t('No run was started by schedule yet.')
+        ))}
+    </p>
+  )
+}
+
+function WhatText({ pruner }: { pruner: ImagePruner }) {
+  const { keepTagRevisions, keepYoungerThan, keepYoungerThanFrom } = settingsOf(pruner)
+  if (keepYoungerThanFrom === 'unreadable') return null
+  return (
+    <p>
+      {t('Keeps the newest {{count}} revisions of each tag', { count: keepTagRevisions })}{' '}
+      {t('and everything younger than {{age}}.', { age: ageWords(keepYoungerThan) })}
+    </p>
+  )
+}
+
+function HeadActions({ pruner }: { pruner: ImagePruner }) {
+  const { suspend } = settingsOf(pruner)
+  const { busy, change } = useSuspend()
+  const refusal = useRefusal('patch', ImagePruner, { name: imagePrunerName })
+  const may = refusal === undefined
+  return (
+    <>
+      <Button variant="primary" isAriaDisabled={!may} onClick={() => may && openPrunerDialog()}>
+        {t('Edit')}
+      </Button>{' '}
+      <Button isAriaDisabled={!may || busy} isLoading={busy} onClick={() => may && change(!suspend)}>
+        {suspend ? t('Resume') : t('Suspend')}
+      </Button>
+      {refusal !== undefined && <p className="rc-subtle rc-pruner__refusal">{refusal}</p>}
+    </>
+  )
+}

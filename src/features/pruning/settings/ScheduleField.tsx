@@ -1,0 +1,44 @@
+import { parseCron } from '../../../lib/cron.ts'
+import { cronWords } from '../../../lib/cronWords.ts'
+import { t } from '../../../lib/t.ts'
+import { prunerDefaults } from '../../../k8s/resources/imagePruner.ts'
+import { TextField } from '../../../ui/fields.tsx'
+import { NextRuns } from './NextRuns.tsx'
+
+const examples = ['0 0 * * *', '0 */6 * * *', '30 2 * * mon-fri', '@daily', '@weekly']
+
+interface ScheduleFieldProps {
+  value: string
+  onChange(value: string): void
+  /** The last run, from which "@every" counts. */
+  anchor: string | null | undefined
+}
+
+/** A schedule, with what it says in words and in times while somebody types it. */
+export function ScheduleField({ value, onChange, anchor }: ScheduleFieldProps) {
+  const parsed = parseCron(value.trim() || prunerDefaults.schedule)
+  return (
+    <>
+      <TextField
+        name="schedule"
+        label={t('Schedule')}
+        value={value}
+        onChange={onChange}
+        placeholder={prunerDefaults.schedule}
+        suggestions={examples}
+        help={t(
+          'Minute, hour, day of the month, month, day of the week; or @hourly, @daily, @weekly, @monthly, @every 12h. Default: {{schedule}}. Times are UTC.',
+          { schedule: prunerDefaults.schedule },
+        )}
+      />
+      <div className="rc-pruner__live" role="status" aria-label={t('What the schedule means')}>
+        {'cron' in parsed ? (
+          <strong>{cronWords(parsed.cron)}</strong>
+        ) : (
+          <span>{t('This is no schedule: {{error}}.', { error: parsed.error })}</span>
+        )}
+      </div>
+      {'cron' in parsed && <NextRuns cron={parsed.cron} anchor={anchor} />}
+    </>
+  )
+}

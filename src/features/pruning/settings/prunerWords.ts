@@ -1,0 +1,82 @@
+import type { AgeSource, ImagePruner } from '../../../k8s/resources/imagePruner.ts'
+import type { DriftSetting } from '../../../k8s/resources/imagePrunerDrift.ts'
+import { timeSpan } from '../../../lib/relativeTime.ts'
+import { t } from '../../../lib/t.ts'
+
+/** An age in the largest unit that fits: "3 days", "200 years". */
+export function ageWords(nanoseconds: bigint): string {
+  const ms = Number(nanoseconds / 1_000_000n)
+  if (nanoseconds === 0n) return t('nothing')
+  if (ms < 0) return t('less than nothing')
+  return ms < 10_000 ? t('{{count}} s', { count: ms / 1000 }) : timeSpan(ms)
+}
+
+/** What a setting is called: the API's own words. */
+export function settingName(setting: DriftSetting): string {
+  switch (setting) {
+    case 'schedule':
+      return t('Schedule')
+    case 'suspend':
+      return t('Suspended')
+    case 'keepTagRevisions':
+      return t('Keep tag revisions')
+    case 'keepYoungerThanDuration':
+      return t('Keep younger than')
+    case 'ignoreInvalidImageReferences':
+      return t('Ignore invalid image references')
+    case 'logLevel':
+      return t('Log level')
+    case 'successfulJobsHistoryLimit':
+      return t('Successful jobs history limit')
+    case 'failedJobsHistoryLimit':
+      return t('Failed jobs history limit')
+    case 'confirm':
+      return t('Deletes and does not only try (--confirm)')
+    case 'pruneRegistry':
+      return t('Prunes the storage (--prune-registry)')
+    case 'registryURL':
+      return t('Registry (--registry-url)')
+    case 'otherOptions':
+      return t('Other options')
+    case 'resources':
+      return t('Resources')
+    case 'nodeSelector':
+      return t('Node selector')
+    case 'tolerations':
+      return t('Tolerations')
+    case 'affinity':
+      return t('Affinity')
+    case 'command':
+      return t('Command')
+  }
+}
+
+/** Where an age comes from. */
+export function ageSourceWords(source: AgeSource, { spec }: Pick<ImagePruner, 'spec'>): string {
+  switch (source) {
+    case 'duration':
+      return spec?.keepYoungerThan === undefined
+        ? ''
+        : t('The deprecated keepYoungerThan, {{nanoseconds}} ns, counts for nothing beside it.', {
+            nanoseconds: String(spec.keepYoungerThan),
+          })
+    case 'nanoseconds':
+      return t('From the deprecated keepYoungerThan, {{nanoseconds}} ns.', {
+        nanoseconds: String(spec?.keepYoungerThan ?? ''),
+      })
+    case 'default':
+    case 'unreadable':
+      return ''
+  }
+}
+
+/** The log levels of the API, with the verbosity of the command. */
+export function logLevelOptions() {
+  return [
+    { value: '', label: t('Normal (default)') },
+    { value: 'Normal', label: t('Normal') },
+    { value: 'Debug', label: t('Debug') },
+    { value: 'Trace', label: t('Trace') },
+    { value: 'TraceAll', label: t('TraceAll') },
+  ]
+}
