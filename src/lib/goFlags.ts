@@ -47,7 +47,7 @@ export function parseGoFlags(
       if (name === undefined) return `unknown shorthand flag: '${letter}' in -${letters}`
       const after = letters.slice(1)
       const takesValue = flags[name]?.type !== 'bool'
-      if (!takesValue && !after.startsWith('=')) {
+      if (!takesValue && !/^=./s.test(after)) {
         const problem = set(name, 'true')
         if (problem) return problem
         letters = after

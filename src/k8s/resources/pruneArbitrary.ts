@@ -23,7 +23,8 @@ const times = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(null, undefined, '0001-01-01T00:00:00Z') },
 )
 
-const references = fc.oneof(
+/** Images of containers, in all forms that can be parsed. */
+export const pruneReferences = fc.oneof(
   fc
     .tuple(namespaces, streamNames, digests)
     .map(([namespace, stream, digest]) => `host.local:5000/${namespace}/${stream}@${digest}`),
@@ -49,8 +50,8 @@ const containers = (invalid: boolean) =>
       fc.record({
         name: fc.constantFrom('c', 'd'),
         image: invalid
-          ? fc.oneof({ weight: 9, arbitrary: references }, { weight: 1, arbitrary: invalidReferences })
-          : references,
+          ? fc.oneof({ weight: 9, arbitrary: pruneReferences }, { weight: 1, arbitrary: invalidReferences })
+          : pruneReferences,
       }),
       { maxLength: 2 },
     ),
@@ -59,7 +60,7 @@ const podSpecs = (invalid: boolean) =>
   fc.record({ containers: containers(invalid), initContainers: containers(invalid) })
 
 const sources = fc.oneof(
-  references.map((name) => ({ kind: 'DockerImage', name })),
+  pruneReferences.map((name) => ({ kind: 'DockerImage', name })),
   fc.record({
     kind: fc.constant('ImageStreamTag'),
     name: fc.tuple(streamNames, tagNames).map((parts) => parts.join(':')),
@@ -257,6 +258,6 @@ export const pruneArgs: fc.Arbitrary<string[]> = fc
     flag('--all=false'),
     flag('--prune-registry=false'),
     flag('--ignore-invalid-refs'),
-    flag(undefined, '-na', '--namespace=b', '--namespace=c'),
+    flag(undefined, undefined, undefined, undefined, '-na', '--namespace=b'),
   )
   .map(([limits, ...flags]) => [...limits, ...flags.filter((one) => one !== undefined)])
