@@ -80,24 +80,35 @@ export function goingBytesByImage({ images }: PruneGraph, { imageWhy, blobGoes }
   return bytes
 }
 
-/** By tag: the known bytes of the blobs that go with the images of its revisions that go, each once. Tags may share blobs. */
+/**
+ * By tag: the known bytes of the blobs that go with the images of its revisions that go and with their platforms, each once.
+ * Tags may share blobs.
+ */
 export function goingBytesByTag(graph: PruneGraph, { itemWhy, imageWhy, blobGoes }: PrunePlan): Float64Array {
   const { images, history } = graph
   const bytes = new Float64Array(graph.tagCount)
   const seen = new Int32Array(graph.blobCount).fill(-1)
   const { imageOf } = graph.index()
   const digests = history.digest.values
+  const children = images.children.values
+  const firstChild = images.firstChild.values
   for (let tag = 0; tag < bytes.length; tag++) {
     let sum = 0
-    const end = history.firstItem.at(tag + 1)
-    for (let item = history.firstItem.at(tag); item < end; item++) {
-      const image = imageOf[digests[item] ?? 0] ?? -1
-      if (image < 0 || !itemGoes(itemWhy[item]) || !imageGoes(imageWhy[image])) continue
+    const add = (image: number) =>
       images.eachBlob(image, (blob) => {
         if (blobGoes[blob] !== 1 || seen[blob] === tag) return
         seen[blob] = tag
         sum += images.bytes.at(blob) || 0
       })
+    const end = history.firstItem.at(tag + 1)
+    for (let item = history.firstItem.at(tag); item < end; item++) {
+      const image = imageOf[digests[item] ?? 0] ?? -1
+      if (image < 0 || !itemGoes(itemWhy[item]) || !imageGoes(imageWhy[image])) continue
+      add(image)
+      for (const child of children.subarray(firstChild[image], firstChild[image + 1])) {
+        const platform = imageOf[child] ?? -1
+        if (platform >= 0 && imageGoes(imageWhy[platform])) add(platform)
+      }
     }
     bytes[tag] = sum
   }

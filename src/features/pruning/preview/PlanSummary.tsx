@@ -3,7 +3,7 @@ import { t } from '../../../lib/t.ts'
 import { pruneCommand } from '../../../k8s/resources/pruneOptions.ts'
 import { EquivalentCommand } from '../../../ui/EquivalentCommand.tsx'
 import { ServerMessage } from '../../../ui/ServerMessage.tsx'
-import { changedOptions } from './previewOptions.ts'
+import { changedOptions, optionsKey } from './previewOptions.ts'
 import { RunButtons } from './RunButtons.tsx'
 import { useShownPreview } from './shownPreview.ts'
 import { largestReasons, planNotes, planNumbers, planSentence, totalsDifference } from './totalsWords.ts'
@@ -20,9 +20,12 @@ export function PlanSummary({ present, planning }: PlanSummaryProps) {
   const shown = useShownPreview()
   const { plan, compared } = shown
   const { settable, foreign } = changedOptions(plan.options, present)
-  const asPresent = !settable && !foreign && present.source === 'pruner'
-  const sentence = planSentence(shown, asPresent || (!settable && !foreign), plan.invalid.length)
-  const difference = settable || foreign ? compared && differenceText(shown.plan.totals, compared) : undefined
+  const sentence = planSentence(shown, !settable && !foreign && present.source === 'pruner', plan.invalid.length)
+  // A project alone is no other setting: what it is compared with is of the same project.
+  const { namespace } = plan.options
+  const base = { ...present.options, ...(namespace !== undefined && { namespace }) }
+  const differs = present.source === 'pruner' && optionsKey(plan.options) !== optionsKey(base)
+  const difference = differs && compared ? differenceText(plan.totals, compared) : undefined
   const nothing = !plan.stopped && plan.totals.images + plan.totals.streamItems === 0
   return (
     <section className="rc-preview__summary" aria-label={t('Summary')} aria-busy={planning}>

@@ -112,7 +112,7 @@ export function Fate({ goes }: { goes: boolean }) {
 }
 
 /** What becomes of the image of a revision that goes, and of its blobs. */
-function BlobsText({ revision: { imageWhy, frees, sharedBlobs = 0 } }: { revision: RevisionWhy }) {
+function BlobsText({ revision: { imageWhy, size, frees, sharedBlobs = 0 } }: { revision: RevisionWhy }) {
   const { plan } = useShownPreview()
   const { pruneRegistry, namespace } = plan.options
   if (imageWhy === undefined || namespace !== undefined) return null
@@ -123,6 +123,8 @@ function BlobsText({ revision: { imageWhy, frees, sharedBlobs = 0 } }: { revisio
       </p>
     )
   if (!pruneRegistry) return null
+  if (size === undefined)
+    return <p className="rc-subtle">{t('The image goes too. No layers of it are known: a manifest list has none of its own.')}</p>
   const bytes = formatBytes(frees ?? 0)
   return (
     <p className="rc-subtle">

@@ -11,7 +11,7 @@ import { grantsFor, uncertaintiesOf } from './uncertainty.ts'
 export function UncertaintyAlert() {
   const { reading, plan } = useShownPreview()
   const { data: user } = useQuery(userQuery())
-  const found = uncertaintiesOf(reading.kinds, plan.options.overSizeLimit === true)
+  const found = uncertaintiesOf(reading.kinds, plan.options)
   if (found.length === 0) return null
   const grants = grantsFor(reading.kinds, reading.scope, user?.name)
   return (

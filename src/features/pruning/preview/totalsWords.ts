@@ -100,18 +100,20 @@ export interface PlanNumber {
 /** All numbers of a plan, as the last line of the command has them, with what is freed. */
 export function planNumbers({ plan, reading }: PlanOf): PlanNumber[] {
   const { totals, options } = plan
-  const whole = reading.imagesListed && options.namespace === undefined
-  const unknown = reading.imagesListed ? formatNumber(0) : t('not known')
-  const links = reading.imagesListed ? undefined : t('not known')
+  const ofImages = reading.imagesListed && options.namespace === undefined
+  // With a project no image goes, whoever looks.
+  const none = reading.imagesListed || options.namespace !== undefined
+  const otherwise = none ? formatNumber(0) : t('not known')
+  const links = (count: number) => (reading.imagesListed ? formatNumber(count) : t('not known'))
   return [
-    { name: t('Images'), value: whole ? formatNumber(totals.images) : unknown },
+    { name: t('Images'), value: ofImages ? formatNumber(totals.images) : otherwise },
     { name: t('Revisions'), value: formatNumber(totals.streamItems) },
-    { name: t('Image streams changed'), value: formatNumber(totals.streams) },
-    { name: t('Blobs'), value: whole ? formatNumber(totals.blobs) : unknown },
-    { name: t('Layer links'), value: links ?? formatNumber(totals.layerLinks) },
-    { name: t('Manifest links'), value: links ?? formatNumber(totals.manifestLinks) },
-    { name: t('Freed'), value: whole ? formatBytes(totals.managedBytes) : unknown },
-    ...(whole && totals.externalBytes > 0
+    { name: t('Image streams'), value: formatNumber(totals.streams) },
+    { name: t('Blobs'), value: ofImages ? formatNumber(totals.blobs) : otherwise },
+    { name: t('Layer links'), value: links(totals.layerLinks) },
+    { name: t('Manifest links'), value: links(totals.manifestLinks) },
+    { name: t('Freed'), value: ofImages ? formatBytes(totals.managedBytes) : otherwise },
+    ...(ofImages && totals.externalBytes > 0
       ? [{ name: t('If mirrored here'), value: t('up to {{bytes}}', { bytes: formatBytes(totals.externalBytes) }) }]
       : []),
   ]

@@ -11,15 +11,19 @@ const reading = (plural: string, state: KindReading['state'], message?: string):
   ...(message && { message }),
 })
 
+const whole = { overSizeLimit: undefined }
+
 describe('what could not be read', () => {
   test('is nothing when all was read, or is no kind of the cluster', () => {
-    expect(uncertaintiesOf([reading('pods', 'read'), reading('deploymentconfigs', 'missing')], true)).toEqual([])
+    expect(
+      uncertaintiesOf([reading('pods', 'read'), reading('deploymentconfigs', 'missing')], { overSizeLimit: true }),
+    ).toEqual([])
   })
 
   test('errs to more for kinds that protect, together in one sentence', () => {
     const [only, ...others] = uncertaintiesOf(
       [reading('pods', 'forbidden', 'no pods'), reading('jobs', 'forbidden')],
-      false,
+      whole,
     )
     expect(others).toEqual([])
     expect(only).toMatchObject({ plurals: ['pods', 'jobs'], messages: ['no pods'] })
@@ -30,21 +34,26 @@ describe('what could not be read', () => {
 
   test('keeps failures apart from what is forbidden, with the words of the server', () => {
     expect(
-      uncertaintiesOf([reading('pods', 'failed', 'etcd is on fire'), reading('jobs', 'forbidden')], false),
+      uncertaintiesOf([reading('pods', 'failed', 'etcd is on fire'), reading('jobs', 'forbidden')], whole),
     ).toHaveLength(2)
   })
 
   test('errs to less for limits, and only where they decide', () => {
-    expect(uncertaintiesOf([reading('limitranges', 'forbidden')], false)).toEqual([])
-    expect(uncertaintiesOf([reading('limitranges', 'forbidden')], true)[0]?.sentence).toMatch(
+    expect(uncertaintiesOf([reading('limitranges', 'forbidden')], whole)).toEqual([])
+    expect(uncertaintiesOf([reading('limitranges', 'forbidden')], { overSizeLimit: true })[0]?.sentence).toMatch(
       /may delete more than shown/,
     )
   })
 
   test('leaves only history without images', () => {
-    expect(uncertaintiesOf([reading('images', 'forbidden')], false)[0]?.sentence).toMatch(
+    expect(uncertaintiesOf([reading('images', 'forbidden')], whole)[0]?.sentence).toMatch(
       /^You may not list images\. Only the history/,
     )
+  })
+
+  test('is only what is gone, of images of one project', () => {
+    const [only] = uncertaintiesOf([reading('images', 'forbidden')], { ...whole, namespace: 'shop' })
+    expect(only?.sentence).toMatch(/as if all its images were there: old revisions/)
   })
 })
 

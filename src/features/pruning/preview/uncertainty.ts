@@ -1,5 +1,6 @@
 import { t } from '../../../lib/t.ts'
 import { grantCommand, grantingRole } from '../../../ui/forbidden.ts'
+import type { PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
 import type { KindReading, PreviewScope } from './previewProtocol.ts'
 
 /** Kinds that could not be read and whose absence errs in the same way. */
@@ -14,13 +15,16 @@ export interface Uncertainty {
 }
 
 /** What could not be read, and how the preview errs by that; empty when it is certain. */
-export function uncertaintiesOf(kinds: readonly KindReading[], overSize: boolean): Uncertainty[] {
+export function uncertaintiesOf(
+  kinds: readonly KindReading[],
+  { overSizeLimit, namespace }: Pick<PruneOptions, 'overSizeLimit' | 'namespace'>,
+): Uncertainty[] {
   const groups = new Map<string, { effect: Effect; state: Uncertainty['state']; kinds: KindReading[] }>()
   for (const kind of kinds) {
     if (kind.state !== 'forbidden' && kind.state !== 'failed') continue
-    const effect = effectOf(kind.plural)
+    const effect = effectOf(kind.plural, namespace)
     // Limits say something only where they decide.
-    if (effect === 'limits' && !overSize) continue
+    if (effect === 'limits' && !overSizeLimit) continue
     const key = `${effect} ${kind.state} ${kind.state === 'failed' ? kind.message : ''}`
     const group = groups.get(key) ?? { effect, state: kind.state, kinds: [] }
     group.kinds.push(kind)
@@ -34,11 +38,11 @@ export function uncertaintiesOf(kinds: readonly KindReading[], overSize: boolean
   }))
 }
 
-type Effect = 'workloads' | 'limits' | 'images' | 'streams'
+type Effect = 'workloads' | 'limits' | 'images' | 'imagesOfProject' | 'streams'
 
-function effectOf(plural: string): Effect {
+function effectOf(plural: string, namespace: string | undefined): Effect {
   if (plural === 'limitranges') return 'limits'
-  if (plural === 'images') return 'images'
+  if (plural === 'images') return namespace === undefined ? 'images' : 'imagesOfProject'
   return plural === 'imagestreams' ? 'streams' : 'workloads'
 }
 
@@ -57,6 +61,10 @@ function effectSentence(effect: Effect): string {
     case 'images':
       return t(
         'Only the history of tags is judged here, as if all its images were there. Which images a run deletes, and what that frees, is not known.',
+      )
+    case 'imagesOfProject':
+      return t(
+        'History is judged as if all its images were there: old revisions whose image is gone go too in the run.',
       )
     case 'streams':
       return t('Without them nothing can be judged.')
