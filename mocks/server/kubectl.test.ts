@@ -20,7 +20,11 @@ describe.skipIf(!hasKubectl())('kubectl on the mock cluster', { timeout: 30_000 
 
   beforeAll(async () => {
     // kubectl sends no token over plain HTTP, so that requests without one are the administrator's; --as makes them others'.
-    cluster = createCluster(recordedState, { defaultUser: 'admin', logs: { registry: 'first line\nsecond line\n' } })
+    cluster = createCluster(recordedState, {
+      defaultUser: 'admin',
+      logs: { registry: 'first line\nsecond line\n' },
+      controllers: { parts: ['batch'], pace: 0.1 },
+    })
     shell = await shellFor(cluster)
     home = shell.home
   })
@@ -152,6 +156,26 @@ describe.skipIf(!hasKubectl())('kubectl on the mock cluster', { timeout: 30_000 
     const ended = once(child, 'exit')
     await kubectl('delete', 'pod', pod, '-n', 'openshift-image-registry', '--wait=false')
     await ended
+  })
+
+  test('create a job from a CronJob, wait for it, read its log, delete it', async () => {
+    const namespace = ['-n', 'openshift-image-registry']
+    await kubectl('create', 'job', 'by-hand', '--from=cronjob/image-pruner', ...namespace)
+    const spec = async (path: string) =>
+      JSON.parse(await kubectl('get', path, '-o', 'jsonpath={.spec}', ...namespace)) as Record<string, unknown>
+    const { jobTemplate } = (await spec('cronjob/image-pruner')) as { jobTemplate: { spec: object } }
+    const uid = await kubectl('get', 'job/by-hand', '-o', 'jsonpath={.metadata.uid}', ...namespace)
+    const labels = { 'controller-uid': uid, 'job-name': 'by-hand' }
+    expect(await spec('job/by-hand')).toMatchObject(jobTemplate.spec)
+    expect(await spec('job/by-hand')).toMatchObject({ template: { metadata: { labels } }, backoffLimit: 0 })
+    const { saw } = follow('logs', '-f', 'job/by-hand', '--pod-running-timeout=20s', ...namespace)
+    await saw('Summary: ')
+    expect(await kubectl('wait', '--for=condition=complete', 'job/by-hand', '--timeout=20s', ...namespace)).toContain(
+      'condition met',
+    )
+    expect(await kubectl('get', 'jobs', ...namespace)).toMatch(/^by-hand +1\/1 +\d+s +\d+s$/m)
+    await kubectl('delete', 'job', 'by-hand', ...namespace)
+    await expect.poll(() => kubectl('get', 'pods', '-l', 'job-name=by-hand', '-o', 'name', ...namespace)).toBe('')
   })
 
   test('auth can-i, for oneself and as someone else', async () => {

@@ -1,54 +1,4 @@
-/**
- * Protobuf bodies of the few kinds that kubectl sends so (access reviews, secrets). A real API server takes protobuf
- * for every built-in kind.
- */
-type Shape = { [field: number]: [name: string, shape?: Shape, many?: Many] }
-
-/** A list; a map of texts; a map of bytes, which JSON has in base64. */
-type Many = 'list' | 'map' | 'bytes'
-
-const ATTRIBUTES: Shape = {
-  1: ['namespace'],
-  2: ['verb'],
-  3: ['group'],
-  4: ['version'],
-  5: ['resource'],
-  6: ['subresource'],
-  7: ['name'],
-}
-const PATH: Shape = { 1: ['path'], 2: ['verb'] }
-
-const SHAPES: Record<string, Shape> = {
-  SelfSubjectAccessReview: {
-    2: ['spec', { 1: ['resourceAttributes', ATTRIBUTES], 2: ['nonResourceAttributes', PATH] }],
-  },
-  SubjectAccessReview: {
-    2: [
-      'spec',
-      {
-        1: ['resourceAttributes', ATTRIBUTES],
-        2: ['nonResourceAttributes', PATH],
-        3: ['user'],
-        4: ['groups', undefined, 'list'],
-      },
-    ],
-  },
-  LocalSubjectAccessReview: {
-    1: ['metadata', { 3: ['namespace'] }],
-    2: ['spec', { 1: ['resourceAttributes', ATTRIBUTES], 3: ['user'], 4: ['groups', undefined, 'list'] }],
-  },
-  SelfSubjectRulesReview: { 2: ['spec', { 1: ['namespace'] }] },
-  SelfSubjectReview: {},
-  Secret: {
-    1: [
-      'metadata',
-      { 1: ['name'], 3: ['namespace'], 11: ['labels', undefined, 'map'], 12: ['annotations', undefined, 'map'] },
-    ],
-    2: ['data', undefined, 'bytes'],
-    3: ['type'],
-    4: ['stringData', undefined, 'map'],
-  },
-}
+import { SHAPES, type Many, type Shape } from './protobufShapes.ts'
 
 /** Bytes stay as they are here. */
 const ENTRY: Shape = { 1: ['key'], 2: ['value'] }
@@ -87,19 +37,24 @@ function read(body: Uint8Array, shape: Shape): Record<string, unknown> {
     const tag = number()
     const wire = tag & 7
     if (wire !== 2) {
-      if (wire === 0) number()
-      else at += wire === 1 ? 8 : 4
+      const [name, , many] = shape[tag >> 3] ?? []
+      if (wire !== 0) at += wire === 1 ? 8 : 4
+      else {
+        const value = number()
+        if (name) message[name] = many === 'boolean' ? value !== 0 : value
+      }
       continue
     }
     const length = number()
     const part = body.subarray(at, at + length)
     at += length
     const [name, inner, many] = shape[tag >> 3] ?? []
-    if (!name) continue
+    if (name === undefined) continue
     const raw = shape === ENVELOPE || shape === ENTRY
     const value = inner ? read(part, inner) : raw ? latin(part) : new TextDecoder().decode(part)
     const before = message[name]
-    if (!many) message[name] = value
+    if (many === 'inline') Object.assign(message, value)
+    else if (!many) message[name] = value
     else if (many === 'list') message[name] = [...(Array.isArray(before) ? before : []), value]
     else message[name] = { ...(typeof before === 'object' ? before : undefined), ...mapEntry(part, many) }
   }
@@ -109,6 +64,7 @@ function read(body: Uint8Array, shape: Shape): Record<string, unknown> {
 /** One entry of a map. */
 function mapEntry(part: Uint8Array, many: Many): Record<string, string> {
   const { key = '', value = '' } = read(part, ENTRY) as { key?: string; value?: string }
+  if (many === 'quantities') return { [key]: String(read(bytes(value), { 1: ['string'] })['string'] ?? '') }
   const text = (raw: string) => new TextDecoder().decode(bytes(raw))
   return { [text(key)]: many === 'bytes' ? btoa(value) : text(value) }
 }
