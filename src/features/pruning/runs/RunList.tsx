@@ -13,7 +13,7 @@ import { openRunDialog } from './runDialogs.tsx'
 import { ScheduleState } from './ScheduleState.tsx'
 import { StatusDoubtAlert } from './StatusDoubtAlert.tsx'
 import { stateWord, triggerWord } from './runWords.ts'
-import { useRunLogs, type RunRow } from './useRunLogs.ts'
+import { useRunRows, type RunRow } from './useRunLogs.ts'
 import { useCronJob, type PrunerRuns } from './useRuns.ts'
 
 const filters: readonly Filter<RunRow>[] = [
@@ -37,13 +37,13 @@ const filters: readonly Filter<RunRow>[] = [
 const optionsOf = (words: string[]) => [...new Set(words)].map((word) => ({ value: word, label: word }))
 const newestFirst = { key: 'start', descending: true }
 const rowKey = ({ name }: RunRow) => name
-const rowVersion = ({ job, pod, log }: RunRow) =>
-  `${job.metadata.resourceVersion} ${pod?.metadata.resourceVersion} ${log.kind}`
+// A pod that is read later is no news.
+const rowVersion = ({ job }: RunRow) => job.metadata.resourceVersion
 const rowActions = ({ name }: RunRow) => <RunActions name={name} />
 
 /** All runs that are still there, and when the next one is. */
 export function RunList({ runs }: { runs: PrunerRuns }) {
-  const rows = useRunLogs(runs)
+  const rows = useRunRows(runs)
   const { cronJob, error } = useCronJob()
   const canRun = cronJob !== null
   const buttons = (

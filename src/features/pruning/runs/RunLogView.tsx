@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { ApiError } from '../../../k8s/ApiError.ts'
 import { isFinished } from '../../../k8s/resources/job.ts'
 import { isPodFinished, terminationOf, troubleOf, type Pod, type PodTrouble } from '../../../k8s/resources/pod.ts'
@@ -17,8 +17,16 @@ import type { PrunerRun, PrunerRuns } from './useRuns.ts'
 
 const newParser = () => new PruneLogParser()
 
+interface PartProps {
+  run: PrunerRun
+  /** Whether somebody has seen it going. */
+  watched: boolean
+  /** What stands between what came of it and its log. */
+  children: ReactNode
+}
+
 /** A run whose log is there: what it says above, its lines below. */
-export function LoggedRun({ run, pod, watched }: { run: PrunerRun; pod: Pod; watched: boolean }) {
+export function LoggedRun({ run, pod, watched, children }: PartProps & { pod: Pod }) {
   const { name } = pod.metadata
   // As it was at first: what was followed is not read again when its container ends.
   const [follow] = useState(!isPodFinished(pod))
@@ -35,6 +43,7 @@ export function LoggedRun({ run, pod, watched }: { run: PrunerRun; pod: Pod; wat
     <>
       <RunOutcome run={run} log={log} whole={state === 'ended' && !left} tell={watched && over} />
       <PodEnd pod={pod} />
+      {children}
       {forbidden ? (
         <MissingRightNote title={t('The log cannot be shown')} error={error} />
       ) : (
@@ -52,7 +61,7 @@ export function LoggedRun({ run, pod, watched }: { run: PrunerRun; pod: Pod; wat
 }
 
 /** A run without a log: it has not begun, it cannot begin, or its pod is gone. */
-export function UnloggedRun({ run, pods, watched }: { run: PrunerRun; pods: PrunerRuns['pods']; watched: boolean }) {
+export function UnloggedRun({ run, pods, watched, children }: PartProps & { pods: PrunerRuns['pods'] }) {
   const { pod, job } = run
   const trouble = pod && troubleOf(pod)
   const finished = isFinished(job)
@@ -78,6 +87,7 @@ export function UnloggedRun({ run, pods, watched }: { run: PrunerRun; pods: Prun
           {pod ? t('The container of the run starts. Its log follows.') : t('Waiting for the pod of the run.')}
         </p>
       )}
+      {children}
     </>
   )
 }

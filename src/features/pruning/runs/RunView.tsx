@@ -30,6 +30,11 @@ export function RunView({ name, runs }: { name: string; runs: PrunerRuns }) {
   if (found && !watched && !isFinished(found.job)) setWatched(true)
   const run = found ?? known
   if (!run) return runs.complete ? <NoRun name={name} /> : <SkeletonLines lines={10} />
+  const facts = (
+    <div className="rc-run__facts">
+      <DescriptionList label={t('About this run')} terms={termsOf(run)} />
+    </div>
+  )
   return (
     <>
       <RunHeader run={run} />
@@ -39,11 +44,14 @@ export function RunView({ name, runs }: { name: string; runs: PrunerRuns }) {
         </Alert>
       )}
       {run.pod && hasStarted(run.pod, prunerContainerOf(run.pod)) ? (
-        <LoggedRun key={run.pod.metadata.uid} run={run} pod={run.pod} watched={watched} />
+        <LoggedRun key={run.pod.metadata.uid} run={run} pod={run.pod} watched={watched}>
+          {facts}
+        </LoggedRun>
       ) : (
-        <UnloggedRun run={run} pods={runs.pods} watched={watched} />
+        <UnloggedRun run={run} pods={runs.pods} watched={watched}>
+          {facts}
+        </UnloggedRun>
       )}
-      <DescriptionList label={t('About this run')} terms={termsOf(run)} />
     </>
   )
 }

@@ -123,7 +123,7 @@ describe('the schedule', () => {
     await renderPage(path, { state: withRuns(state, { jobs: [going] }) })
     const text = await screen.findByText(/image-pruner-29920400 is going: the schedule starts none until it has ended/)
     expect(text).toBeVisible()
-    expect(screen.getByText('It may start up to 1 h late, then it is left out.')).toBeVisible()
+    expect(screen.getByText(/A run that is missed may start up to 1 h late, then it is left out\.$/)).toBeVisible()
     expect(screen.getByText('0 0 * * *')).toBeVisible()
   })
 

@@ -6,7 +6,6 @@ import { isFinished } from '../../../k8s/resources/job.ts'
 import { prunerName, registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
-import { DescriptionList, type Term } from '../../../ui/DescriptionList.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
 import type { PrunerRun } from './useRuns.ts'
 
@@ -22,51 +21,51 @@ export function ScheduleState({ cronJob, runs }: { cronJob: CronJob | null; runs
           {t('No run starts by schedule. Runs that are started by hand are not held back.')}
         </Alert>
       )}
-      <DescriptionList label={t('Schedule')} terms={termsOf(cronJob, runs)} />
+      <Times cronJob={cronJob} runs={runs} />
     </>
   )
 }
 
-function termsOf(cronJob: CronJob, runs: readonly PrunerRun[]): Term[] {
+function Times({ cronJob, runs }: { cronJob: CronJob; runs: readonly PrunerRun[] }) {
   const { spec, status } = cronJob
-  const { schedule = '', suspend, startingDeadlineSeconds: deadline } = spec ?? {}
-  const going = runs.filter(({ job }) => !isFinished(job))
+  const { schedule = '', suspend, startingDeadlineSeconds: deadline, concurrencyPolicy } = spec ?? {}
   const next = nextRun(schedule, spec?.timeZone)
-  return [
+  const going = runs.find(({ job }) => !isFinished(job))
+  const facts = [
     {
       name: t('Next run'),
-      value: suspend ? (
-        t('none while it is suspended')
-      ) : next ? (
-        <>
-          <Timestamp value={next} /> <code>{schedule}</code>
-        </>
-      ) : (
-        <code>{schedule}</code>
-      ),
+      value: suspend ? t('none while it is suspended') : next ? <Timestamp value={next} /> : t('not known'),
     },
+    { name: t('Schedule'), value: <code>{schedule}</code> },
     { name: t('Last started by schedule'), value: <Timestamp value={status?.lastScheduleTime} /> },
-    ...(status?.lastSuccessfulTime
-      ? [{ name: t('Last completed'), value: <Timestamp value={status.lastSuccessfulTime} /> }]
-      : []),
-    {
-      name: t('While a run goes on'),
-      value:
-        spec?.concurrencyPolicy === 'Forbid'
-          ? going.length > 0
-            ? t('{{name}} is going: the schedule starts none until it has ended.', { name: going[0]?.name })
-            : t('The schedule starts no second one. A run started by hand is not held back.')
-          : t('The schedule starts a second one ({{policy}}).', { policy: spec?.concurrencyPolicy || 'Allow' }),
-    },
-    ...(deadline
-      ? [
-          {
-            name: t('When one is missed'),
-            value: t('It may start up to {{span}} late, then it is left out.', { span: timeSpan(deadline * 1000) }),
-          },
-        ]
-      : []),
+    { name: t('Last completed'), value: <Timestamp value={status?.lastSuccessfulTime} /> },
   ]
+  return (
+    <div>
+      <dl className="rc-run__times" aria-label={t('Schedule')}>
+        {facts.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="rc-subtle">
+        {concurrencyPolicy === 'Forbid'
+          ? going
+            ? t('{{name}} is going: the schedule starts none until it has ended.', { name: going.name })
+            : t('While a run goes, the schedule starts no second one (Forbid); one started by hand is not held back.')
+          : t('The schedule starts a run also while another goes ({{policy}}).', {
+              policy: concurrencyPolicy || 'Allow',
+            })}{' '}
+        {deadline
+          ? t('A run that is missed may start up to {{span}} late, then it is left out.', {
+              span: timeSpan(deadline * 1000),
+            })
+          : ''}
+      </p>
+    </div>
+  )
 }
 
 /** The next time of a schedule, RFC 3339. Undefined where a time zone decides, or nothing that can be read. */

@@ -11,10 +11,10 @@ import { Duration } from './Duration.tsx'
 import { durationOf } from '../../../k8s/resources/job.ts'
 import { settingsText } from './RunSettingsText.tsx'
 import { lastError, stateWord, summaryText, triggerWord } from './runWords.ts'
-import type { RunRow } from './useRunLogs.ts'
+import { useRunLog, type RunLog, type RunRow } from './useRunLogs.ts'
 
 /** What the log of a run says that it deleted, or why that is not known. Undefined while there is nothing to say. */
-export function deletedText({ log, settings, state }: RunRow): string | undefined {
+export function deletedText({ settings, state }: RunRow, log: RunLog): string | undefined {
   if (log.kind === 'gone') return t('The log went with its pod')
   if (log.kind === 'unreadable') {
     const left = log.log && (summaryText(log.log, settings?.dryRun === true) ?? lastError(log.log))
@@ -28,11 +28,17 @@ export function deletedText({ log, settings, state }: RunRow): string | undefine
 }
 
 function Deleted({ row }: { row: RunRow }) {
-  if (row.log.kind === 'reading') return <SkeletonCell width="75" />
-  const text = deletedText(row)
+  const log = useRunLog(row)
+  if (log.kind === 'reading') return <SkeletonCell width="75" />
+  const text = deletedText(row, log)
   if (text === undefined) return <Absent />
-  if (row.log.kind !== 'read') return <span className="rc-subtle">{text}</span>
-  return row.state.kind === 'failed' ? <code className="rc-run__error">{text}</code> : text
+  if (log.kind !== 'read') return <span className="rc-subtle">{text}</span>
+  if (row.state.kind !== 'failed') return text
+  return (
+    <code className="rc-run__error" title={text}>
+      {text}
+    </code>
+  )
 }
 
 export const runColumns: readonly Column<RunRow>[] = [
@@ -40,7 +46,7 @@ export const runColumns: readonly Column<RunRow>[] = [
     key: 'name',
     title: () => t('Name'),
     isRowHeader: true,
-    width: 20,
+    width: 21,
     render: ({ name, settings }) => (
       <>
         <Link to={paths.pruning('runs', { run: name })} state={keepFocus}>
@@ -62,7 +68,7 @@ export const runColumns: readonly Column<RunRow>[] = [
   {
     key: 'result',
     title: () => t('Result'),
-    width: 12,
+    width: 14.5,
     render: (row) => {
       const { status, word } = stateWord(row)
       const reason = row.state.kind === 'failed' ? row.state.reason : ''
@@ -81,14 +87,14 @@ export const runColumns: readonly Column<RunRow>[] = [
   {
     key: 'deleted',
     title: () => t('Deleted'),
-    width: 27,
+    width: 24,
     render: (row) => <Deleted row={row} />,
-    text: deletedText,
+    text: (row) => deletedText(row, row.knownLog()),
   },
   {
     key: 'start',
     title: () => t('Started'),
-    width: 11,
+    width: 10,
     render: ({ start }) => <Timestamp value={start} />,
     sort: ({ start }) => start,
     descendingFirst: true,
@@ -107,7 +113,7 @@ export const runColumns: readonly Column<RunRow>[] = [
   {
     key: 'trigger',
     title: () => t('Started by'),
-    width: 10,
+    width: 9.5,
     render: triggerWord,
     sort: triggerWord,
     text: triggerWord,
@@ -115,7 +121,7 @@ export const runColumns: readonly Column<RunRow>[] = [
   {
     key: 'settings',
     title: () => t('Settings'),
-    width: 15,
+    width: 12,
     render: ({ settings }) => (settings ? settingsText(settings) : <Absent text={t('not known')} />),
     text: ({ settings }) => settings && settingsText(settings),
   },

@@ -1,4 +1,5 @@
-import { queryOptions, useQueries } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { asApiError, type ApiError } from '../../../k8s/ApiError.ts'
 import { isFinished } from '../../../k8s/resources/job.ts'
 import { logLines } from '../../../k8s/logs.ts'
@@ -18,9 +19,11 @@ export type RunLog =
   /** Could not be read. `log`: what the container left behind at its end, where it did. */
   | { kind: 'unreadable'; error: ApiError; log: PruneLog | undefined }
 
-/** A run with what its log says. */
+/** A run in the table. */
 export interface RunRow extends PrunerRun {
-  log: RunLog
+  pods: PrunerRuns['pods']
+  /** What is known of its log by now. */
+  knownLog(): RunLog
 }
 
 /** Summaries and errors are the last lines; logs can have hundreds of thousands. */
@@ -47,21 +50,31 @@ function logEndQuery(pod: Pod) {
   })
 }
 
-/** The runs with what the ends of their logs say, read one after another, each once. */
-export function useRunLogs({ runs, pods }: PrunerRuns): readonly RunRow[] {
-  return useQueries({
-    queries: runs.map(({ pod, name }) => ({
-      ...logEndQuery(pod ?? { metadata: { name } }),
-      enabled: pod !== undefined && isPodFinished(pod),
-    })),
-    combine: (results) => runs.map((run, index) => ({ ...run, log: logOf(run, pods, results[index]) })),
-  })
+/** The runs as rows, which read their logs when they are shown. */
+export function useRunRows({ runs, pods }: PrunerRuns): readonly RunRow[] {
+  const client = useQueryClient()
+  return useMemo(
+    () =>
+      runs.map((run) => {
+        const state = () => run.pod && client.getQueryState(logEndQuery(run.pod).queryKey)
+        return { ...run, pods, knownLog: () => logOf(run, pods, state()) }
+      }),
+    [runs, pods, client],
+  )
+}
+
+/** What the end of a run's log says, read once the run has ended, one log after another, each once. */
+export function useRunLog(row: RunRow): RunLog {
+  const { pod, name } = row
+  const query = logEndQuery(pod ?? { metadata: { name } })
+  const result = useQuery({ ...query, enabled: pod !== undefined && isPodFinished(pod) })
+  return logOf(row, row.pods, result)
 }
 
 function logOf(
   run: PrunerRun,
   pods: PrunerRuns['pods'],
-  result?: { data?: PruneLog | undefined; error: unknown },
+  result?: { data: PruneLog | undefined; error: unknown },
 ): RunLog {
   const { pod, job } = run
   if (!pod) {
