@@ -1,5 +1,6 @@
 // npm run -s prune -- --state FILE --now TIME [options of oc adm prune images]: what oc would delete from a dump of a cluster.
 import { readFileSync } from 'node:fs'
+import type { PruneGraph } from '../src/k8s/resources/pruneGraph.ts'
 import { isTimestamp } from '../src/k8s/resources/pruneImages.ts'
 import { pruneGraphOf, type PruneLists } from '../src/k8s/resources/pruneLists.ts'
 import { parsePruneArgs } from '../src/k8s/resources/pruneOptions.ts'
@@ -26,12 +27,12 @@ function take(args: string[], name: string): string {
   return value ?? fail(`flag needs an argument: ${name}`)
 }
 
-function readState(file: string): PruneLists {
+function readGraph(file: string): PruneGraph {
   try {
     const state: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    if (typeof state !== 'object' || state === null || Array.isArray(state)) return fail(`${file} has no lists`)
+    if (typeof state !== 'object' || state === null || Array.isArray(state)) return fail(`${file} holds no lists`)
     // What the lists hold is trusted to be what their keys say.
-    return state as PruneLists
+    return pruneGraphOf(state as PruneLists)
   } catch (error) {
     return fail(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
@@ -43,7 +44,7 @@ const time = take(args, '--now')
 if (!isTimestamp(time)) fail(`--now must be a time like 2026-11-20T23:15:50Z, not ${JSON.stringify(time)}`)
 const parsed = parsePruneArgs(args)
 if ('error' in parsed) fail(parsed.error)
-const graph = pruneGraphOf(readState(file))
+const graph = readGraph(file)
 const plan = planPrune(graph, parsed.options, Date.parse(time))
 process.stdout.write(`${JSON.stringify(pruneResult(graph, plan), null, 2)}\n`)
 if (plan.failure !== undefined) {

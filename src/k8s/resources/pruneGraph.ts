@@ -5,9 +5,7 @@ import type { ImageStream } from './imageStream.ts'
 import type { LimitRange } from './limitRange.ts'
 import { PruneHistory, type PruneStream } from './pruneHistory.ts'
 import { PruneImages } from './pruneImages.ts'
-import { PruneReferences, type InvalidReference, type PruneKind, type PruneUser } from './pruneReferences.ts'
-
-export type { InvalidReference, PruneKind, PruneStream, PruneUser }
+import { PruneReferences, type InvalidReference, type PruneKind } from './pruneReferences.ts'
 
 /** What connects the kinds, found once all objects are there. */
 export interface PruneIndex {

@@ -36,6 +36,15 @@ test.each<[why: string, args: string, cluster: Cluster, kept: object]>([
     },
     { [a]: 'held', [b]: 'child-of-held', [c]: 'goes', [d]: 'goes' },
   ],
+  [
+    'also within a list',
+    '',
+    {
+      streams: [stream({ v: [[a]] })],
+      images: [image(c, { children: [d] }), image(d), image(a, { children: [c, b, a] }), image(b)],
+    },
+    { [c]: 'child-of-held', [d]: 'child-of-held', [a]: 'held', [b]: 'child-of-held' },
+  ],
   ['a project alone: no image goes', '-nns', { images: [image(a)] }, { [a]: 'not-considered' }],
 ])('images: %s', (_why, args, cluster, kept) => {
   expect(run(args, cluster).kept).toEqual(kept)

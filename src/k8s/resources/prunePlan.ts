@@ -3,9 +3,7 @@ import { imageGoes, judgeBlobs, judgeImages, noImages } from './pruneImageRules.
 import type { PruneOptions } from './pruneOptions.ts'
 import type { InvalidReference, PruneUser } from './pruneReferences.ts'
 import { itemsOfStream, judgeItems, visitLinks } from './pruneRevisionRules.ts'
-import { imageWhys, itemCode, itemGoes, itemWhys, type ImageWhy, type ItemWhy } from './pruneWhys.ts'
-
-export { imageWhys, itemWhys, type ImageWhy, type ItemWhy }
+import { itemCode, itemGoes } from './pruneWhys.ts'
 
 export interface PruneTotals {
   images: number

@@ -62,7 +62,7 @@ test('an image that a stream has and a running pod uses stays', () => {
       const { images } = run(state, { ...chosen, keepYoungerThan: 0n, keepTagRevisions: 0 })
       const used = imagesInUse(state)
       if (images.length > 0 && used.size > 0) met++
-      expect(images.filter((image) => used.has(image))).toEqual([])
+      expect(images.filter((one) => used.has(one))).toEqual([])
     }),
     RUNS,
   )

@@ -80,6 +80,7 @@ export function run(args: string, { streams, ...cluster }: Cluster) {
   )
   const plan = planPrune(graph, parsed.options, now)
   return {
+    graph,
     plan,
     ...pruneResult(graph, plan),
     items: Array.from(plan.itemWhy, (code) => itemWhys[code]),

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { t } from '../../../lib/t.ts'
-import type { InvalidReference } from '../../../k8s/resources/pruneGraph.ts'
+import type { InvalidReference } from '../../../k8s/resources/pruneReferences.ts'
 import { Absent } from '../../../ui/Bytes.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { PruneUser } from '../../../k8s/resources/pruneGraph.ts'
+import type { PruneUser } from '../../../k8s/resources/pruneReferences.ts'
 import { t } from '../../../lib/t.ts'
 import { userText } from './previewWords.ts'
 

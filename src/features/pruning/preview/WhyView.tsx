@@ -1,7 +1,7 @@
 import '@patternfly/patternfly/components/Table/table.css'
 import { Link, useSearchParams } from 'react-router'
 import { formatNumber, t } from '../../../lib/t.ts'
-import { imageWhys, itemWhys } from '../../../k8s/resources/prunePlan.ts'
+import { imageWhys, itemWhys } from '../../../k8s/resources/pruneWhys.ts'
 import { viewPath } from './previewViews.ts'
 import { imageAdvice, imageWhyText, itemAdvice, itemGoes, itemWhyText } from './previewWords.ts'
 import { useShownPreview } from './shownPreview.ts'

@@ -1,5 +1,5 @@
 import type { Steps } from '../../../lib/inSlices.ts'
-import type { ImageWhy } from '../../../k8s/resources/prunePlan.ts'
+import type { ImageWhy } from '../../../k8s/resources/pruneWhys.ts'
 import type { PreviewPlan, PreviewReading } from './previewProtocol.ts'
 import { imageWhyOf } from './previewWords.ts'
 

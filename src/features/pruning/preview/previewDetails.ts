@@ -1,5 +1,6 @@
 import type { PruneGraph } from '../../../k8s/resources/pruneGraph.ts'
-import { imageWhys, itemWhys, usersOfItem, type PrunePlan } from '../../../k8s/resources/prunePlan.ts'
+import { usersOfItem, type PrunePlan } from '../../../k8s/resources/prunePlan.ts'
+import { imageWhys, itemWhys } from '../../../k8s/resources/pruneWhys.ts'
 import { blobsOfImage, holdersOfImage, listsOfImage } from '../../../k8s/resources/pruneReasons.ts'
 import type { ImageDetail, RevisionWhy } from './previewProtocol.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultPruneOptions, type PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
-import { imageWhys } from '../../../k8s/resources/prunePlan.ts'
+import { imageWhys } from '../../../k8s/resources/pruneWhys.ts'
 import { listAnswer, startTestApi, status, until, type TestApi } from '../../../k8s/testApi.ts'
 import type { K8sObject } from '../../../k8s/types.ts'
 import { PreviewEngine } from './previewEngine.ts'

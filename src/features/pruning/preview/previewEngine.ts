@@ -1,14 +1,8 @@
 import { sleep } from '../../../lib/sleep.ts'
 import type { PruneGraph } from '../../../k8s/resources/pruneGraph.ts'
 import type { PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
-import {
-  imageWhys,
-  itemWhys,
-  planPrune,
-  planTotals,
-  type PrunePlan,
-  type PruneTotals,
-} from '../../../k8s/resources/prunePlan.ts'
+import { planPrune, planTotals, type PrunePlan, type PruneTotals } from '../../../k8s/resources/prunePlan.ts'
+import { imageWhys, itemWhys } from '../../../k8s/resources/pruneWhys.ts'
 import { bytesByYoungest, goingBytesByImage, goingBytesByTag } from '../../../k8s/resources/pruneReasons.ts'
 import { pruneErrors } from '../../../k8s/resources/pruneResult.ts'
 import type { Call } from '../../../k8s/remote.ts'

@@ -1,6 +1,7 @@
-import type { InvalidReference, PruneUser } from '../../../k8s/resources/pruneGraph.ts'
+import type { InvalidReference, PruneUser } from '../../../k8s/resources/pruneReferences.ts'
 import type { PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
-import type { ImageWhy, ItemWhy, PruneTotals } from '../../../k8s/resources/prunePlan.ts'
+import type { PruneTotals } from '../../../k8s/resources/prunePlan.ts'
+import type { ImageWhy, ItemWhy } from '../../../k8s/resources/pruneWhys.ts'
 
 /** What is read: the whole cluster, or one project, for who may not list more. */
 export interface PreviewScope {

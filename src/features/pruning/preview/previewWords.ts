@@ -1,5 +1,5 @@
-import { imageWhys, itemWhys, type ImageWhy, type ItemWhy } from '../../../k8s/resources/prunePlan.ts'
-import type { PruneUser } from '../../../k8s/resources/pruneGraph.ts'
+import { imageWhys, itemWhys, type ImageWhy, type ItemWhy } from '../../../k8s/resources/pruneWhys.ts'
+import type { PruneUser } from '../../../k8s/resources/pruneReferences.ts'
 import type { PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
 import { t } from '../../../lib/t.ts'
 import { shortDuration } from './previewOptions.ts'

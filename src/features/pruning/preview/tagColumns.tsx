@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
-import { itemWhys } from '../../../k8s/resources/prunePlan.ts'
+import { itemWhys } from '../../../k8s/resources/pruneWhys.ts'
 import { Bytes } from '../../../ui/Bytes.tsx'
 import type { Column, Filter } from '../../../ui/table.ts'
 import { itemGoes, itemWhyLabel, itemWhyText, whysIn } from './previewWords.ts'

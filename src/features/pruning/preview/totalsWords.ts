@@ -1,6 +1,7 @@
 import { formatBytes } from '../../../lib/bytes.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
-import { imageWhys, itemWhys, type PruneTotals } from '../../../k8s/resources/prunePlan.ts'
+import type { PruneTotals } from '../../../k8s/resources/prunePlan.ts'
+import { imageWhys, itemWhys } from '../../../k8s/resources/pruneWhys.ts'
 import type { PreviewPlan, PreviewReading } from './previewProtocol.ts'
 import { imageWhyText, itemGoes, itemWhyText } from './previewWords.ts'
 
