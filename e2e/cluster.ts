@@ -5,6 +5,15 @@ import type { Fault } from '../mocks/server/faults.ts'
 const imageApi = '/apis/image.openshift.io/v1'
 const digestOf = (content: string) => `sha256:${createHash('sha256').update(content).digest('hex')}`
 
+const prunerPath = '/apis/imageregistry.operator.openshift.io/v1/imagepruners/cluster'
+const registryBatch = '/apis/batch/v1/namespaces/openshift-image-registry'
+
+interface RecordedJob {
+  metadata: { name: string; creationTimestamp: string; annotations?: Record<string, string> }
+  spec: { template: { spec: { containers: { args?: string[] }[] } } }
+  status: { conditions?: { type: string; reason?: string }[]; succeeded?: number; failed?: number }
+}
+
 interface Stats {
   openWatches: number
   mostOpenWatches: number
@@ -133,6 +142,83 @@ export class SecondActor {
   /** A write is carried out, but nobody hears of it: the connection ends before the answer. */
   async loseAnswer(where: Where): Promise<void> {
     await this.fault({ ...where, status: 0, afterwards: true })
+  }
+
+  /** The ImagePruner as the cluster has it. */
+  async pruner<T = Record<string, unknown>>(): Promise<T> {
+    return this.get<T>(prunerPath)
+  }
+
+  /** Changes the settings of the pruner, so that whoever has them open works with an old version. */
+  async patchPruner(spec: Record<string, unknown>): Promise<void> {
+    await this.send('PATCH', prunerPath, { spec }, 'application/merge-patch+json')
+  }
+
+  /** Changes the pruner's CronJob by hand, which its operator does not undo. */
+  async patchPrunerCronJob(spec: Record<string, unknown>): Promise<void> {
+    await this.send('PATCH', `${registryBatch}/cronjobs/image-pruner`, { spec }, 'application/merge-patch+json')
+  }
+
+  /** The jobs in the namespace of the registry, the oldest first. */
+  async jobs(): Promise<RecordedJob[]> {
+    const { items } = await this.get<{ items: RecordedJob[] }>(`${registryBatch}/jobs`)
+    return items.toSorted((a, b) => (a.metadata.creationTimestamp < b.metadata.creationTimestamp ? -1 : 1))
+  }
+
+  /** Starts a job in the namespace of the registry that is no run of the pruner: a shell with this script, such as `exit 1`. */
+  async startJob(name: string, script: string): Promise<void> {
+    const container = { name: 'main', image: 'quay.io/acme/tool:1', command: ['sh', '-c', script] }
+    const spec = { backoffLimit: 0, template: { spec: { restartPolicy: 'Never', containers: [container] } } }
+    await this.send('POST', `${registryBatch}/jobs`, { metadata: { name }, spec })
+  }
+
+  /** Sends the cluster's clock ahead: what is due by then happens at once, jobs on schedule and the rest of running ones too. */
+  async advance(seconds: number): Promise<void> {
+    await this.send('POST', '/__mock__/clock', { seconds })
+  }
+
+  /** Lets everything that has begun come to its end: what operators do, jobs, the six attempts of a failing run. */
+  async runJobs(): Promise<void> {
+    await this.advance(60)
+  }
+
+  /** A workload in a project whose image cannot be read: it stops pruning, unless such references are ignored. */
+  async addUnreadableReference(namespace: string, name: string): Promise<void> {
+    const labels = { app: name }
+    const spec = {
+      replicas: 0,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'BAD//ref:::x' }] } },
+    }
+    await this.send('POST', `/apis/apps/v1/namespaces/${namespace}/deployments`, { metadata: { name }, spec })
+  }
+
+  /** No node can pull an image any more, or they can again: without a reason. */
+  async breakPulls(reason = ''): Promise<void> {
+    await this.send('POST', '/__mock__/nodes', { pullError: reason })
+  }
+
+  /** The next readings of a log break off after so many bytes. */
+  async breakLogs(bytes: number, times = 1): Promise<void> {
+    await this.fault({ verb: 'get', plural: 'pods/log', status: 200, cut: bytes, times })
+  }
+
+  /** The pods of a job in the namespace of the registry. */
+  async podsOf(job: string): Promise<string[]> {
+    const path = `/api/v1/namespaces/openshift-image-registry/pods?labelSelector=job-name%3D${job}`
+    const { items } = await this.get<{ items: { metadata: { name: string } }[] }>(path)
+    return items.map(({ metadata }) => metadata.name)
+  }
+
+  /** Deletes the pods of a job, and their logs with them. */
+  async deletePodsOf(job: string): Promise<void> {
+    for (const name of await this.podsOf(job))
+      await this.send('DELETE', `/api/v1/namespaces/openshift-image-registry/pods/${name}`)
+  }
+
+  /** Puts another text in place of what a pod of the registry's namespace has written. */
+  async setLog(pod: string, text: string, container = 'image-pruner'): Promise<void> {
+    await this.send('POST', '/__mock__/log', { pod: `openshift-image-registry/${pod}`, container, text })
   }
 
   /** Lets requests fail. */

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { pruneGraphOf } from '../../src/k8s/resources/pruneLists.ts'
+import { defaultPruneOptions } from '../../src/k8s/resources/pruneOptions.ts'
+import { planPrune } from '../../src/k8s/resources/prunePlan.ts'
+import { imageWhys, itemWhys } from '../../src/k8s/resources/pruneWhys.ts'
+import { finishOf } from '../kinds/job.ts'
 import type { State } from '../server/cluster.ts'
 import { testCluster } from '../server/testCluster.ts'
 import { at } from './base.ts'
@@ -17,6 +22,16 @@ interface Stream {
 const streamsOf = (state: State) => (state[at.imageStreams]?.items ?? []) as unknown as Stream[]
 const tagsOf = (state: State) => streamsOf(state).flatMap((stream) => stream.status?.tags ?? [])
 const revisionsOf = (state: State) => tagsOf(state).flatMap((tag) => tag.items ?? [])
+
+/** What pruning with the usual options, and by size, would do to a state. */
+function plansOf(state: State) {
+  const { [at.imageConfigs]: _configs, ...rest } = state
+  const lists = Object.fromEntries(Object.entries(rest).map(([path, list]) => [path.replace(/^\/apis?\//, ''), list]))
+  const graph = pruneGraphOf(lists)
+  const options = { ...defaultPruneOptions, ignoreInvalidRefs: true }
+  const bySize = { ...options, keepYoungerThan: undefined, keepTagRevisions: undefined, overSizeLimit: true }
+  return { plan: planPrune(graph, options, Date.now()), sized: planPrune(graph, bySize, Date.now()) }
+}
 
 /** Big clusters take a second to make, and more where much else runs. */
 const patient = { timeout: 30_000 }
@@ -120,6 +135,67 @@ describe('scenarios', () => {
     expect(new Set(entries).size).toBeLessThan(entries.length / 2)
     const listed = new Set(revisionsOf(state).map(({ image }) => image))
     expect(listed.size).toBe(18_000)
+  })
+
+  it.each(['healthy', 'pruning'] as const)(
+    'has runs of the pruner in %s, one of them without its pod',
+    async (name) => {
+      const state = await scenarios[name]()
+      const jobs = (state[at.jobs]?.items ?? []).filter(({ metadata }) => metadata.name.startsWith('image-pruner'))
+      const pods = state[at.pods]?.items.flatMap(({ metadata }) => metadata.labels?.['job-name'] ?? []) ?? []
+      expect(jobs.map((job) => finishOf(job)?.type).toSorted()).toEqual([
+        'Complete',
+        'Complete',
+        'Complete',
+        'Complete',
+        'Failed',
+      ])
+      expect(jobs.filter(({ metadata }) => !pods.includes(metadata.name))).toHaveLength(1)
+      const { cluster, ask } = testCluster({}, state)
+      const ends = await Promise.all(
+        jobs
+          .filter(({ metadata }) => pods.includes(metadata.name))
+          .map(async ({ metadata }) => {
+            const pod = state[at.pods]?.items.find(({ metadata: { labels } }) => labels?.['job-name'] === metadata.name)
+            const path = `/api/v1/namespaces/openshift-image-registry/pods/${pod?.metadata.name}/log`
+            return (await (await ask(path)).text()).trimEnd().split('\n').at(-1)?.split(' ')[0]
+          }),
+      )
+      expect(ends.toSorted()).toEqual(['*', 'Summary:', 'Summary:', 'Summary:'])
+      cluster.close()
+    },
+  )
+
+  it('has an example of every reason in the pruning cluster', async () => {
+    const { plan, sized } = plansOf(await scenarios.pruning())
+    const reasons = (words: readonly string[], codes: Uint8Array) => new Set([...codes].map((code) => words[code]))
+    const usual = ['stream-younger', 'younger', 'used-tag', 'image-gone', 'revision', 'used-digest', 'beyond']
+    expect(reasons(itemWhys, plan.itemWhy)).toEqual(new Set(usual))
+    expect(reasons(itemWhys, sized.itemWhy)).toContain('not-over-size')
+    expect(reasons(imageWhys, plan.imageWhy)).toEqual(new Set(['held', 'child-of-held', 'younger', 'goes']))
+    expect(plan.totals.managedBytes).toBeGreaterThan(0)
+    expect(plan.totals.externalBytes).toBeGreaterThan(0)
+    expect(plan.failure).toBeUndefined()
+    expect(plansOf(await scenarios['pruner-broken']()).plan.invalid).not.toHaveLength(0)
+  })
+
+  it('has no registry in the cluster where it is removed', async () => {
+    const state = await scenarios['registry-removed']()
+    expect(JSON.stringify(state[at.cronJobs])).toContain('--prune-registry=false')
+    expect(state[at.pods]?.items.some(({ metadata }) => metadata.labels?.['docker-registry'])).toBe(false)
+    expect(JSON.stringify(state[at.imageConfigs])).not.toContain('internalRegistryHostname')
+  })
+
+  it('has what pruning is measured with: 20,000 images, 300,000 revisions, 10,000 pods', patient, async () => {
+    const state = await scenarios['pruning-20000']()
+    const { plan } = plansOf(state)
+    expect(state[at.images]?.items).toHaveLength(20_000)
+    expect(streamsOf(state)).toHaveLength(5000)
+    expect(plan.itemWhy).toHaveLength(300_000)
+    const pods = state[at.pods]?.items.filter(({ metadata }) => metadata.namespace?.startsWith('team-'))
+    expect(pods).toHaveLength(10_000)
+    expect(plan.totals.images).toBeGreaterThan(5000)
+    expect(plan.totals.streamItems).toBeGreaterThan(50_000)
   })
 
   it('knows vulnerabilities in the scanned cluster alone', async () => {

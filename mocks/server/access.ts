@@ -53,9 +53,13 @@ export const users: Record<string, User> = {
 
 export const anonymous: User = { name: 'system:anonymous', groups: ['system:unauthenticated'] }
 
-/** What ROSA and OpenShift Dedicated give their administrators beyond what clusters of this kind record: the registry's own resources, the pruner writable. */
+/** What ROSA and OpenShift Dedicated give their administrators beyond what clusters of this kind record: the configuration of the cluster and the registry's own resources, the pruner writable. */
 const DEDICATED: PolicyRule[] = [
-  { verbs: ['get', 'list', 'watch'], apiGroups: ['imageregistry.operator.openshift.io'], resources: ['*'] },
+  {
+    verbs: ['get', 'list', 'watch'],
+    apiGroups: ['imageregistry.operator.openshift.io', 'config.openshift.io'],
+    resources: ['*'],
+  },
   {
     verbs: ['create', 'update', 'patch', 'delete'],
     apiGroups: ['imageregistry.operator.openshift.io'],

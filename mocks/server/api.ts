@@ -27,8 +27,15 @@ export interface Api {
   texts: Texts | undefined
 }
 
-/** Answers one request the way the API server does. Never rejects: what goes wrong is a Status. */
+/** Answers one request the way the API server does, with its date. Never rejects: what goes wrong is a Status. */
 export async function answer(api: Api, request: Request): Promise<Response> {
+  const response = await undated(api, request)
+  // A connection that breaks has no headers.
+  if (response.type !== 'error') response.headers.set('Date', api.now().toUTCString())
+  return response
+}
+
+async function undated(api: Api, request: Request): Promise<Response> {
   const url = new URL(request.url)
   const { faults } = api
   if (url.pathname.startsWith('/__mock__/')) return faults.handle(request, url.pathname.slice('/__mock__/'.length))
