@@ -20,6 +20,7 @@ import type {
   RevisionWhy,
 } from './previewProtocol.ts'
 import { readGraph } from './previewReader.ts'
+import { tagPlaces } from './tagPlaces.ts'
 
 const progressMs = 100
 const exportedAtOnce = 2000
@@ -52,13 +53,17 @@ export class PreviewEngine {
     this.#latest = { graph, at, bytes: bytesByYoungest(graph) }
     const images = Array.from({ length: graph.imageCount }, (_, image) => image)
     const tags = Array.from({ length: graph.tagCount }, (_, tag) => tag)
+    const placed = {
+      streams: graph.streams.map(({ namespace, name }) => ({ namespace, name })),
+      tags: tags.map((tag) => graph.tagName(tag)),
+      tagStream: Uint32Array.from(tags, (tag) => graph.tagStream(tag)),
+    }
     return {
       scope,
       at,
       kinds,
-      streams: graph.streams.map(({ namespace, name }) => ({ namespace, name })),
-      tags: tags.map((tag) => graph.tagName(tag)),
-      tagStream: Uint32Array.from(tags, (tag) => graph.tagStream(tag)),
+      ...placed,
+      ...tagPlaces(placed),
       revisions: graph.itemCount,
       workloads: graph.workloadCount,
       imagesListed: graph.imagesListed,

@@ -31,6 +31,9 @@ export interface PreviewReading {
   /** Names of tags; tagStream says whose they are. */
   tags: readonly string[]
   tagStream: Uint32Array
+  /** By tag: its place in the order of the names of streams, and of projects. */
+  byStream: Float64Array
+  byProject: Float64Array
   /** How many revisions all tags have together. */
   revisions: number
   workloads: number

@@ -1,5 +1,4 @@
 import type { Steps } from '../../../lib/inSlices.ts'
-import { naturalCompare } from '../../../lib/naturalCompare.ts'
 import type { PreviewPlan, PreviewReading } from './previewProtocol.ts'
 
 /** A tag with what a run would do to its history. A row object stays the same as long as all in it does. */
@@ -30,9 +29,8 @@ const yieldEvery = 500
 
 /** The rows of a plan's tags, made step by step; rows that are as before are the same objects. */
 export function* tagRows(reading: PreviewReading, plan: PreviewPlan): Steps<TagRows> {
-  let known = knownOf.get(reading)
-  if (!known) knownOf.set(reading, (known = { places: yield* placesOf(reading), rows: [] }))
-  const { places, rows } = known
+  let rows = knownOf.get(reading)
+  if (!rows) knownOf.set(reading, (rows = []))
   const { tags, tagStream, streams } = reading
   const going: TagRow[] = []
   const staying: TagRow[] = []
@@ -57,8 +55,8 @@ export function* tagRows(reading: PreviewReading, plan: PreviewPlan): Steps<TagR
           stays,
           whys,
           bytes,
-          byStream: places.byStream[tag] ?? 0,
-          byProject: places.byProject[tag] ?? 0,
+          byStream: reading.byStream[tag] ?? 0,
+          byProject: reading.byProject[tag] ?? 0,
         }
     rows[tag] = row
     if (goes > 0) going.push(row)
@@ -67,49 +65,4 @@ export function* tagRows(reading: PreviewReading, plan: PreviewPlan): Steps<TagR
   return { going, staying }
 }
 
-interface Places {
-  byStream: Float64Array
-  byProject: Float64Array
-}
-
-const knownOf = new WeakMap<PreviewReading, { places: Places; rows: (TagRow | undefined)[] }>()
-
-/** The place of each tag when they are in the order of their streams' names, and of their projects. */
-function* placesOf({ streams, tags, tagStream }: PreviewReading): Steps<Places> {
-  const byStream = new Float64Array(tags.length)
-  const byProject = new Float64Array(tags.length)
-  const streamPlaces = rankOf(
-    streams,
-    (a, b) => naturalCompare(a.name, b.name) || naturalCompare(a.namespace, b.namespace),
-  )
-  yield
-  const projectPlaces = rankOf(
-    streams,
-    (a, b) => naturalCompare(a.namespace, b.namespace) || naturalCompare(a.name, b.name),
-  )
-  yield
-  let first = 0
-  while (first < tags.length) {
-    const stream = tagStream[first] ?? 0
-    let end = first + 1
-    while (end < tags.length && tagStream[end] === stream) end++
-    const ranks = rankOf(tags.slice(first, end), naturalCompare)
-    for (const [index, rank] of ranks.entries()) {
-      // A stream has far fewer tags than that.
-      const within = rank / 1e6
-      byStream[first + index] = (streamPlaces[stream] ?? 0) + within
-      byProject[first + index] = (projectPlaces[stream] ?? 0) + within
-    }
-    first = end
-    yield
-  }
-  return { byStream, byProject }
-}
-
-/** By position: the place in order. */
-function rankOf<T>(values: readonly T[], compare: (a: T, b: T) => number): Uint32Array {
-  const order = values.map((value, index) => ({ value, index })).toSorted((a, b) => compare(a.value, b.value))
-  const ranks = new Uint32Array(values.length)
-  for (const [place, { index }] of order.entries()) ranks[index] = place
-  return ranks
-}
+const knownOf = new WeakMap<PreviewReading, (TagRow | undefined)[]>()
