@@ -1,4 +1,4 @@
-import type { ImagePruner } from '../kinds/operator.ts'
+import type { Condition, ImagePruner } from '../kinds/operator.ts'
 import type { CronJob } from '../kinds/cronJob.ts'
 import { PRUNER } from '../controllers/prunerCronJob.ts'
 import type { State } from '../server/cluster.ts'
@@ -50,8 +50,20 @@ export function withPrunerHistory(before: State, now: Date): State {
   ]
   const ended = new Date(last + wellLog('last', last, deletedLast).seconds * 1000).toISOString()
   const status = { lastScheduleTime: seconds(new Date(last).toISOString()), lastSuccessfulTime: seconds(ended) }
-  return withObjects(withCronJob(before, { ...cronJob, status }), together(runs))
+  // Older than its runs, and well again since the last of them.
+  const creationTimestamp = seconds(new Date(midnight - 300 * day).toISOString())
+  const aged = {
+    ...pruner,
+    metadata: { ...pruner.metadata, creationTimestamp },
+    status: { ...pruner.status, conditions: mendedAt(pruner.status?.conditions ?? [], seconds(ended)) },
+  }
+  const metadata = { ...cronJob.metadata, creationTimestamp }
+  const state = { ...withCronJob(before, { ...cronJob, metadata, status }), [at.imagePruners]: { items: [aged] } }
+  return withObjects(state, together(runs))
 }
+
+const mendedAt = (conditions: Condition[], lastTransitionTime: string): Condition[] =>
+  conditions.map((each) => (['Failed', 'Degraded'].includes(each.type) ? { ...each, lastTransitionTime } : each))
 
 const seconds = (time: string) => `${time.slice(0, 19)}Z`
 

@@ -64,7 +64,10 @@ function read(body: Uint8Array, shape: Shape): Record<string, unknown> {
 /** One entry of a map. */
 function mapEntry(part: Uint8Array, many: Many): Record<string, string> {
   const { key = '', value = '' } = read(part, ENTRY) as { key?: string; value?: string }
-  if (many === 'quantities') return { [key]: String(read(bytes(value), { 1: ['string'] })['string'] ?? '') }
+  if (many === 'quantities') {
+    const { string = '' } = read(bytes(value), { 1: ['string'] }) as { string?: string }
+    return { [key]: string }
+  }
   const text = (raw: string) => new TextDecoder().decode(bytes(raw))
   return { [text(key)]: many === 'bytes' ? btoa(value) : text(value) }
 }
