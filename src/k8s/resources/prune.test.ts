@@ -47,3 +47,9 @@ test.each(cases)('%s', (name) => {
     : [`Summary: ${summary.join(', ') || 'deleted 0 objects'}`]
   expect(other.filter((line) => printed.includes(line))).toEqual(printed)
 })
+
+test('kinds of the same name in other groups are not looked at', () => {
+  const items = [{ metadata: { name: 'cluster' } }]
+  const graph = pruneGraphOf({ 'config.openshift.io/v1/images': { items }, 'metrics.k8s.io/v1beta1/pods': { items } })
+  expect([graph.imageCount, graph.workloadCount]).toEqual([0, 0])
+})

@@ -64,6 +64,16 @@ export const limits = (...max: string[]) => ({
   spec: { limits: max.map((storage) => ({ type: 'openshift.io/Image', max: { storage } })) },
 })
 
+const groups: Record<string, string | undefined> = {
+  imagestreams: 'image.openshift.io/',
+  images: 'image.openshift.io/',
+  deploymentconfigs: 'apps.openshift.io/',
+  deployments: 'apps/',
+  builds: 'build.openshift.io/',
+  buildconfigs: 'build.openshift.io/',
+  jobs: 'batch/',
+  cronjobs: 'batch/',
+}
 export interface Cluster {
   streams?: object[]
   images?: object[]
@@ -74,9 +84,10 @@ export function run(args: string, { streams, ...cluster }: Cluster) {
   const parsed = parsePruneArgs(args ? args.split(' ') : [])
   if ('error' in parsed) throw new Error(parsed.error)
   const lists = Object.entries({ imagestreams: streams, ...cluster })
+  const keyOf = (plural: string) => `${groups[plural] ?? ''}v1/${plural}`
   // The objects of a test are those of its kinds.
   const graph = pruneGraphOf(
-    Object.fromEntries(lists.map(([plural, items]) => [plural, { items: items as K8sObject[] }])),
+    Object.fromEntries(lists.map(([plural, items]) => [keyOf(plural), { items: items as K8sObject[] }])),
   )
   const plan = planPrune(graph, parsed.options, now)
   return {
