@@ -39,8 +39,8 @@ export interface LogReader<P> {
 
 /** How long a container may be waited for between two questions, in ms. */
 const waitMs = 2000
-/** How long lines are gathered before the page hears of them, in ms. */
-const gatherMs = 60
+/** How long lines are gathered before the page hears of them, in ms: what shows them looks at all lines each time. */
+const gatherMs = (count: number) => 60 + count / 1000
 /** How long lines may be taken in before the page gets a turn, in ms. */
 const turnMs = 8
 
@@ -71,7 +71,7 @@ export function createLogReader<P>(options: Omit<LogOptions, 'signal'>, newParse
         let turn = performance.now()
         for await (const line of logLines({ ...options, signal })) {
           gathered.take(line)
-          gathering ??= setTimeout(flush, gatherMs)
+          gathering ??= setTimeout(flush, gatherMs(gathered.count()))
           if (performance.now() - turn < turnMs) continue
           await yieldToPage()
           turn = performance.now()
