@@ -90,7 +90,7 @@ describe('an age', () => {
 })
 
 describe('numbers', () => {
-  const whole = 'This has to be a whole number.'
+  const whole = 'keepTagRevisions has to be a whole number.'
   it.each<[unknown, string]>([
     [-1, 'error keepTagRevisions: Every run would fail: --keep-tag-revisions must be greater than or equal to 0.'],
     [2 ** 31, 'error keepTagRevisions: 2,147,483,647 is the most: no tag has that many revisions.'],
@@ -108,14 +108,16 @@ describe('numbers', () => {
   it.each<[unknown, string]>([
     [
       -1,
-      'error {}: The API refuses a CronJob with a negative limit: the operator would be degraded, and nothing changes.',
+      'error {}: The API refuses a CronJob whose {} is negative: the operator would be degraded, and nothing changes.',
     ],
-    [2 ** 31, 'error {}: 2,147,483,647 is the most that the API server takes.'],
-    [0.5, `error {}: ${whole}`],
+    [2 ** 31, 'error {}: 2,147,483,647 is the most that the API server takes for {}.'],
+    [0.5, 'error {}: {} has to be a whole number.'],
     [0, 'warning {}: None is kept: neither its result nor its log can be looked at when it is over.'],
   ])('a history of %s', (limit, message) => {
-    expect(found({ successfulJobsHistoryLimit: limit })).toEqual([message.replace('{}', 'successfulJobsHistoryLimit')])
-    expect(found({ failedJobsHistoryLimit: limit })).toEqual([message.replace('{}', 'failedJobsHistoryLimit')])
+    expect(found({ successfulJobsHistoryLimit: limit })).toEqual([
+      message.replaceAll('{}', 'successfulJobsHistoryLimit'),
+    ])
+    expect(found({ failedJobsHistoryLimit: limit })).toEqual([message.replaceAll('{}', 'failedJobsHistoryLimit')])
   })
 
   it.each<[unknown]>([[1], [3], [2 ** 31 - 1]])('%s is well', (value) => {

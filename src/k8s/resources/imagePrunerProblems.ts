@@ -42,8 +42,8 @@ export function prunerProblems(spec: object): Finding[] {
     ...(typeof fields.keepYoungerThanDuration === 'string'
       ? []
       : number('keepYoungerThan', (age) => (isWhole(age) ? ageProblems(BigInt(age)) : []))),
-    ...number('successfulJobsHistoryLimit', limitProblems),
-    ...number('failedJobsHistoryLimit', limitProblems),
+    ...number('successfulJobsHistoryLimit', (limit) => limitProblems('successfulJobsHistoryLimit', limit)),
+    ...number('failedJobsHistoryLimit', (limit) => limitProblems('failedJobsHistoryLimit', limit)),
     ...object('resources', resourceProblems),
     ...object('nodeSelector', nodeSelectorProblems),
     ...object('tolerations', (tolerations) =>
@@ -154,7 +154,7 @@ function ageProblems(nanoseconds: bigint): Finding[] {
 }
 
 function revisionProblems(revisions: number | bigint): Finding[] {
-  if (!isWhole(revisions)) return [error(t('This has to be a whole number.'))]
+  if (!isWhole(revisions)) return [error(t('{{field}} has to be a whole number.', { field: 'keepTagRevisions' }))]
   if (revisions < 0) return [error(t('Every run would fail: --keep-tag-revisions must be greater than or equal to 0.'))]
   if (revisions > mostInt32)
     return [error(t('{{most}} is the most: no tag has that many revisions.', { most: mostInt32 }))]
@@ -166,13 +166,21 @@ function revisionProblems(revisions: number | bigint): Finding[] {
   ]
 }
 
-function limitProblems(limit: number | bigint): Finding[] {
-  if (!isWhole(limit)) return [error(t('This has to be a whole number.'))]
+function limitProblems(field: string, limit: number | bigint): Finding[] {
+  if (!isWhole(limit)) return [error(t('{{field}} has to be a whole number.', { field }))]
   if (limit < 0)
     return [
-      error(t('The API refuses a CronJob with a negative limit: the operator would be degraded, and nothing changes.')),
+      error(
+        t(
+          'The API refuses a CronJob whose {{field}} is negative: the operator would be degraded, and nothing changes.',
+          {
+            field,
+          },
+        ),
+      ),
     ]
-  if (limit > mostInt32) return [error(t('{{most}} is the most that the API server takes.', { most: mostInt32 }))]
+  if (limit > mostInt32)
+    return [error(t('{{most}} is the most that the API server takes for {{field}}.', { most: mostInt32, field }))]
   return Number(limit) === 0
     ? [warning(t('None is kept: neither its result nor its log can be looked at when it is over.'))]
     : []

@@ -88,8 +88,8 @@ export function EditPrunerDialog() {
             value={form.keepTagRevisions}
             onChange={(keepTagRevisions) => set({ keepTagRevisions })}
             placeholder={String(prunerDefaults.keepTagRevisions)}
-            help={t('How many of the newest revisions of each tag stay, whatever their age. Default: {{count}}.', {
-              count: prunerDefaults.keepTagRevisions,
+            help={t('How many of the newest revisions of each tag stay, whatever their age. Default: {{number}}.', {
+              number: prunerDefaults.keepTagRevisions,
             })}
           />
           <FieldWarning text={warnings['keepTagRevisions']} />
@@ -133,8 +133,8 @@ function MoreFields({ form, set, warnings }: SectionProps) {
           value={form.successfulJobsHistoryLimit}
           onChange={(limit) => set({ successfulJobsHistoryLimit: limit })}
           placeholder={String(successfulJobsHistoryLimit)}
-          help={t('How many completed runs can still be looked at. Default: {{count}}.', {
-            count: successfulJobsHistoryLimit,
+          help={t('How many completed runs can still be looked at. Default: {{number}}.', {
+            number: successfulJobsHistoryLimit,
           })}
         />
         <FieldWarning text={warnings['successfulJobsHistoryLimit']} />
@@ -146,8 +146,8 @@ function MoreFields({ form, set, warnings }: SectionProps) {
           value={form.failedJobsHistoryLimit}
           onChange={(limit) => set({ failedJobsHistoryLimit: limit })}
           placeholder={String(failedJobsHistoryLimit)}
-          help={t('How many failed runs can still be looked at. Default: {{count}}.', {
-            count: failedJobsHistoryLimit,
+          help={t('How many failed runs can still be looked at. Default: {{number}}.', {
+            number: failedJobsHistoryLimit,
           })}
         />
         <FieldWarning text={warnings['failedJobsHistoryLimit']} />

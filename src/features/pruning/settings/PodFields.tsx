@@ -18,7 +18,7 @@ export function ResourceFields({ form, set }: PodFieldsProps) {
   return (
     <fieldset className="rc-pruner__group">
       <legend>{t('Resources')}</legend>
-      <div className="rc-pruner__pair">
+      <div className="rc-pruner__pair rc-m-two">
         <TextField
           name="cpuRequest"
           label={t('CPU request')}

@@ -1,10 +1,13 @@
 import type { CronJob } from '../../../k8s/resources/cronJob.ts'
 import { ImagePruner, imagePrunerName, settingsOf } from '../../../k8s/resources/imagePruner.ts'
+import { runSettingsOf } from '../../../k8s/resources/prunerJob.ts'
 import { parseCron } from '../../../lib/cron.ts'
 import { cronWords } from '../../../lib/cronWords.ts'
+import { parseGoDuration } from '../../../lib/goDuration.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { ServerMessage } from '../../../ui/ServerMessage.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
 import { useRefusal } from '../../../ui/useRefusal.ts'
 import { dayAndTime, useNextRuns } from './NextRuns.tsx'
@@ -21,7 +24,7 @@ interface PrunerHeadProps {
 
 /** How pruning stands, when it runs, and what it keeps, before all details. */
 export function PrunerHead({ pruner, cronJob }: PrunerHeadProps) {
-  const { status, title, why, reason } = prunerVerdict(pruner, cronJob)
+  const { status, title, why, reason, message } = prunerVerdict(pruner, cronJob)
   return (
     <Alert inline status={status} title={title} actions={<HeadActions pruner={pruner} />}>
       {(why || reason) && (
@@ -29,8 +32,9 @@ export function PrunerHead({ pruner, cronJob }: PrunerHeadProps) {
           {why} {reason && <code>{reason}</code>}
         </p>
       )}
+      {message && <ServerMessage message={message} />}
       <WhenText pruner={pruner} cronJob={cronJob} />
-      <WhatText pruner={pruner} />
+      <WhatText pruner={pruner} cronJob={cronJob} />
     </Alert>
   )
 }
@@ -67,13 +71,20 @@ function WhenText({ pruner, cronJob }: PrunerHeadProps) {
   )
 }
 
-function WhatText({ pruner }: { pruner: ImagePruner }) {
-  const { keepTagRevisions, keepYoungerThan, keepYoungerThanFrom } = settingsOf(pruner)
-  if (keepYoungerThanFrom === 'unreadable') return null
+function WhatText({ pruner, cronJob }: PrunerHeadProps) {
+  const settings = settingsOf(pruner)
+  const run = runSettingsOf(cronJob?.spec?.jobTemplate?.spec?.template)
+  const age = run?.keepYoungerThan === undefined ? undefined : parseGoDuration(run.keepYoungerThan)
+  const isKnown = settings.keepYoungerThanFrom !== 'unreadable' || run !== undefined
+  if (!isKnown) return null
   return (
     <p>
-      {t('Keeps the newest {{count}} revisions of each tag', { count: keepTagRevisions })}{' '}
-      {t('and everything younger than {{age}}.', { age: ageWords(keepYoungerThan) })}
+      {t('Keeps the newest {{count}} revisions of each tag', {
+        count: Number(run?.keepTagRevisions ?? settings.keepTagRevisions),
+      })}{' '}
+      {t('and everything younger than {{age}}.', {
+        age: ageWords(age && 'nanoseconds' in age ? age.nanoseconds : settings.keepYoungerThan),
+      })}
     </p>
   )
 }

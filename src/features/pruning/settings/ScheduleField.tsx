@@ -1,8 +1,9 @@
+import { useContext } from 'react'
 import { parseCron } from '../../../lib/cron.ts'
 import { cronWords } from '../../../lib/cronWords.ts'
 import { t } from '../../../lib/t.ts'
 import { prunerDefaults } from '../../../k8s/resources/imagePruner.ts'
-import { TextField } from '../../../ui/fields.tsx'
+import { ProblemsContext, TextField } from '../../../ui/fields.tsx'
 import { NextRuns } from './NextRuns.tsx'
 
 const examples = ['0 0 * * *', '0 */6 * * *', '30 2 * * mon-fri', '@daily', '@weekly']
@@ -16,6 +17,8 @@ interface ScheduleFieldProps {
 
 /** A schedule, with what it says in words and in times while somebody types it. */
 export function ScheduleField({ value, onChange, anchor }: ScheduleFieldProps) {
+  // Once it is said at the field it need not be said again.
+  const problem = useContext(ProblemsContext)['schedule']
   const parsed = parseCron(value.trim() || prunerDefaults.schedule)
   return (
     <>
@@ -34,9 +37,9 @@ export function ScheduleField({ value, onChange, anchor }: ScheduleFieldProps) {
       <div className="rc-pruner__live" role="status" aria-label={t('What the schedule means')}>
         {'cron' in parsed ? (
           <strong>{cronWords(parsed.cron)}</strong>
-        ) : (
+        ) : problem === undefined ? (
           <span>{t('This is no schedule: {{error}}.', { error: parsed.error })}</span>
-        )}
+        ) : null}
       </div>
       {'cron' in parsed && <NextRuns cron={parsed.cron} anchor={anchor} />}
     </>

@@ -198,8 +198,8 @@ function affinityTextProblem(text: string): string | undefined {
   if (text.trim() === '') return undefined
   const { problems, value } = parseYaml(text)
   const [problem] = problems
-  if (problem) return t('Line {{line}}: {{message}}', { line: problem.line, message: problem.message })
-  return isObject(value) ? undefined : t('This has to be fields: nodeAffinity, podAffinity or podAntiAffinity.')
+  if (problem) return t('Affinity, line {{line}}: {{message}}', { line: problem.line, message: problem.message })
+  return isObject(value) ? undefined : t('Affinity has to be fields: nodeAffinity, podAffinity or podAntiAffinity.')
 }
 
 /** In lists and maps without fields of their own the message has to say where. */

@@ -11,6 +11,8 @@ export interface PrunerVerdict {
   why?: string
   /** The reason of the condition that says so. */
   reason?: string
+  /** The operator's own words. */
+  message?: string
 }
 
 /** How pruning stands. `cronJob` is null when there is none, undefined when that is not known. */
@@ -28,12 +30,14 @@ export function prunerVerdict(pruner: ImagePruner, cronJob: CronJob | null | und
         'Keep younger than is no duration. Nothing that is changed here takes effect until that is put right, not even suspending; the status below is an old one.',
       ),
     }
+  const degraded = prunerCondition(pruner, 'Degraded')
   if (is('Degraded', 'True', 'SyncError'))
     return {
       status: 'danger',
       title: t('The operator cannot apply these settings'),
       why: t('The CronJob goes on as it was before.'),
       reason: 'SyncError',
+      ...(degraded?.message && { message: degraded.message }),
     }
   if (cronJob === null)
     return { status: 'danger', title: t('No run starts: the CronJob is missing'), why: t('The operator makes it.') }
@@ -43,7 +47,7 @@ export function prunerVerdict(pruner: ImagePruner, cronJob: CronJob | null | und
       status: 'danger',
       title: t('The newest job has failed'),
       why: t('It may be another job than a run of the pruner: look under Runs.'),
-      reason: (failed?.status === 'True' ? failed : prunerCondition(pruner, 'Degraded'))?.reason || 'Failed',
+      reason: (failed?.status === 'True' ? failed : degraded)?.reason || 'Failed',
     }
   if (lag === 'waiting') return { status: 'info', title: t('The operator has not acted on these settings yet') }
   if (pruner.spec?.suspend)

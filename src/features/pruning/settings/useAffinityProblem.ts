@@ -19,7 +19,7 @@ export function useAffinityProblem(text: string | undefined): string | undefined
   const parsed = parseYaml(text)
   if (parsed.problems.length > 0) return undefined
   const [problem] = schemaProblems(parsed, affinity)
-  return problem && t('Line {{line}}: {{message}}', { line: problem.line, message: problem.message })
+  return problem && t('Affinity, line {{line}}: {{message}}', { line: problem.line, message: problem.message })
 }
 
 function affinitySchema(schema: KindSchema): KindSchema | undefined {
