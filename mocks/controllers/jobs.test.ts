@@ -3,7 +3,7 @@ import { pruneGraphOf } from '../../src/k8s/resources/pruneLists.ts'
 import { defaultPruneOptions } from '../../src/k8s/resources/pruneOptions.ts'
 import { planPrune } from '../../src/k8s/resources/prunePlan.ts'
 import { finishOf } from '../kinds/job.ts'
-import { at, withObjects } from '../seed/base.ts'
+import { withObjects } from '../seed/base.ts'
 import { pruning, unreadableReference } from '../seed/pruning.ts'
 import type { State } from '../server/cluster.ts'
 import { controlledCluster, cronJobPath, jobsPath, prunerPath } from './controlledCluster.ts'
@@ -45,11 +45,7 @@ const podOf = (cluster: ReturnType<typeof controlledCluster>, name: string) => {
 }
 
 function planOf(state: State) {
-  const lists = Object.fromEntries(
-    Object.entries(state)
-      .filter(([path]) => path !== at.imageConfigs)
-      .map(([path, list]) => [path.replace(/^\/apis?\//, ''), list]),
-  )
+  const lists = Object.fromEntries(Object.entries(state).map(([path, list]) => [path.replace(/^\/apis?\//, ''), list]))
   return planPrune(pruneGraphOf(lists), { ...defaultPruneOptions, ignoreInvalidRefs: true }, Date.parse(NOW))
 }
 

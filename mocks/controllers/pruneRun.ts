@@ -37,8 +37,10 @@ interface Deed {
 
 function listsOf(store: Store, namespace: string | undefined): PruneLists {
   const lists: Record<string, { items: readonly K8sObject[] }> = {}
-  for (const resource of READ) lists[resource] = { items: store.list(resource, namespace) }
-  return { ...lists, [IMAGES]: { items: store.list(IMAGES) } }
+  // All of them are of version 1.
+  const keyOf = (resource: ResourceName) => resource.replace('/', '/v1/').replace(/^\//, '')
+  for (const resource of READ) lists[keyOf(resource)] = { items: store.list(resource, namespace) }
+  return { ...lists, [keyOf(IMAGES)]: { items: store.list(IMAGES) } }
 }
 
 /** `oc adm prune images` with these words after it: reads the cluster, and with --confirm changes it, as it writes its log. */

@@ -25,8 +25,7 @@ const revisionsOf = (state: State) => tagsOf(state).flatMap((tag) => tag.items ?
 
 /** What pruning with the usual options, and by size, would do to a state. */
 function plansOf(state: State) {
-  const { [at.imageConfigs]: _configs, ...rest } = state
-  const lists = Object.fromEntries(Object.entries(rest).map(([path, list]) => [path.replace(/^\/apis?\//, ''), list]))
+  const lists = Object.fromEntries(Object.entries(state).map(([path, list]) => [path.replace(/^\/apis?\//, ''), list]))
   const graph = pruneGraphOf(lists)
   const options = { ...defaultPruneOptions, ignoreInvalidRefs: true }
   const bySize = { ...options, keepYoungerThan: undefined, keepTagRevisions: undefined, overSizeLimit: true }
