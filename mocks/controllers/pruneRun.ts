@@ -106,7 +106,15 @@ function mixed(tasks: Deed[][]): Deed[] {
   return all
 }
 
-const byStream = (links: [stream: number, blob: number][]) => Map.groupBy(links, ([stream]) => stream)
+function byStream(links: [stream: number, blob: number][]): Map<number, [number, number][]> {
+  const found = new Map<number, [number, number][]>()
+  for (const link of links) {
+    const known = found.get(link[0])
+    if (known) known.push(link)
+    else found.set(link[0], [link])
+  }
+  return found
+}
 
 function trimStreams(graph: PruneGraph, plan: PrunePlan, store: Store): Deed[] {
   const layers = byStream(plan.layerLinks())
