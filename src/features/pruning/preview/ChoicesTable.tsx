@@ -14,7 +14,7 @@ import {
   type Metric,
 } from './choiceCells.ts'
 import { choiceAges, choiceRevisions } from './previewProtocol.ts'
-import { shortDuration, withSettings, type PresentOptions } from './previewOptions.ts'
+import { withSettings, writtenAge, type PresentOptions } from './previewOptions.ts'
 import { useShownPreview } from './shownPreview.ts'
 
 /** Ages by revisions: each cell is a choice to take. */
@@ -86,7 +86,7 @@ function Choice({ cell, metric, present, params }: ChoiceProps) {
   const { age, revisions, totals, share, chosen } = cell
   const { preview } = useShownPreview()
   if (!totals) return preview.choices || !preview.error ? <SkeletonCell width="66" /> : <Absent text={t('not known')} />
-  const wanted = { revisions: String(revisions), age: shortDuration(age), 'size-limit': 'false' }
+  const wanted = { revisions: String(revisions), age: writtenAge(age, present), 'size-limit': 'false' }
   const amount = amountOf(totals, metric)
   const names = [
     t('Keep {{count}} revisions and what is younger than {{age}}: {{amount}}', {

@@ -3,11 +3,11 @@ import { t } from '../../../lib/t.ts'
 import { pruneCommand } from '../../../k8s/resources/pruneOptions.ts'
 import { EquivalentCommand } from '../../../ui/EquivalentCommand.tsx'
 import { ServerMessage } from '../../../ui/ServerMessage.tsx'
-import { changedOptions, optionsKey } from './previewOptions.ts'
+import { optionsKey } from './previewOptions.ts'
 import { RunButtons } from './RunButtons.tsx'
 import { useShownPreview } from './shownPreview.ts'
 import { largestReasons, planNotes, planNumbers, planSentence, totalsDifference } from './totalsWords.ts'
-import type { PresentSettings } from './usePresentOptions.ts'
+import { runOptions, type PresentSettings } from './usePresentOptions.ts'
 
 interface PlanSummaryProps {
   present: PresentSettings
@@ -19,8 +19,9 @@ interface PlanSummaryProps {
 export function PlanSummary({ present, planning }: PlanSummaryProps) {
   const shown = useShownPreview()
   const { plan, compared } = shown
-  const { settable, foreign } = changedOptions(plan.options, present)
-  const sentence = planSentence(shown, !settable && !foreign && present.source === 'pruner', plan.invalid.length)
+  const now = runOptions(present)
+  const isNow = now !== undefined && optionsKey(plan.options) === optionsKey(now)
+  const sentence = planSentence(shown, isNow, plan.invalid.length)
   // A project alone is no other setting: what it is compared with is of the same project.
   const { namespace } = plan.options
   const base = { ...present.options, ...(namespace !== undefined && { namespace }) }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { t } from '../../../lib/t.ts'
 import type { PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
@@ -33,6 +33,8 @@ export function PreviewTab() {
     () => shown && present && { ...shown, preview, present, compared },
     [shown, preview, present, compared],
   )
+  // The answer shows at once; tables follow without holding up the next key.
+  const sections = useDeferredValue(value, undefined)
   const planning =
     preview.planning ||
     (good !== undefined && shown !== undefined && optionsKey(good) !== optionsKey(shown.plan.options))
@@ -51,7 +53,11 @@ export function PreviewTab() {
         ) : (
           <>
             <ReadLine />
-            <PlanSections />
+            {sections && (
+              <ShownPreviewContext value={sections}>
+                <PlanSections />
+              </ShownPreviewContext>
+            )}
           </>
         )}
       </div>

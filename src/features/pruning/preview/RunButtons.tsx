@@ -4,9 +4,9 @@ import type { PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { openDialog } from '../../../ui/openDialog.tsx'
 import { openRunDialog } from '../runs/runDialogs.tsx'
-import { changedOptions } from './previewOptions.ts'
+import { changedOptions, optionsKey } from './previewOptions.ts'
 import { useShownPreview } from './shownPreview.ts'
-import type { PresentSettings } from './usePresentOptions.ts'
+import { runOptions, type PresentSettings } from './usePresentOptions.ts'
 
 const UseSettingsDialog = lazy(async () => ({
   default: (await import('./UseSettingsDialog.tsx')).UseSettingsDialog,
@@ -17,7 +17,7 @@ export function RunButtons({ present }: { present: PresentSettings }) {
   const { options } = useShownPreview().plan
   const { settable, foreign } = changedOptions(options, present)
   const reason = useId()
-  const blocked = whyNotNow(present, settable, foreign)
+  const blocked = whyNotNow(present, options)
   return (
     <div className="rc-preview__buttons">
       <Button
@@ -27,7 +27,7 @@ export function RunButtons({ present }: { present: PresentSettings }) {
       >
         {t('Run now…')}
       </Button>
-      {settable && present.source !== 'missing' && (
+      {settable && !foreign && present.source !== 'missing' && (
         <Button variant="link" onClick={() => openUseSettings(options)}>
           {t('Use these settings')}
         </Button>
@@ -45,8 +45,13 @@ function openUseSettings({ keepTagRevisions = 0, keepYoungerThan = 0n, ignoreInv
   openDialog(<UseSettingsDialog revisions={keepTagRevisions} age={keepYoungerThan} ignoreInvalid={ignoreInvalidRefs} />)
 }
 
-function whyNotNow({ source }: PresentSettings, settable: boolean, foreign: boolean): string | undefined {
-  if (source === 'missing') return t('This cluster has no pruner to run.')
+function whyNotNow(present: PresentSettings, options: PruneOptions): string | undefined {
+  if (present.source === 'missing') return t('This cluster has no pruner to run.')
+  const now = runOptions(present)
+  if (!now) return t('How the pruner is set is not known: a run may do something else than what is shown.')
+  if (optionsKey(now) === optionsKey(options)) return undefined
+  const { settable, foreign } = changedOptions(options, present)
   if (foreign) return t('The pruner has no setting for these options: only the command below does this.')
-  return settable ? t('The pruner is set differently: a run would not do what is shown.') : undefined
+  if (settable) return t('The pruner is set differently: a run would not do what is shown.')
+  return t('The CronJob of the pruner differs from its settings: a run would not do what is shown.')
 }

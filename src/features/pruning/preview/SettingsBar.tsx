@@ -1,13 +1,11 @@
 import { Form } from '@patternfly/react-core/dist/esm/components/Form'
 import { useCallback } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { useProjects } from '../../../k8s/projects.ts'
-import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
-import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { CheckboxField, ProblemsContext, SelectField, TextField } from '../../../ui/fields.tsx'
-import { ServerMessage } from '../../../ui/ServerMessage.tsx'
+import { PresentNotice } from './PresentNotice.tsx'
 import { withoutSettings, withSettings, type SettingKey, type WantedOptions } from './previewOptions.ts'
 import type { PresentSettings } from './usePresentOptions.ts'
 
@@ -109,33 +107,4 @@ function ProjectField({ value, onChange }: { value: string; onChange(value: stri
   const known = value === '' || names.includes(value) ? names : [value, ...names]
   const options = [{ value: '', label: t('All projects') }, ...known.map((name) => ({ value: name, label: name }))]
   return <SelectField name="project" label={t('Project')} value={value} onChange={onChange} options={options} />
-}
-
-/** Why these are not the pruner's own settings. */
-function PresentNotice({ present: { source, message } }: { present: PresentSettings }) {
-  const defaults = t('The defaults of the command are shown: 3 revisions, 60 minutes.')
-  switch (source) {
-    case 'missing':
-      return (
-        <Alert status="info" inline title={t('This cluster has no pruner')}>
-          {t('Its settings are therefore not known.')} {defaults}
-        </Alert>
-      )
-    case 'forbidden':
-    case 'failed':
-      return (
-        <Alert status="info" inline title={t('The settings of the pruner cannot be read')}>
-          {defaults}
-          {message && <ServerMessage message={message} />}
-        </Alert>
-      )
-    case 'unusable':
-      return (
-        <Alert status="warning" inline title={t('The settings of the pruner cannot be used')}>
-          {t('Every run refuses them.')} {defaults} <Link to={paths.pruning()}>{t('Mend the settings')}</Link>
-        </Alert>
-      )
-    default:
-      return null
-  }
 }

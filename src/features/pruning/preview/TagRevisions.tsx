@@ -124,7 +124,11 @@ function BlobsText({ revision: { imageWhy, size, frees, sharedBlobs = 0 } }: { r
     )
   if (!pruneRegistry) return null
   if (size === undefined)
-    return <p className="rc-subtle">{t('The image goes too. No layers of it are known: a manifest list has none of its own.')}</p>
+    return (
+      <p className="rc-subtle">
+        {t('The image goes too. No layers of it are known: a manifest list has none of its own.')}
+      </p>
+    )
   const bytes = formatBytes(frees ?? 0)
   return (
     <p className="rc-subtle">

@@ -1,4 +1,5 @@
 import { t } from '../../../lib/t.ts'
+import { imageWhys, itemWhys } from '../../../k8s/resources/pruneWhys.ts'
 import type { PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
 import type { Column } from '../../../ui/table.ts'
 import type { ExportedRevision } from './previewProtocol.ts'
@@ -8,6 +9,10 @@ type Text = Column<ExportedRevision>['text']
 
 /** What an export of everything says of each revision, with the reasons in the words of its options. */
 export function exportedColumns(options: PruneOptions): readonly Column<ExportedRevision>[] {
+  // There are few reasons and hundreds of thousands of revisions.
+  const itemTexts = new Map(itemWhys.map((why) => [why, itemWhyText(why, options)]))
+  const imageTexts = new Map(imageWhys.map((why) => [why, imageWhyText(why, options)]))
+  const [going, staying] = [t('Goes'), t('Stays')]
   const column = (key: string, title: () => string, text: NonNullable<Text>): Column<ExportedRevision> => ({
     key,
     title,
@@ -53,7 +58,7 @@ export function exportedColumns(options: PruneOptions): readonly Column<Exported
     column(
       'run',
       () => t('In a run'),
-      ({ goes }) => (goes ? t('Goes') : t('Stays')),
+      ({ goes }) => (goes ? going : staying),
     ),
     column(
       'rule',
@@ -63,7 +68,7 @@ export function exportedColumns(options: PruneOptions): readonly Column<Exported
     column(
       'why',
       () => t('Why'),
-      ({ why }) => itemWhyText(why, options),
+      ({ why }) => itemTexts.get(why),
     ),
     column(
       'workloads',
@@ -73,7 +78,7 @@ export function exportedColumns(options: PruneOptions): readonly Column<Exported
     column(
       'imageWhy',
       () => t('Why its image goes or stays'),
-      ({ imageWhy }) => imageWhy && imageWhyText(imageWhy, options),
+      ({ imageWhy }) => imageWhy && imageTexts.get(imageWhy),
     ),
     column(
       'frees',

@@ -96,7 +96,7 @@ export function withSettings(
 ): URLSearchParams {
   const next = new URLSearchParams(params)
   next.delete('page')
-  const asPresent = presentTexts(present)
+  const asPresent = settingsOf(present.options, present)
   for (const key of settingKeys) {
     const value = change[key]
     if (value === undefined) continue
@@ -113,10 +113,17 @@ export function withoutSettings(params: URLSearchParams): URLSearchParams {
   return next
 }
 
-function presentTexts({ options, age }: PresentOptions): Record<SettingKey, string> {
+/** An age as an address has it: in the pruner's own writing where it is the same. */
+export function writtenAge(age: bigint, { options, age: written }: PresentOptions): string {
+  return age === options.keepYoungerThan ? written : shortDuration(age)
+}
+
+/** Options as an address has them. */
+export function settingsOf(options: PruneOptions, present: PresentOptions): Record<SettingKey, string> {
+  const { keepYoungerThan } = options
   return {
     revisions: String(options.keepTagRevisions ?? ''),
-    age,
+    age: keepYoungerThan === undefined ? '' : writtenAge(keepYoungerThan, present),
     'size-limit': String(options.overSizeLimit === true),
     all: String(options.all),
     registry: String(options.pruneRegistry),

@@ -4,8 +4,9 @@ import { asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
 import { objectOf } from '../../../k8s/queries.ts'
 import { CronJob } from '../../../k8s/resources/cronJob.ts'
 import { ImagePruner, imagePrunerName, settingsOf } from '../../../k8s/resources/imagePruner.ts'
-import { defaultPruneOptions } from '../../../k8s/resources/pruneOptions.ts'
-import { prunerName, registryNamespace, runSettingsOf } from '../../../k8s/resources/prunerJob.ts'
+import type { PodTemplate } from '../../../k8s/resources/podTemplate.ts'
+import { defaultPruneOptions, parsePruneArgs, type PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
+import { pruneArgsOf, prunerName, registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { shortDuration, type PresentOptions } from './previewOptions.ts'
 
 /** How the pruner is set. `source` tells whether that is known; where it is not, these are the command's defaults. */
@@ -13,25 +14,37 @@ export interface PresentSettings extends PresentOptions {
   source: 'pruner' | 'missing' | 'forbidden' | 'failed' | 'unusable'
   /** Why it could not be read, in the server's words. */
   message?: string
+  /** What its CronJob says, which is what a run now does; undefined when that cannot be read. */
+  job?: PruneOptions
 }
 
 /** The settings of the pruner as options of its command; undefined while they are being read. */
 export function usePresentOptions(): PresentSettings | undefined {
   const pruner = useQuery(objectOf(ImagePruner, { name: imagePrunerName }))
   const cronJob = useQuery(objectOf(CronJob, { namespace: registryNamespace, name: prunerName }))
-  // The operator leaves the registry out where there is none: only the job says so.
-  const pruneRegistry = runSettingsOf(cronJob.data?.spec?.jobTemplate?.spec?.template)?.pruneRegistry ?? true
+  const template = cronJob.data?.spec?.jobTemplate?.spec?.template
   const pending = (pruner.isPending && !pruner.error) || (cronJob.isPending && !cronJob.error)
   const { data, error } = pruner
   return useMemo(
-    () => (pending ? undefined : presentSettings(data, error, pruneRegistry)),
-    [pending, data, error, pruneRegistry],
+    () => (pending ? undefined : presentSettings(data, error, jobOptions(template))),
+    [pending, data, error, template],
   )
 }
 
-function presentSettings(pruner: ImagePruner | undefined, error: unknown, pruneRegistry: boolean): PresentSettings {
-  const defaults = { ...defaultPruneOptions, pruneRegistry }
-  const byDefault = { options: defaults, age: '60m' }
+function jobOptions(template: PodTemplate | null | undefined): PruneOptions | undefined {
+  const args = pruneArgsOf(template)
+  const parsed = args && parsePruneArgs(args)
+  return parsed && 'options' in parsed ? parsed.options : undefined
+}
+
+function presentSettings(
+  pruner: ImagePruner | undefined,
+  error: unknown,
+  job: PruneOptions | undefined,
+): PresentSettings {
+  // The operator leaves the registry out where there is none: only the job says so.
+  const defaults = { ...defaultPruneOptions, pruneRegistry: job?.pruneRegistry ?? true }
+  const byDefault = { options: defaults, age: '60m', ...(job && { job }) }
   if (!pruner) {
     const { code, message } = asApiError(error)
     if (code === 403) return { ...byDefault, source: 'forbidden', message }
@@ -46,6 +59,7 @@ function presentSettings(pruner: ImagePruner | undefined, error: unknown, pruneR
   const text = pruner.spec?.keepYoungerThanDuration
   return {
     source: 'pruner',
+    ...(job && { job }),
     options: {
       ...defaults,
       keepTagRevisions,
@@ -59,4 +73,9 @@ function presentSettings(pruner: ImagePruner | undefined, error: unknown, pruneR
           ? '60m'
           : shortDuration(keepYoungerThan),
   }
+}
+
+/** What a run now does, as far as that is known. */
+export function runOptions({ source, options, job }: PresentSettings): PruneOptions | undefined {
+  return source === 'missing' ? undefined : (job ?? (source === 'pruner' ? options : undefined))
 }
