@@ -12,6 +12,7 @@ export interface PruneCounts {
 export interface PruneAttempt {
   /** From 1. */
   number: number
+  lineCount: number
   /** Of a failed attempt that was followed by another. */
   exitCode?: number
   /** What it says of itself at its end. Without one it did not get there, or the log is cut off. */
@@ -54,6 +55,7 @@ export class PruneLogParser {
     this.#lineCount++
     const attempt = this.#attempts.at(-1)
     if (!attempt) return
+    attempt.lineCount++
     // Nearly every line is one of these.
     if (text.startsWith('Deleting ')) {
       this.#inReferences = false
@@ -148,6 +150,7 @@ export function parseSummary(line: string): PruneCounts | undefined {
 function newAttempt(number: number): Mutable<PruneAttempt> {
   return {
     number,
+    lineCount: 0,
     counted: { ...noCounts },
     dryRun: false,
     metadataOnly: false,

@@ -45,7 +45,10 @@ export function RunOutcome({ run, log, whole, tell }: RunOutcomeProps) {
           {log && log.last.invalidReferences.length > 0 ? (
             <InvalidReferences attempt={log.last} />
           ) : (
-            <p>{t('What it had deleted stays deleted; the next run goes on with the rest.')}</p>
+            !dryRun &&
+            !(log && whole && isUntouched(log)) && (
+              <p>{t('What it had deleted stays deleted; the next run goes on with the rest.')}</p>
+            )
           )}
         </Alert>
       )}
@@ -57,7 +60,7 @@ export function RunOutcome({ run, log, whole, tell }: RunOutcomeProps) {
       {log?.last.metadataOnly && (
         <p>{t('Only API objects: the storage of the registry is left alone, and no space is freed.')}</p>
       )}
-      {log && log.attempts.length > 1 && <Attempts attempts={log.attempts} finished={finished} />}
+      {log && log.attempts.length > 1 && <Attempts attempts={log.attempts} state={state.kind} />}
     </div>
   )
 }
@@ -83,10 +86,15 @@ function outcomeSentence({ run, log, whole, dryRun }: Omit<RunOutcomeProps, 'tel
       ? t('The log ends without a summary, after {{counts}} that would be deleted. Nothing was deleted.', { counts })
       : t('The log ends without a summary. Its lines speak of {{counts}}.', { counts })
   }
+  if (log && whole && kind === 'failed' && isUntouched(log)) return t('It failed before it deleted anything.')
   if (kind === 'failed') return dryRun ? t('Nothing was deleted.') : t('It is not known how much it deleted.')
   if (!log) return dryRun ? t('Nothing was deleted.') : t('What it deleted is not known any more.')
   return whole ? t('The log ends without a summary.') : t('Reading what it deleted.')
 }
+
+/** Whether no line of any attempt speaks of deleting. */
+const isUntouched = ({ attempts }: PruneLog) =>
+  attempts.every(({ counted, summary }) => isNothing(counted) && !(summary && !isNothing(summary)))
 
 function goingSentence(soFar: PruneCounts | undefined, dryRun: boolean, log: PruneLog | undefined): string {
   if (soFar) {
@@ -128,29 +136,44 @@ function Lines({ lines }: { lines: readonly string[] }) {
   )
 }
 
-function Attempts({ attempts, finished }: { attempts: readonly PruneAttempt[]; finished: boolean }) {
+function Attempts({ attempts, state }: { attempts: readonly PruneAttempt[]; state: PrunerRun['state']['kind'] }) {
   return (
     <section aria-label={t('Attempts')}>
       <h3 className="pf-v6-c-title pf-m-md">{t('Attempts')}</h3>
       <ol className="rc-run__lines">
-        {attempts.map((attempt, index) => (
-          <li key={attempt.number} value={attempt.number}>
-            {attempt.exitCode !== undefined
-              ? t('failed with exit code {{code}}', { code: attempt.exitCode })
-              : finished || attempt.summary
-                ? t('the last one: it is what counts')
-                : t('begins after {{count}} s', { count: (attempts[index - 1]?.number ?? 0) * 30 })}
-            {attempt.summary && !isNothing(attempt.summary) && `: ${allCounts(attempt.summary)}`}
-            {attempt.exitCode !== undefined && attempt.errors.at(-1) && (
-              <div>
-                <code>{attempt.errors.at(-1)}</code>
-              </div>
-            )}
-          </li>
-        ))}
+        {attempts.map((attempt, index) => {
+          const before = attempts[index - 1]
+          const error = attempt.exitCode === undefined ? undefined : attempt.errors.at(-1)
+          const again = error !== undefined && error === before?.errors.at(-1)
+          return (
+            <li key={attempt.number} value={attempt.number}>
+              {attemptText(attempt, before, state)}
+              {attempt.summary && !isNothing(attempt.summary) && `: ${allCounts(attempt.summary)}`}
+              {again && `, ${t('with the same error')}`}
+              {error && !again && (
+                <div>
+                  <code>{error}</code>
+                </div>
+              )}
+            </li>
+          )
+        })}
       </ol>
     </section>
   )
+}
+
+/** What became of an attempt. Between two of them the pruner waits, each time 30 s longer. */
+function attemptText(
+  { exitCode, summary, lineCount }: PruneAttempt,
+  before: PruneAttempt | undefined,
+  state: PrunerRun['state']['kind'],
+): string {
+  if (exitCode !== undefined) return t('failed with exit code {{code}}', { code: exitCode })
+  if (state === 'failed') return t('failed, and was the last one')
+  if (summary || state === 'complete') return t('completed: it is the one that counts')
+  if (lineCount > 0 || !before) return t('goes on')
+  return t('begins after {{count}} s', { count: before.number * 30 })
 }
 
 interface End {

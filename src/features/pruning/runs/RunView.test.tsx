@@ -19,7 +19,6 @@ const going = jobOf(state, { name, start: 1 })
 const failed = (terminated = {}) =>
   podOf(bad, { terminated: { exitCode: 1, reason: 'Error', ...terminated } }, 'Failed')
 
-// The first test of the file waits for the code of the page, too.
 const seen = (text: string | RegExp) => screen.findByText(text, {}, { timeout: 5000 })
 
 /** The page of the run, with a log. */
@@ -56,7 +55,27 @@ describe('a run that has ended', () => {
     const attempts = within(screen.getByRole('region', { name: 'Attempts' })).getAllByRole('listitem')
     expect(attempts.map((each) => each.textContent)).toEqual([
       'failed with exit code 1error: the server is currently unable to handle the request',
-      'the last one: it is what counts: 7 blobs',
+      'completed: it is the one that counts: 7 blobs',
+    ])
+  })
+
+  test('says so when every attempt failed before anything was deleted', async () => {
+    const again = 'going to make another attempt...'
+    const text = [
+      'error: no such host',
+      `attempt #1 has failed (exit code 1), ${again}`,
+      'error: no such host',
+      `attempt #2 has failed (exit code 1), ${again}`,
+      'error: connection refused',
+    ].join('\n')
+    await shown(bad, failed(), text)
+    await seen('It failed before it deleted anything.')
+    expect(screen.getByRole('group', { name: /This run failed/ })).toHaveTextContent('error: connection refused')
+    const attempts = within(screen.getByRole('region', { name: 'Attempts' })).getAllByRole('listitem')
+    expect(attempts.map((each) => each.textContent)).toEqual([
+      'failed with exit code 1error: no such host',
+      'failed with exit code 1, with the same error',
+      'failed, and was the last one',
     ])
   })
 

@@ -1,3 +1,8 @@
+// Loaded with the tests, not by the first of them: that takes seconds.
+import '../PruningPage.tsx'
+import './DeleteRunDialog.tsx'
+import './RunPrunerDialog.tsx'
+import './RunsTab.tsx'
 import { screen, within } from '@testing-library/react'
 import type { CronJob } from '../../../k8s/resources/cronJob.ts'
 import type { Job } from '../../../k8s/resources/job.ts'
@@ -107,7 +112,6 @@ export function withRuns(state: State, more: { jobs?: Job[]; pods?: Pod[] }): St
 
 /** The row of a run in the table. */
 export async function runRow(name: string) {
-  // The first test of a file waits for the code of the page, too.
   const table = within(await screen.findByRole('table', { name: 'Pruner runs' }, { timeout: 5000 }))
   return table.findByRole('row', { name: new RegExp(name) })
 }
