@@ -1,4 +1,5 @@
 import { parseGoDuration } from './goDuration.ts'
+import { goQuote } from './goQuote.ts'
 
 /** The values of one field. A star (or ?, also with a step of 1) lets days of the month and of the week restrict each other. */
 interface CronField {
@@ -175,20 +176,6 @@ function parseNumber(text: string, names?: readonly string[]): bigint {
 
 function unreadable(text: string, why: string): Refused {
   return new Refused(`failed to parse int from ${text}: strconv.Atoi: parsing ${goQuote(text)}: ${why}`)
-}
-
-const escapes: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\u0007': '\\a', '\b': '\\b' }
-
-/** Text as Go's strconv.Quote has it. There is no white space in a field. */
-function goQuote(text: string): string {
-  const quoted = Array.from(text, (rune) => {
-    if (escapes[rune] !== undefined) return escapes[rune]
-    if (/[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(rune)) return rune
-    const code = (rune.codePointAt(0) ?? 0).toString(16)
-    if (rune < '\u0080') return `\\x${code.padStart(2, '0')}`
-    return code.length <= 4 ? `\\u${code.padStart(4, '0')}` : `\\U${code.padStart(8, '0')}`
-  })
-  return `"${quoted.join('')}"`
 }
 
 /** How times of day and moments belong together. Months are counted from 1, days of the week from Sunday, 0. */

@@ -24,16 +24,20 @@ export function CronJobState({ pruner, cronJob, registryHost }: CronJobStateProp
   if (!cronJob) return <MissingCronJob />
   const drift = driftOf(pruner, cronJob, registryHost)
   if (drift.length === 0) return <p>{t('The CronJob {{name}} is as these settings want it.', { name: prunerName })}</p>
-  const isHeldUp = !isObserved(pruner) || prunerCondition(pruner, 'Degraded')?.reason === 'SyncError'
+  const isRefused = prunerCondition(pruner, 'Degraded')?.reason === 'SyncError'
+  const isHeldUp = isRefused || !isObserved(pruner)
   return (
     <Alert
       inline
-      status="warning"
+      // A moment after every change it is not there yet.
+      status={isHeldUp && !isRefused ? 'info' : 'warning'}
       title={t('The CronJob {{name}} is not as these settings want it', { name: prunerName })}
     >
       <p>
         {isHeldUp
-          ? t('The operator has not brought it in line: Conditions says why. Until then it runs as it is.')
+          ? isRefused
+            ? t('The operator could not bring it in line: Conditions says why. Until then it runs as it is.')
+            : t('The operator has not brought it in line yet.')
           : t(
               'It was changed by hand. The operator does not notice: it stays so until these settings, the registry’s host name or the version of the operator change, and is then overwritten without notice. Change the settings, and not the CronJob.',
             )}

@@ -26,6 +26,8 @@ export function SettingsTab() {
   const registryHost = registry.data && internalRegistryHost(registry.data)
   if (!pruner)
     return error ? <NoPruner error={asApiError(error)} onRetry={() => void refetch()} /> : <SkeletonLines lines={12} />
+  // What runs is part of the first sentence: it must not grow while it is read.
+  if (cronJob.isPending) return <SkeletonLines lines={12} />
   const parsed = parseCron(cronJob.object?.spec?.schedule ?? pruner.spec?.schedule ?? '')
   const isGone = error !== null && asApiError(error).code === 404
   return (
@@ -55,12 +57,10 @@ export function SettingsTab() {
           </Panel>
           <Panel title={t('CronJob')}>
             {cronJob.object === undefined ? (
-              cronJob.error ? (
+              cronJob.error && (
                 <NotKnown title={t('The CronJob could not be read')} error={cronJob.error}>
                   {t('Whether it is as these settings want it is not known.')}
                 </NotKnown>
-              ) : (
-                <SkeletonLines lines={2} />
               )
             ) : (
               <CronJobState pruner={pruner} cronJob={cronJob.object} registryHost={registryHost} />
@@ -80,12 +80,12 @@ export function SettingsTab() {
   )
 }
 
-/** The pruner's CronJob: null when there is none, undefined while or because it cannot be read. */
+/** The pruner's CronJob: null when there is none, undefined when it cannot be read. */
 function useCronJob() {
-  const { data, error } = useQuery(objectOf(CronJob, { namespace: registryNamespace, name: prunerName }))
+  const { data, error, isPending } = useQuery(objectOf(CronJob, { namespace: registryNamespace, name: prunerName }))
   const known = error ? asApiError(error) : undefined
   const isMissing = known?.code === 404 && !isKindMissing(known)
-  return { object: isMissing ? null : data, error: known }
+  return { object: isMissing ? null : data, error: known, isPending }
 }
 
 function NoRegistry() {
