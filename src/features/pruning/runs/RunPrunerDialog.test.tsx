@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { renderPage, type RenderedPage } from '../../../../mocks/renderPage.tsx'
 import { recorded } from '../../../../mocks/seed/base.ts'
 import type { Job } from '../../../k8s/resources/job.ts'
+import { shownToasts } from '../../../ui/toasts.ts'
 import { cronJobIn, jobOf, runRow, withRuns } from './runTesting.ts'
 
 const path = '/pruning/runs'
@@ -159,3 +160,23 @@ test('the row of a run deletes it, with its pod', async () => {
   await waitFor(() => expect(cluster.store.list('batch/jobs', 'openshift-image-registry')).toEqual([]))
   expect(bodies).toMatchObject([{ propagationPolicy: 'Background', preconditions: { uid: done.metadata.uid } }])
 })
+
+test('a dry run in a cluster that prunes is followed to its summary, and deletes nothing', async () => {
+  const page = await renderPage(path, { scenario: 'pruning', controllers: true })
+  const { user, cluster } = page
+  const images = cluster.store.list('image.openshift.io/images').length
+  await user.click(await screen.findByRole('button', { name: 'Dry run on the cluster' }, { timeout: 5000 }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Dry run on the cluster' }))
+  await user.click(dialog.getByRole('button', { name: 'Start dry run' }))
+  const sentence = await screen.findByText(
+    /^A run like this would delete \d+ images, .* Nothing was deleted\.$/,
+    {},
+    { timeout: 10_000 },
+  )
+  expect(screen.getByRole('log')).toHaveTextContent(/^Dry run enabled - no modifications will be made/)
+  await waitFor(() =>
+    expect(shownToasts().map(({ title }) => title)).toContainEqual(expect.stringMatching(/ completed$/)),
+  )
+  expect(shownToasts().find(({ title }) => title.endsWith('completed'))?.description).toBe(sentence.textContent)
+  expect(cluster.store.list('image.openshift.io/images')).toHaveLength(images)
+}, 20_000)
