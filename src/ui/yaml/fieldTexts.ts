@@ -46,4 +46,25 @@ const texts: Record<string, (() => string) | undefined> = {
   'image.v1.ImageStreamTag.lookupPolicy': () => t('As the stream has it. It is changed on the stream.'),
   'image.v1.ImageStreamTag.conditions': () => t('Why the last import failed, if it did. Only the server writes it.'),
   'image.v1.ImageTag.spec': () => t('What the stream asks for under this tag: its entry in spec.tags.'),
+  'imageregistry.v1.ImagePruner.spec.schedule': () =>
+    t('When runs start, in UTC: minute, hour, day of the month, month, day of the week. Empty: 0 0 * * *.'),
+  'imageregistry.v1.ImagePruner.spec.suspend': () => t('Whether no run starts by itself.'),
+  'imageregistry.v1.ImagePruner.spec.keepTagRevisions': () =>
+    t('How many of the newest revisions of each tag stay. Default: 3.'),
+  'imageregistry.v1.ImagePruner.spec.keepYoungerThanDuration': () =>
+    t('Nothing younger than this is deleted: 60m, 72h, 1h30m. Default: 60m.'),
+  'imageregistry.v1.ImagePruner.spec.keepYoungerThan': () =>
+    t('Nanoseconds. Deprecated: keepYoungerThanDuration wins over it.'),
+  'imageregistry.v1.ImagePruner.spec.ignoreInvalidImageReferences': () =>
+    t('Whether image references that cannot be read protect nothing, instead of stopping every run.'),
+  'imageregistry.v1.ImagePruner.spec.logLevel': () => t('How much the runs write: Normal, Debug, Trace or TraceAll.'),
+  'imageregistry.v1.ImagePruner.spec.successfulJobsHistoryLimit': () =>
+    t('How many completed runs can still be looked at. Default: 3.'),
+  'imageregistry.v1.ImagePruner.spec.failedJobsHistoryLimit': () =>
+    t('How many failed runs can still be looked at. Default: 3.'),
+  'imageregistry.v1.ImagePruner.spec.resources': () =>
+    t('CPU and memory of the pods of the runs. Default: requests of 100m and 256Mi.'),
+  'imageregistry.v1.ImagePruner.spec.nodeSelector': () => t('Labels that a node must have to get a run.'),
+  'imageregistry.v1.ImagePruner.spec.tolerations': () => t('Taints of nodes that do not keep the runs away.'),
+  'imageregistry.v1.ImagePruner.spec.affinity': () => t('Which nodes and neighbors the pods of the runs want or avoid.'),
 }
