@@ -173,7 +173,7 @@ function attemptText(
   if (state === 'failed') return t('failed, and was the last one')
   if (summary || state === 'complete') return t('completed: it is the one that counts')
   if (lineCount > 0 || !before) return t('goes on')
-  return t('begins after {{count}} s', { count: before.number * 30 })
+  return t('begins after {{seconds}} s', { seconds: before.number * 30 })
 }
 
 interface End {
