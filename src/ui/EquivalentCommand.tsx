@@ -2,6 +2,7 @@ import { ExpandableSection } from '@patternfly/react-core/dist/esm/components/Ex
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { t } from '../lib/t.ts'
 import { CopyButton } from './CopyButton.tsx'
+import './action.css'
 
 /** The command that does the same, one line each where several are needed. Closed until asked for. */
 export function EquivalentCommand({ command, note }: { command: string | undefined; note?: ReactNode }) {

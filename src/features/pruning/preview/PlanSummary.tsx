@@ -25,7 +25,7 @@ export function PlanSummary({ present, planning }: PlanSummaryProps) {
   // A project alone is no other setting: what it is compared with is of the same project.
   const { namespace } = plan.options
   const base = { ...present.options, ...(namespace !== undefined && { namespace }) }
-  const differs = present.source === 'pruner' && optionsKey(plan.options) !== optionsKey(base)
+  const differs = present.source === 'pruner' && !plan.stopped && optionsKey(plan.options) !== optionsKey(base)
   const difference = differs && compared ? differenceText(plan.totals, compared) : undefined
   const nothing = !plan.stopped && plan.totals.images + plan.totals.streamItems === 0
   return (
