@@ -3,7 +3,7 @@ import FlaskIcon from '@patternfly/react-icons/dist/esm/icons/flask-icon'
 import { t } from '../lib/t.ts'
 import { MenuButton } from '../ui/MenuButton.tsx'
 
-const scenarios = ['healthy', 'scanned', 'empty', 'large', 'recorded']
+const scenarios = ['healthy', 'pruning', 'pruner-broken', 'registry-removed', 'scanned', 'empty', 'large', 'recorded']
 const users = ['admin', 'sre', 'dev', 'dedicated']
 
 /** Says that the cluster is a mock, and changes which one and who uses it. */
