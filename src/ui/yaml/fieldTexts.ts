@@ -66,5 +66,6 @@ const texts: Record<string, (() => string) | undefined> = {
     t('CPU and memory of the pods of the runs. Default: requests of 100m and 256Mi.'),
   'imageregistry.v1.ImagePruner.spec.nodeSelector': () => t('Labels that a node must have to get a run.'),
   'imageregistry.v1.ImagePruner.spec.tolerations': () => t('Taints of nodes that do not keep the runs away.'),
-  'imageregistry.v1.ImagePruner.spec.affinity': () => t('Which nodes and neighbors the pods of the runs want or avoid.'),
+  'imageregistry.v1.ImagePruner.spec.affinity': () =>
+    t('Which nodes and neighbors the pods of the runs want or avoid.'),
 }
