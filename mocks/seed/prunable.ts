@@ -13,7 +13,7 @@ const ubi = { name: 'ubi', MiB: 30 }
  */
 export function prunable(now: Date = new Date(), more: Objects = {}) {
   const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z')
-  const ages = [2 * hour, 2 * day, 3 * day, 4 * day, 5 * day]
+  const ages = [2 * hour, 2 * day, 3 * day + hour, 4 * day, 5 * day]
   const web = ages.map((age, index) =>
     image({ repository: 'shop/web', seed: String(index), created: ago(age), layers: [ubi, 11 + index] }),
   )
