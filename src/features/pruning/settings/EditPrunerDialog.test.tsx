@@ -36,7 +36,7 @@ describe('the form of the settings', () => {
     })
     const seen = storedPruner(form).metadata.resourceVersion
     await fill(form, 'Schedule', ' 30 2 * * mon-fri ')
-    expect(form.dialog.getByRole('status', { name: 'What the schedule means' })).toHaveTextContent(
+    expect(form.dialog.getByRole('status', { name: 'In words' })).toHaveTextContent(
       'At 02:30, Monday through Friday',
     )
     expect(within(form.dialog.getByRole('table', { name: 'Next runs' })).getAllByRole('row')).toHaveLength(6)

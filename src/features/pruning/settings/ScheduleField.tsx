@@ -34,7 +34,7 @@ export function ScheduleField({ value, onChange, anchor }: ScheduleFieldProps) {
           { schedule: prunerDefaults.schedule },
         )}
       />
-      <div className="rc-pruner__live" role="status" aria-label={t('What the schedule means')}>
+      <div className="rc-pruner__live" role="status" aria-label={t('In words')}>
         {'cron' in parsed ? (
           <strong>{cronWords(parsed.cron)}</strong>
         ) : problem === undefined ? (
