@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useParams } from 'react-router'
+import { objectOf } from '../../k8s/queries.ts'
+import { ImagePruner, imagePrunerName } from '../../k8s/resources/imagePruner.ts'
 import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
 import { NavTabs } from '../../ui/NavTabs.tsx'
@@ -7,6 +10,7 @@ import { NoTab } from '../../ui/NoTab.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { StatusLabel } from '../../ui/StatusLabel.tsx'
 import { PrunerActions } from './PrunerActions.tsx'
 
 const SettingsTab = lazy(async () => ({ default: (await import('./settings/SettingsTab.tsx')).SettingsTab }))
@@ -27,6 +31,7 @@ export function PruningPage() {
     <Page
       title={t('Pruning')}
       description={t('Deletes images that nothing needs any more, on a schedule.')}
+      labels={<Suspended />}
       actions={<PrunerActions />}
       tabs={<NavTabs tabs={tabs} current={tab} label={t('Pruning')} />}
     >
@@ -37,6 +42,13 @@ export function PruningPage() {
       </Panel>
     </Page>
   )
+}
+
+/** Said on every tab: nothing else of the page would tell why nothing is deleted. */
+function Suspended() {
+  const { data: pruner } = useQuery(objectOf(ImagePruner, { name: imagePrunerName }))
+  if (!pruner?.spec?.suspend) return null
+  return <StatusLabel status="warning">{t('Suspended')}</StatusLabel>
 }
 
 function Tab({ tab }: { tab: string }) {

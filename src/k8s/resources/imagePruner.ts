@@ -120,6 +120,11 @@ export function verbosityOf(logLevel: string): number {
   return { Debug: 4, Trace: 6, TraceAll: 8 }[logLevel] ?? 1
 }
 
+/** The same as the runs are told it. */
+export function verbosityOption(logLevel: string): string {
+  return `--loglevel=${verbosityOf(logLevel)}`
+}
+
 /** Whether the operator has acted on the present settings. */
 export function isObserved({ metadata, status }: ImagePruner): boolean {
   return metadata.generation === undefined || status?.observedGeneration === metadata.generation

@@ -3,7 +3,7 @@ import { exactJson } from '../../lib/exactJson.ts'
 import { formatGoDuration, parseGoDuration } from '../../lib/goDuration.ts'
 import { parseQuantity } from '../../lib/quantity.ts'
 import type { CronJob } from './cronJob.ts'
-import { prunerDefaults, settingsOf, verbosityOf, type ImagePruner } from './imagePruner.ts'
+import { prunerDefaults, settingsOf, verbosityOption, type ImagePruner } from './imagePruner.ts'
 import { prunerName, pruneArgsOf, runSettingsOf } from './prunerJob.ts'
 
 /** What the operator decides about the CronJob. */
@@ -66,7 +66,7 @@ export function driftOf(pruner: ImagePruner, cronJob: CronJob, registryHost: str
       compare('keepYoungerThanDuration', wanted, run.keepYoungerThan, same)
     }
     compare('ignoreInvalidImageReferences', settings.ignoreInvalidImageReferences, run.ignoreInvalidRefs)
-    compare('logLevel', `--loglevel=${verbosityOf(settings.logLevel)}`, `--loglevel=${run.logLevel ?? ''}`)
+    compare('logLevel', verbosityOption(settings.logLevel), `--loglevel=${run.logLevel ?? ''}`)
     if (registryHost !== undefined) {
       compare('pruneRegistry', registryHost !== '', run.pruneRegistry)
       if (registryHost && run.pruneRegistry)

@@ -24,7 +24,7 @@ export function CronJobState({ pruner, cronJob, registryHost }: CronJobStateProp
   if (!cronJob) return <MissingCronJob />
   const drift = driftOf(pruner, cronJob, registryHost)
   if (drift.length === 0) return <p>{t('The CronJob {{name}} is as these settings want it.', { name: prunerName })}</p>
-  const isRefused = prunerCondition(pruner, 'Degraded')?.reason === 'SyncError'
+  const isRefused = isObserved(pruner) && prunerCondition(pruner, 'Degraded')?.reason === 'SyncError'
   const isHeldUp = isRefused || !isObserved(pruner)
   return (
     <Alert

@@ -1,8 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { renderPage } from '../../../../mocks/renderPage.tsx'
+import { scenarios } from '../../../../mocks/seed/scenarios.ts'
+import type { ImagePrunerSpec } from '../../../k8s/resources/imagePruner.ts'
 import { toYaml } from '../../../ui/yaml/yamlDocument.ts'
-import { changePruner, openForm, storedPruner, withSpec } from './prunerTesting.ts'
+import { changePruner, openedForm, storedPruner, withSpec } from './prunerTesting.ts'
 
+/** The form of the settings, opened. */
+const openForm = async (options: Parameters<typeof renderPage>[1] = { scenario: 'healthy' }) =>
+  openedForm(await renderPage('/pruning', options))
+const healthyWith = async (spec: ImagePrunerSpec) => withSpec(await scenarios.healthy(), spec)
 type Form = Awaited<ReturnType<typeof openForm>>
 
 /** Puts a text into a field in place of what is there. */
@@ -36,9 +43,7 @@ describe('the form of the settings', () => {
     })
     const seen = storedPruner(form).metadata.resourceVersion
     await fill(form, 'Schedule', ' 30 2 * * mon-fri ')
-    expect(form.dialog.getByRole('status', { name: 'In words' })).toHaveTextContent(
-      'At 02:30, Monday through Friday',
-    )
+    expect(form.dialog.getByRole('status', { name: 'In words' })).toHaveTextContent('At 02:30, Monday through Friday')
     expect(within(form.dialog.getByRole('table', { name: 'Next runs' })).getAllByRole('row')).toHaveLength(6)
     await fill(form, 'Keep tag revisions', '5')
     await form.user.click(form.dialog.getByRole('button', { name: 'Equivalent command' }))
@@ -54,7 +59,11 @@ describe('the form of the settings', () => {
   })
 
   test('takes settings away that are emptied', async () => {
-    const state = await withSpec({ keepYoungerThanDuration: '72h', schedule: '@daily', nodeSelector: { disk: 'ssd' } })
+    const state = await healthyWith({
+      keepYoungerThanDuration: '72h',
+      schedule: '@daily',
+      nodeSelector: { disk: 'ssd' },
+    })
     const form = await openForm({ state })
     await fill(form, 'Keep younger than', '')
     await fill(form, 'Schedule', '')
@@ -178,7 +187,7 @@ describe('the form of the settings', () => {
   })
 
   test('says what is wrong already, and lets something else be changed', async () => {
-    const form = await openForm({ state: await withSpec({ schedule: 'every day', keepTagRevisions: -1 }) })
+    const form = await openForm({ state: await healthyWith({ schedule: 'every day', keepTagRevisions: -1 }) })
     expect(form.dialog.getByRole('group', { name: /expected exactly 5 fields/ })).toBeInTheDocument()
     await save(form)
     expect(await form.dialog.findByRole('alert', { name: 'Could not save' })).toHaveTextContent(
@@ -217,7 +226,7 @@ describe('two who change the settings', () => {
     changePruner(form, ({ spec }) => Object.assign(spec ?? {}, { keepTagRevisions: 9, nodeSelector: { disk: 'ssd' } }))
 
   test('are told of each other, and both changes stay', async () => {
-    const form = await openForm({ state: await withSpec({ nodeSelector: { zone: 'a' } }) })
+    const form = await openForm({ state: await healthyWith({ nodeSelector: { zone: 'a' } }) })
     await fill(form, 'Schedule', '@daily')
     await form.user.click(form.dialog.getByRole('button', { name: 'Add to node selector' }))
     await form.user.keyboard('infra')
@@ -262,7 +271,7 @@ describe('the deprecated age in nanoseconds', () => {
   const age = 6_307_200_000_000_000_001n
 
   test('is explained, and stays digit for digit', async () => {
-    const form = await openForm({ state: await withSpec({ keepYoungerThan: age }) })
+    const form = await openForm({ state: await healthyWith({ keepYoungerThan: age }) })
     const note = form.dialog.getByRole('group', { name: /The deprecated field keepYoungerThan is set/ })
     expect(note).toHaveTextContent('6307200000000000001 nanoseconds: 1752000h0m0.000000001s, 200 years.')
     expect(note).toHaveTextContent('It counts, because there is no duration.')
@@ -273,7 +282,7 @@ describe('the deprecated age in nanoseconds', () => {
   })
 
   test('goes with a new duration', async () => {
-    const form = await openForm({ state: await withSpec({ keepYoungerThan: age }) })
+    const form = await openForm({ state: await healthyWith({ keepYoungerThan: age }) })
     await fill(form, 'Keep younger than', '72h')
     expect(form.dialog.getByRole('checkbox', { name: 'Take keepYoungerThan away' })).toBeChecked()
     await form.user.click(form.dialog.getByRole('button', { name: 'Equivalent command' }))
@@ -286,7 +295,7 @@ describe('the deprecated age in nanoseconds', () => {
   })
 
   test('may stay beside it, without counting', async () => {
-    const form = await openForm({ state: await withSpec({ keepYoungerThan: age }) })
+    const form = await openForm({ state: await healthyWith({ keepYoungerThan: age }) })
     await fill(form, 'Keep younger than', '72h')
     await form.user.click(form.dialog.getByRole('checkbox', { name: 'Take keepYoungerThan away' }))
     expect(form.dialog.getByText(/It counts for nothing: the duration wins/)).toBeInTheDocument()
@@ -296,7 +305,7 @@ describe('the deprecated age in nanoseconds', () => {
   })
 
   test('survives a conflict digit for digit', async () => {
-    const form = await openForm({ state: await withSpec({ keepYoungerThan: age }) })
+    const form = await openForm({ state: await healthyWith({ keepYoungerThan: age }) })
     await fill(form, 'Keep tag revisions', '5')
     changePruner(form, ({ spec }) => Object.assign(spec ?? {}, { keepYoungerThan: age + 2n }))
     await save(form)

@@ -50,6 +50,7 @@ function WhenText({ pruner, cronJob }: PrunerHeadProps) {
   return (
     <p>
       {cron && <>{t('{{words}} (UTC).', { words: cronWords(cron) })} </>}
+      {isSuspended && <>{t('Suspended: none starts by itself.')} </>}
       {!isSuspended && cronJob !== null && next !== undefined && (
         <>
           {t('Next run')} <Timestamp value={new Date(next).toISOString()} />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { prunerDefaults, settingsOf, verbosityOf, type ImagePruner } from '../../../k8s/resources/imagePruner.ts'
+import { prunerDefaults, settingsOf, verbosityOption, type ImagePruner } from '../../../k8s/resources/imagePruner.ts'
 import { prunerProblems } from '../../../k8s/resources/imagePrunerProblems.ts'
 import { exactJson } from '../../../lib/exactJson.ts'
 import { formatGoDuration } from '../../../lib/goDuration.ts'
@@ -62,7 +62,7 @@ export function PrunerTerms({ pruner }: { pruner: ImagePruner }) {
           'logLevel',
           t('Log level'),
           <>
-            {settings.logLevel} <code>{`--loglevel=${verbosityOf(settings.logLevel)}`}</code>
+            {settings.logLevel} <code>{verbosityOption(settings.logLevel)}</code>
           </>,
           !spec.logLevel,
         ),

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderPage } from '../../../../mocks/renderPage.tsx'
+import { scenarios } from '../../../../mocks/seed/scenarios.ts'
 import { editorText, findEditor, typeOver } from '../../../ui/yaml/testEditor.ts'
 import { changePruner, storedPruner, withSpec } from './prunerTesting.ts'
 
@@ -17,7 +18,7 @@ async function save({ user }: Awaited<ReturnType<typeof renderPage>>) {
 const gone = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 
 test('numbers stay digit for digit through a change of something else', async () => {
-  const page = await renderPage(path, { state: await withSpec({ keepYoungerThan: age }) })
+  const page = await renderPage(path, { state: withSpec(await scenarios.healthy(), { keepYoungerThan: age }) })
   const view = await findEditor()
   expect(editorText(view)).toContain('keepYoungerThan: 6307200000000000001\n')
   typeOver(view, 'keepTagRevisions: 3', 'keepTagRevisions: 5')
@@ -27,7 +28,7 @@ test('numbers stay digit for digit through a change of something else', async ()
 })
 
 test('numbers can be changed in their last digit, over a change of somebody else', async () => {
-  const page = await renderPage(path, { state: await withSpec({ keepYoungerThan: age }) })
+  const page = await renderPage(path, { state: withSpec(await scenarios.healthy(), { keepYoungerThan: age }) })
   const view = await findEditor()
   typeOver(view, '6307200000000000001', '6307200000000000003')
   changePruner(page, ({ spec }) => Object.assign(spec ?? {}, { keepTagRevisions: 9 }))

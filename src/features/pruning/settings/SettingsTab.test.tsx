@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPage } from '../../../../mocks/renderPage.tsx'
+import { scenarios } from '../../../../mocks/seed/scenarios.ts'
 import type { Cluster } from '../../../../mocks/server/cluster.ts'
 import type { CronJob } from '../../../k8s/resources/cronJob.ts'
 import { changePruner, cronJobsPath, prunersPath, storedPruner, withPruner } from './prunerTesting.ts'
@@ -83,7 +84,7 @@ describe('the settings of pruning', () => {
 
   test('say when the operator cannot read them', async () => {
     await renderPage('/pruning', {
-      state: await withPruner((pruner) => {
+      state: withPruner(await scenarios.healthy(), (pruner) => {
         pruner.spec = { ...pruner.spec, keepYoungerThanDuration: '3 days' }
         pruner.metadata.generation = 7
         pruner.status = { ...pruner.status, observedGeneration: 6 }
@@ -108,7 +109,7 @@ describe('the settings of pruning', () => {
   test('show unknown conditions as they are', async () => {
     const odd = { type: 'Upgradeable', status: 'Unknown', reason: 'Odd', message: 'Nobody knows.' }
     await renderPage('/pruning', {
-      state: await withPruner((pruner) => {
+      state: withPruner(await scenarios.healthy(), (pruner) => {
         pruner.status = { ...pruner.status, conditions: [odd] }
       }),
     })

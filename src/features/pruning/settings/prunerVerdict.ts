@@ -30,6 +30,14 @@ export function prunerVerdict(pruner: ImagePruner, cronJob: CronJob | null | und
         'Keep younger than is no duration. Nothing that is changed here takes effect until that is put right, not even suspending; the status below is an old one.',
       ),
     }
+  if (cronJob === null)
+    return { status: 'danger', title: t('No run starts: the CronJob is missing'), why: t('The operator makes it.') }
+  if (lag === 'waiting')
+    return {
+      status: 'info',
+      title: t('The operator has not acted on these settings yet'),
+      why: t('The conditions below are those of the settings before. If it stays so, the operator is not running.'),
+    }
   const degraded = prunerCondition(pruner, 'Degraded')
   if (is('Degraded', 'True', 'SyncError'))
     return {
@@ -39,8 +47,6 @@ export function prunerVerdict(pruner: ImagePruner, cronJob: CronJob | null | und
       reason: 'SyncError',
       ...(degraded?.message && { message: degraded.message }),
     }
-  if (cronJob === null)
-    return { status: 'danger', title: t('No run starts: the CronJob is missing'), why: t('The operator makes it.') }
   const failed = prunerCondition(pruner, 'Failed')
   if (failed?.status === 'True' || is('Degraded', 'True'))
     return {
@@ -49,7 +55,6 @@ export function prunerVerdict(pruner: ImagePruner, cronJob: CronJob | null | und
       why: t('It may be another job than a run of the pruner: look under Runs.'),
       reason: (failed?.status === 'True' ? failed : degraded)?.reason || 'Failed',
     }
-  if (lag === 'waiting') return { status: 'info', title: t('The operator has not acted on these settings yet') }
   if (pruner.spec?.suspend)
     return { status: 'warning', title: t('Pruning is suspended'), why: t('No run starts by itself.') }
   return { status: 'success', title: t('Pruning runs by schedule') }
