@@ -14,6 +14,10 @@ interface RecordedJob {
   status: { conditions?: { type: string; reason?: string }[]; succeeded?: number; failed?: number }
 }
 
+interface RecordedCronJob {
+  spec: { schedule: string; suspend: boolean; jobTemplate: { spec: RecordedJob['spec'] } }
+}
+
 interface Stats {
   openWatches: number
   mostOpenWatches: number
@@ -157,6 +161,11 @@ export class SecondActor {
   /** Changes the pruner's CronJob by hand, which its operator does not undo. */
   async patchPrunerCronJob(spec: Record<string, unknown>): Promise<void> {
     await this.send('PATCH', `${registryBatch}/cronjobs/image-pruner`, { spec }, 'application/merge-patch+json')
+  }
+
+  /** The pruner's CronJob as the cluster has it. */
+  async prunerCronJob(): Promise<RecordedCronJob> {
+    return this.get<RecordedCronJob>(`${registryBatch}/cronjobs/image-pruner`)
   }
 
   /** The jobs in the namespace of the registry, the oldest first. */
