@@ -222,6 +222,16 @@ describe('suspending and resuming', () => {
     expect(conflicts).toBe(3)
   })
 
+  test('says that it has no effect while the operator cannot apply the settings', async () => {
+    const page = await renderPage('/pruning', { scenario: 'pruner-broken' })
+    await page.user.click(await screen.findByRole('button', { name: 'Suspend' }, patience))
+    expect(await screen.findByText('Suspended in the settings only')).toBeVisible()
+    expect(storedPruner(page).spec?.suspend).toBe(true)
+    const cronJob: CronJob | undefined = page.cluster.store.get(cronJobs, namespace, 'image-pruner')
+    expect(cronJob?.spec?.suspend).toBe(false)
+    expect(screen.getByText(/At 03:30, every day \(UTC\)\. Next run/)).toBeVisible()
+  })
+
   test('says why it failed', async () => {
     const page = await renderPage('/pruning', {
       scenario: 'healthy',
