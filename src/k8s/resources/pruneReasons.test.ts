@@ -96,6 +96,20 @@ describe('bytes', () => {
     expect(Array.from(goingBytesByTag(gone.graph, gone.plan))).toEqual([20, 20, 0])
   })
 
+  test('by tag, with the platforms that go with a manifest list', () => {
+    const lists = run('--keep-tag-revisions=1', {
+      streams: [stream({ v: [[a], [d]], w: [[c]] })],
+      images: [
+        image(a, { layers: ['base'], managed: 'true' }),
+        image(d, { layers: [], children: [b, c], managed: 'true' }),
+        image(b, { layers: ['base', 'amd64'], managed: 'true' }),
+        image(c, { layers: ['base', 'arm64'], managed: 'true' }),
+      ],
+    })
+    // The other platform stays with a tag of its own, and the base with both.
+    expect(Array.from(goingBytesByTag(lists.graph, lists.plan))).toEqual([10, 0])
+  })
+
   test('of all images together, each blob with the youngest image that has it', () => {
     expect(Array.from(bytesByYoungest(graph))).toEqual([20, 10, 10, 10, 0, 10, 20])
   })

@@ -23,6 +23,16 @@ export function listsOfImage({ images }: PruneGraph, image: number): number[] {
   return [...lists]
 }
 
+/** The listed images that a manifest list has as its platforms; none for other images. */
+export function platformsOfImage(graph: PruneGraph, image: number): number[] {
+  const { children, firstChild } = graph.images
+  const [first, end] = [firstChild.at(image), firstChild.at(image + 1)]
+  if (first === end) return []
+  const { imageOf } = graph.index()
+  const digests = children.values.subarray(first, end)
+  return [...digests].map((digest) => imageOf[digest] ?? -1).filter((platform) => platform >= 0)
+}
+
 /** A blob of an image, and what becomes of it. */
 export interface BlobFate {
   blob: number
@@ -90,8 +100,6 @@ export function goingBytesByTag(graph: PruneGraph, { itemWhy, imageWhy, blobGoes
   const seen = new Int32Array(graph.blobCount).fill(-1)
   const { imageOf } = graph.index()
   const digests = history.digest.values
-  const children = images.children.values
-  const firstChild = images.firstChild.values
   for (let tag = 0; tag < bytes.length; tag++) {
     let sum = 0
     const add = (image: number) =>
@@ -105,10 +113,7 @@ export function goingBytesByTag(graph: PruneGraph, { itemWhy, imageWhy, blobGoes
       const image = imageOf[digests[item] ?? 0] ?? -1
       if (image < 0 || !itemGoes(itemWhy[item]) || !imageGoes(imageWhy[image])) continue
       add(image)
-      for (const child of children.subarray(firstChild[image], firstChild[image + 1])) {
-        const platform = imageOf[child] ?? -1
-        if (platform >= 0 && imageGoes(imageWhy[platform])) add(platform)
-      }
+      for (const platform of platformsOfImage(graph, image)) if (imageGoes(imageWhy[platform])) add(platform)
     }
     bytes[tag] = sum
   }

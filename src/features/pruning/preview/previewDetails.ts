@@ -1,24 +1,16 @@
 import type { PruneGraph } from '../../../k8s/resources/pruneGraph.ts'
 import { usersOfItem, type PrunePlan } from '../../../k8s/resources/prunePlan.ts'
-import { imageWhys, itemWhys } from '../../../k8s/resources/pruneWhys.ts'
-import { blobsOfImage, holdersOfImage, listsOfImage } from '../../../k8s/resources/pruneReasons.ts'
+import { imageWhys, itemGoes, itemWhys } from '../../../k8s/resources/pruneWhys.ts'
+import { blobsOfImage, holdersOfImage, listsOfImage, platformsOfImage } from '../../../k8s/resources/pruneReasons.ts'
 import type { ImageDetail, RevisionWhy } from './previewProtocol.ts'
 
 const mostUsers = 20
 const mostHolders = 50
 
-const gone = itemWhys.indexOf('image-gone')
-const beyond = itemWhys.indexOf('beyond')
-
 /** A plan, and what it was made of. */
 export interface Planned {
   graph: PruneGraph
   plan: PrunePlan
-}
-
-/** Whether a revision with this reason goes. */
-export function goes(why: number): boolean {
-  return why === gone || why === beyond
 }
 
 /** Why each revision of a tag goes or stays, the current one first. */
@@ -39,19 +31,25 @@ export function describeItem({ graph, plan }: Planned, item: number): RevisionWh
     digest: graph.itemDigest(item),
     ...(!Number.isNaN(created) && { created }),
     why: itemWhyOf(code),
-    goes: goes(code),
+    goes: itemGoes(code),
     users: users.slice(0, mostUsers),
     userCount: users.length,
     ...(image !== undefined && describeBlobs({ graph, plan }, image)),
   }
 }
 
-/** What becomes of the blobs of a revision's image. */
+/** What becomes of the blobs of a revision's image; of a manifest list, with those of its platforms. */
 function describeBlobs({ graph, plan }: Planned, image: number): Partial<RevisionWhy> {
-  const size = graph.imageBytes(image)
-  let [frees, sharedBlobs] = [0, 0]
-  for (const { blob, goes: going, others } of blobsOfImage(graph, image, plan)) {
-    if (going) frees += graph.blobBytes(blob) || 0
+  const blobs = new Map(
+    [image, ...platformsOfImage(graph, image)]
+      .flatMap((each) => blobsOfImage(graph, each, plan))
+      .map((fate) => [fate.blob, fate]),
+  )
+  let [size, frees, sharedBlobs] = [Number.NaN, 0, 0]
+  for (const { blob, goes, others } of blobs.values()) {
+    const bytes = graph.blobBytes(blob)
+    if (!Number.isNaN(bytes)) size = (size || 0) + bytes
+    if (goes) frees += bytes || 0
     else if (others > 0) sharedBlobs++
   }
   return {

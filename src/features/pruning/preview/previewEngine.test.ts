@@ -107,6 +107,17 @@ describe('a whole cluster', () => {
     expect(children.filter(({ lists }) => !lists.some(({ stays }) => stays))).toEqual([])
   })
 
+  test('counts the platforms of a manifest list with it', async () => {
+    const { engine, reading } = await read()
+    const { tagBytes } = engine.plan(oneRevision)
+    const tag = reading.tags.findIndex((_, each) => reading.streams[reading.tagStream[each] ?? -1]?.name === 'multi')
+    const going = engine.revisions(tag).filter(({ goes }) => goes)
+    expect(going).toHaveLength(1)
+    expect(going[0]?.frees).toBeGreaterThan(0)
+    expect(going[0]?.frees).toBe(tagBytes[tag])
+    expect(going[0]?.size).toBeGreaterThanOrEqual(going[0]?.frees ?? Infinity)
+  })
+
   test('gives the choices row by row, the one chosen equal to the plan', async () => {
     const { engine } = await read()
     const { totals } = engine.plan(oneRevision)

@@ -2,11 +2,11 @@ import { sleep } from '../../../lib/sleep.ts'
 import type { PruneGraph } from '../../../k8s/resources/pruneGraph.ts'
 import type { PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
 import { planPrune, planTotals, type PrunePlan, type PruneTotals } from '../../../k8s/resources/prunePlan.ts'
-import { imageWhys, itemWhys } from '../../../k8s/resources/pruneWhys.ts'
+import { imageWhys, itemGoes, itemWhys } from '../../../k8s/resources/pruneWhys.ts'
 import { bytesByYoungest, goingBytesByImage, goingBytesByTag } from '../../../k8s/resources/pruneReasons.ts'
 import { pruneErrors } from '../../../k8s/resources/pruneResult.ts'
 import type { Call } from '../../../k8s/remote.ts'
-import { describeImage, describeItem, describeTag, goes, type Planned } from './previewDetails.ts'
+import { describeImage, describeItem, describeTag, type Planned } from './previewDetails.ts'
 import { ageBands, choiceAges, choiceRevisions } from './previewProtocol.ts'
 import type {
   AgeBand,
@@ -91,7 +91,7 @@ export class PreviewEngine {
         const why = plan.itemWhy[item] ?? 0
         whys |= 1 << why
         itemCounts[why] = (itemCounts[why] ?? 0) + 1
-        if (goes(why)) going++
+        if (itemGoes(why)) going++
       }
       tagGoes[tag] = going
       tagStays[tag] = end - first - going
