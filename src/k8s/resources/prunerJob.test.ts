@@ -203,8 +203,6 @@ describe('statusDoubtOf', () => {
       { kind: 'manualFailure', job: { metadata: { name: 'mine' } } },
     ],
   ])('%s', (_, jobs, expected) => {
-    const doubt = statusDoubtOf(jobs)
-    if (expected) expect(doubt).toMatchObject(expected)
-    else expect(doubt).toBeUndefined()
+    expect({ doubt: statusDoubtOf(jobs) }).toMatchObject({ doubt: expected })
   })
 })
