@@ -4,17 +4,13 @@ import type { ImageStream } from '../src/k8s/resources/imageStream.ts'
 import type { SecondActor } from './cluster.ts'
 import { expect } from './fixtures.ts'
 
-/** A revision in an export of the preview. Its names are the titles of the columns. */
+/** A revision in an export of the preview. */
 export interface ExportedRevision {
-  Project: string
-  'Image stream': string
-  Tag: string
-  Revision: number
-  Image: string
-  'In a run': string
-  Rule: string
-  Why: string
-  Workloads: number
+  project: string
+  stream: string
+  tag: string
+  image: string
+  run: string
 }
 
 /** Chooses what can be done about pruning, on whatever tab. */
