@@ -84,12 +84,15 @@ describe('parsePruneLog', () => {
     expect(last).toMatchObject({ dryRun: true, metadataOnly: true, summary: { streamItems: 2, streams: 1 } })
   })
 
-  test('references that cannot be parsed stop a run', () => {
+  test.each([[[]], [['']]])('references that cannot be parsed stop a run: free lines %j', (free) => {
     const { last } = parsePruneLog([
       'Failed to build graph!',
+      ...free,
       'The following objects have invalid references:',
+      ...free,
       '  pod/broken namespace=qa: container web: invalid image reference "Web:1": repository name must be lowercase',
       '  build/app-1 namespace=ci: invalid ImageStreamTag reference "app"',
+      ...free,
       'Either fix the references or delete the objects to make the pruner proceed.',
       'error: aborting',
     ])

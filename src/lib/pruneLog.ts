@@ -65,6 +65,8 @@ export class PruneLogParser {
     if (line.startsWith('Deleting ')) return countDeletion(attempt.counted, line)
     if (this.#inReferences) {
       if (/^\s+\S/.test(line)) return void attempt.invalidReferences.push(line.trim())
+      // Some versions leave a line free before and after the list.
+      if (line.trim() === '') return
       this.#inReferences = false
     }
     if (line.startsWith('Summary: ')) {
