@@ -153,6 +153,11 @@ export class SecondActor {
     return this.get<T>(prunerPath)
   }
 
+  /** The ImagePruner as the API writes it: its numbers may have more digits than a number holds. */
+  async prunerText(): Promise<string> {
+    return (await this.#api.get(prunerPath)).text()
+  }
+
   /** Changes the settings of the pruner, so that whoever has them open works with an old version. */
   async patchPruner(spec: Record<string, unknown>): Promise<void> {
     await this.send('PATCH', prunerPath, { spec }, 'application/merge-patch+json')
