@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLogReader, type LogReader } from './logReader.ts'
+import type { Streams } from './streams.ts'
 import { startTestApi, status, type TestApi } from './testApi.ts'
 
 const encoder = new TextEncoder()
@@ -105,6 +106,109 @@ test.each([
   await vi.waitFor(() => expect(reader.get()).toMatchObject({ state: 'broken', error: { code, message } }))
   expect(api.asked).toHaveLength(1)
   stop()
+})
+
+test('a stream that breaks at once is taken up again by itself after a while', async () => {
+  const logs = [stream(), stream()]
+  let asked = 0
+  api.answer = () => logs[asked++]?.response ?? status(500, 'InternalError', 'no more')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const reader = createLogReader(options, counting)
+  const stop = reader.start()
+  await vi.waitFor(() => expect(asked).toBe(1))
+  logs[0]?.cut()
+  await vi.waitFor(() => expect(reader.get().state).toBe('broken'))
+  await vi.advanceTimersByTimeAsync(5000)
+  vi.useRealTimers()
+  await vi.waitFor(() => expect(reader.get().state).toBe('live'))
+  logs[1]?.write('one\n')
+  logs[1]?.end()
+  await vi.waitFor(() => expect(reader.get().state).toBe('ended'))
+  expect(textOf(reader)).toEqual(['one'])
+  stop()
+})
+
+test('a stream that was silent for long and is cut goes on without a word', async () => {
+  const logs = [stream(), stream()]
+  let asked = 0
+  api.answer = () => logs[asked++]?.response ?? status(500, 'InternalError', 'no more')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  const reader = createLogReader(options, counting)
+  const states: string[] = []
+  reader.subscribe(() => states.push(reader.get().state))
+  const stop = reader.start()
+  await vi.waitFor(() => expect(asked).toBe(1))
+  logs[0]?.write('one\n')
+  await vi.advanceTimersByTimeAsync(30_000)
+  logs[0]?.cut()
+  await vi.waitFor(() => expect(api.asked).toHaveLength(1))
+  await vi.advanceTimersByTimeAsync(1000)
+  await vi.waitFor(() => expect(asked).toBe(2))
+  vi.useRealTimers()
+  logs[1]?.write('one\ntwo\n')
+  await vi.waitFor(() => expect(textOf(reader)).toEqual(['one', 'two']))
+  expect(new Set(states)).toEqual(new Set(['live']))
+  stop()
+})
+
+test('what is read after another try stops as well', async () => {
+  const logs = [stream(), stream()]
+  let asked = 0
+  api.answer = () => logs[asked++]?.response ?? status(500, 'InternalError', 'no more')
+  const reader = createLogReader(options, counting)
+  const stop = reader.start()
+  await vi.waitFor(() => expect(asked).toBe(1))
+  reader.retry()
+  await vi.waitFor(() => expect(asked).toBe(2))
+  stop()
+  await vi.waitFor(() => expect(api.requests[1]?.signal.aborted).toBe(true))
+})
+
+/** Streams of which tabs have taken all but these. */
+function streamsLeft(left: number): Streams {
+  return {
+    tryAcquire() {
+      if (left === 0) return Promise.resolve(undefined)
+      left--
+      return Promise.resolve({ release: () => left++, wanted: new AbortController().signal })
+    },
+    poll: (task) => task(),
+    onFreed: () => () => {},
+  }
+}
+
+test('without a stream the log is read again and again, until its container has ended', async () => {
+  let text = 'one\n'
+  api.answer = () => new Response(text)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const reader = createLogReader(options, counting, streamsLeft(0))
+  const stop = reader.start()
+  await vi.waitFor(() => expect(textOf(reader)).toEqual(['one']))
+  expect(reader.get().state).toBe('live')
+  text += 'two\n'
+  await vi.waitFor(async () => {
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(textOf(reader)).toEqual(['one', 'two'])
+  })
+  expect(reader.get()).toMatchObject({ state: 'live', parsed: 2 })
+  text += 'three\n'
+  reader.finish()
+  vi.useRealTimers()
+  await vi.waitFor(() => expect(reader.get().state).toBe('ended'))
+  expect(textOf(reader)).toEqual(['one', 'two', 'three'])
+  expect(new Set(api.asked)).toEqual(new Set(['GET /api/v1/namespaces/demo/pods/web/log?container=app']))
+  stop()
+})
+
+test('gives its stream back', async () => {
+  const log = stream()
+  api.answer = () => log.response
+  const streams = streamsLeft(1)
+  const stop = createLogReader(options, counting, streams).start()
+  await vi.waitFor(() => expect(api.asked).toHaveLength(1))
+  expect(await streams.tryAcquire()).toBeUndefined()
+  stop()
+  await vi.waitFor(async () => expect(await streams.tryAcquire()).toBeDefined())
 })
 
 test('says nothing any more once it is stopped', async () => {

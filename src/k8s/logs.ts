@@ -14,6 +14,8 @@ export interface LogOptions {
   sinceSeconds?: number | undefined
   limitBytes?: number | undefined
   signal?: AbortSignal | undefined
+  /** Called once the server has begun to answer; lines may be long in coming. */
+  onOpen?: (() => void) | undefined
 }
 
 /** The lines of a container's log, as they arrive. Ends with the log, or quietly when aborted; throws an ApiError when it breaks. */
@@ -28,6 +30,7 @@ export async function* logLines({ namespace, pod, signal, ...options }: LogOptio
   const path = base + scopeQuery({}, { container, ...flags, tailLines, sinceSeconds, limitBytes })
   try {
     const response = await request(path, { signal: signal ?? null, headers: { Accept: '*/*' } })
+    options.onOpen?.()
     if (response.body) yield* lines(response.body, { signal })
   } catch (error) {
     if (signal ? signal.aborted : isAbort(error)) return

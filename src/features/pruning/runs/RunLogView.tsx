@@ -31,10 +31,17 @@ export function LoggedRun({ run, pod, watched, children }: PartProps & { pod: Po
   // As it was at first: what was followed is not read again when its container ends.
   const [follow] = useState(!isPodFinished(pod))
   const { state, lines, parsed, error, retry } = useLog(
-    { namespace: registryNamespace, pod: name, container: prunerContainerOf(pod), follow },
+    {
+      namespace: registryNamespace,
+      pod: name,
+      container: prunerContainerOf(pod),
+      follow,
+      ended: isPodFinished(pod),
+    },
     newParser,
   )
   const left = useStill(state === 'ended' && !isPodFinished(pod))
+  useRetry(left, retry)
   const over = (state === 'ended' && !left) || state === 'broken'
   const unread = state === 'broken' && lines.count === 0
   const log = unread ? leftBehind(pod) : parsed
@@ -160,6 +167,18 @@ function useStill(now: boolean): boolean {
     }
   }, [now])
   return now && still
+}
+
+const againMs = 5000
+
+/** Reads again by itself: proxies end what is silent for long, and the pruner waits for minutes between its attempts. */
+function useRetry(when: boolean, retry: () => void): void {
+  // Time passes outside React.
+  useEffect(() => {
+    if (!when) return
+    const timer = setTimeout(retry, againMs)
+    return () => clearTimeout(timer)
+  }, [when, retry])
 }
 
 function endedEarly(): ApiError {
