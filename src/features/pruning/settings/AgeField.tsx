@@ -29,7 +29,7 @@ export function AgeField({ base, form, edits, set }: AgeFieldProps) {
             {t(
               'Images, streams, history and pods younger than this keep everything they use. Hours, minutes and seconds: 60m, 72h, 1h30m. Default: 60m.',
             )}{' '}
-            {'nanoseconds' in parsed && (
+            {'nanoseconds' in parsed && parsed.nanoseconds >= 0n && (
               <strong>
                 {t('{{duration}} is {{words}}.', {
                   duration: form.keepYoungerThanDuration.trim(),

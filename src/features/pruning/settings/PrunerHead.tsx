@@ -1,9 +1,11 @@
+import { Link } from 'react-router'
 import type { CronJob } from '../../../k8s/resources/cronJob.ts'
 import { ImagePruner, imagePrunerName, settingsOf } from '../../../k8s/resources/imagePruner.ts'
 import { runSettingsOf } from '../../../k8s/resources/prunerJob.ts'
 import { parseCron } from '../../../lib/cron.ts'
 import { cronWords } from '../../../lib/cronWords.ts'
 import { parseGoDuration } from '../../../lib/goDuration.ts'
+import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -24,22 +26,28 @@ interface PrunerHeadProps {
 
 /** How pruning stands, when it runs, and what it keeps, before all details. */
 export function PrunerHead({ pruner, cronJob }: PrunerHeadProps) {
-  const { status, title, why, reason, message } = prunerVerdict(pruner, cronJob)
+  const { status, title, why, reason, message, isAboutRuns } = prunerVerdict(pruner, cronJob)
   return (
     <Alert inline status={status} title={title} actions={<HeadActions pruner={pruner} />}>
       {(why || reason) && (
         <p>
-          {why} {reason && <code>{reason}</code>}
+          {why} {reason && <code>{reason}</code>}{' '}
+          {isAboutRuns && <Link to={paths.pruning('runs')}>{t('Look at the runs')}</Link>}
         </p>
       )}
       {message && <ServerMessage message={message} />}
-      <WhenText pruner={pruner} cronJob={cronJob} />
+      <WhenText pruner={pruner} cronJob={cronJob} isSaid={status === 'warning'} />
       <WhatText pruner={pruner} cronJob={cronJob} />
     </Alert>
   )
 }
 
-function WhenText({ pruner, cronJob }: PrunerHeadProps) {
+interface WhenTextProps extends PrunerHeadProps {
+  /** Whether it is said already that no run starts by itself. */
+  isSaid: boolean
+}
+
+function WhenText({ pruner, cronJob, isSaid }: WhenTextProps) {
   const { schedule, suspend } = settingsOf(pruner)
   // What runs is what the CronJob has, even where the settings say something else.
   const parsed = parseCron(cronJob?.spec?.schedule ?? schedule)
@@ -50,7 +58,7 @@ function WhenText({ pruner, cronJob }: PrunerHeadProps) {
   return (
     <p>
       {cron && <>{t('{{words}} (UTC).', { words: cronWords(cron) })} </>}
-      {isSuspended && <>{t('Suspended: none starts by itself.')} </>}
+      {isSuspended && !isSaid && <>{t('Suspended: none starts by itself.')} </>}
       {!isSuspended && cronJob !== null && next !== undefined && (
         <>
           {t('Next run')} <Timestamp value={new Date(next).toISOString()} />
@@ -59,11 +67,16 @@ function WhenText({ pruner, cronJob }: PrunerHeadProps) {
       )}
       {cronJob &&
         (active?.length ? (
-          t('A run is going.')
+          <>
+            {t('A run is going.')} <Link to={paths.pruning('runs')}>{t('Look at the runs')}</Link>
+          </>
         ) : last ? (
           <>
             {t('Last started by schedule')} <Timestamp value={last} />
-            {completed && Date.parse(completed) >= Date.parse(last) ? t(', and completed.') : t(', and not completed.')}
+            {/* The CronJob counts every job that it owns: runs by hand and dry runs, too. */}
+            {completed && Date.parse(completed) >= Date.parse(last)
+              ? t(', and a run, dry or not, has completed since.')
+              : t(', and none has completed since.')}
           </>
         ) : (
           t('No run was started by schedule yet.')
@@ -78,14 +91,14 @@ function WhatText({ pruner, cronJob }: PrunerHeadProps) {
   const age = run?.keepYoungerThan === undefined ? undefined : parseGoDuration(run.keepYoungerThan)
   const isKnown = settings.keepYoungerThanFrom !== 'unreadable' || run !== undefined
   if (!isKnown) return null
+  const kept = age && 'nanoseconds' in age ? age.nanoseconds : settings.keepYoungerThan
   return (
     <p>
       {t('Keeps the newest {{count}} revisions of each tag', {
         count: Number(run?.keepTagRevisions ?? settings.keepTagRevisions),
       })}{' '}
-      {t('and everything younger than {{age}}.', {
-        age: ageWords(age && 'nanoseconds' in age ? age.nanoseconds : settings.keepYoungerThan),
-      })}
+      {kept === 0n ? t('and nothing for its age.') : t('and everything younger than {{age}}.', { age: ageWords(kept) })}{' '}
+      <Link to={paths.pruning('preview')}>{t('See what a run would delete')}</Link>
     </p>
   )
 }

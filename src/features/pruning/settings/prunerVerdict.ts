@@ -13,6 +13,8 @@ export interface PrunerVerdict {
   reason?: string
   /** The operator's own words. */
   message?: string
+  /** Whether the runs tell more. */
+  isAboutRuns?: boolean
 }
 
 /** How pruning stands. `cronJob` is null when there is none, undefined when that is not known. */
@@ -52,7 +54,8 @@ export function prunerVerdict(pruner: ImagePruner, cronJob: CronJob | null | und
     return {
       status: 'danger',
       title: t('The newest job has failed'),
-      why: t('It may be another job than a run of the pruner: look under Runs.'),
+      why: t('It may be another job than a run of the pruner.'),
+      isAboutRuns: true,
       reason: (failed?.status === 'True' ? failed : degraded)?.reason || 'Failed',
     }
   if (pruner.spec?.suspend)

@@ -3,12 +3,26 @@ import type { DriftSetting } from '../../../k8s/resources/imagePrunerDrift.ts'
 import { timeSpan } from '../../../lib/relativeTime.ts'
 import { t } from '../../../lib/t.ts'
 
-/** An age in the largest unit that fits: "3 days", "200 years". */
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** An age in words: "1 h 30 min", "3 days", "200 years". */
 export function ageWords(nanoseconds: bigint): string {
   const ms = Number(nanoseconds / 1_000_000n)
-  if (nanoseconds === 0n) return t('nothing')
+  if (nanoseconds === 0n) return t('no age')
   if (ms < 0) return t('less than nothing')
-  return ms < 10_000 ? t('{{count}} s', { count: ms / 1000 }) : timeSpan(ms)
+  if (ms >= 60 * day) return timeSpan(ms)
+  if (ms < minute) return t('{{count}} s', { count: ms / 1000 })
+  // What is set is said in full: "1 day" for 36 hours would be wrong by half a day.
+  return [
+    ms >= day && t('{{count}} days', { count: Math.floor(ms / day) }),
+    ms % day >= hour && t('{{count}} h', { count: Math.floor((ms % day) / hour) }),
+    ms % hour >= minute && t('{{count}} min', { count: Math.floor((ms % hour) / minute) }),
+    ms % minute >= 1000 && t('{{count}} s', { count: Math.floor((ms % minute) / 1000) }),
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** What a setting is called: the API's own words. */
