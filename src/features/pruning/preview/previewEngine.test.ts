@@ -193,6 +193,11 @@ describe('what cannot be read', () => {
     await expect(read()).rejects.toMatchObject({ code: 403 })
   })
 
+  test('a session that ends while it is read is no kind that fails', async () => {
+    answers.set('/api/v1/pods', () => status(401, 'Unauthorized', 'Unauthorized'))
+    await expect(read()).rejects.toMatchObject({ code: 401 })
+  })
+
   test('half a list is not taken for the whole', async () => {
     const many = Array.from({ length: 120 }, (_, index) => ({ metadata: { name: `pod-${index}`, namespace: 'demo' } }))
     answers.set('/api/v1/pods', (url) =>

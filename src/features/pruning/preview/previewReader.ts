@@ -124,8 +124,8 @@ async function readOnce(
       if (signal.aborted || isAbort(error)) throw error
       if (loaded > 0 && isTokenRefused(error)) throw new Expired(type, error)
       const { code, message } = asApiError(error)
-      // Half a list would be taken for the whole.
-      if (type === ImageStream || loaded > 0) throw error
+      // Half a list would be taken for the whole; after the session has ended nothing more can be read.
+      if (type === ImageStream || loaded > 0 || code === 401) throw error
       if (isKindMissing(error)) tell(type, { state: 'missing' })
       else tell(type, { state: code === 403 ? 'forbidden' : 'failed', message })
     }
