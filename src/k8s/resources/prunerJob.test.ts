@@ -157,12 +157,22 @@ describe('isPrunerJob', () => {
   ])('%s', (_, candidate, expected) => expect(isPrunerJob(candidate)).toBe(expected))
 })
 
+const withAnnotation = (of: Job, name: string, value: string): Job => ({
+  ...of,
+  metadata: { ...of.metadata, annotations: { [name]: value } },
+})
+
 describe('triggerOf', () => {
   test.each<[string, Job, object]>([
     ['the schedule', job('image-pruner-29920320'), { by: 'schedule', at: '2026-11-21T00:00:00.000Z' }],
     ['a hand, through oc', job('image-pruner-29920320', { manual: true }), { by: 'hand' }],
     ['a hand, without an owner', job('mine', { owned: false }), { by: 'hand' }],
-    ['the schedule, under another name', job('image-pruner-x'), { by: 'schedule' }],
+    ['a hand, that makes the CronJob its owner and says no more', job('image-pruner-x7k2m'), { by: 'hand' }],
+    [
+      'the schedule, in words of newer clusters',
+      withAnnotation(job('image-pruner-x'), 'batch.kubernetes.io/cronjob-scheduled-timestamp', '2026-11-21T00:00:00Z'),
+      { by: 'schedule', at: '2026-11-21T00:00:00Z' },
+    ],
   ])('%s', (_, candidate, expected) => expect(triggerOf(candidate)).toEqual(expected))
 })
 

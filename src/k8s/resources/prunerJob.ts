@@ -24,15 +24,16 @@ const ownerOf = (owners: Job['metadata']['ownerReferences']) =>
   owners?.find(({ kind, name }) => kind === 'CronJob' && name === prunerName)
 
 /** What started a run. `at`: the time its schedule asked for, RFC 3339. */
-export type RunTrigger = { by: 'schedule'; at?: string } | { by: 'hand' }
+export type RunTrigger = { by: 'schedule'; at: string } | { by: 'hand' }
 
-/** What started a run: `oc create job --from` and this console leave an annotation, and the schedule writes its minute into the name. */
+/** What started a run: the schedule writes its minute into the name, `oc create job --from` and this console leave an annotation. */
 export function triggerOf({ metadata }: Job): RunTrigger {
   const { annotations, name, ownerReferences } = metadata
   if (annotations?.[instantiate] !== undefined || !ownerOf(ownerReferences)) return { by: 'hand' }
   const minute = new RegExp(`^${prunerName}-(\\d{8})$`).exec(name)?.[1]
   const at = annotations?.[scheduledAt] ?? (minute && new Date(Number(minute) * 60_000).toISOString())
-  return { by: 'schedule', ...(at && { at }) }
+  // Others make jobs of it, too, with the CronJob as their owner and nothing else of the schedule's.
+  return at ? { by: 'schedule', at } : { by: 'hand' }
 }
 
 /** The words after `oc adm prune images` of a pod template; undefined where nothing calls it in words of its own. */

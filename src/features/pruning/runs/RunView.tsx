@@ -89,12 +89,10 @@ function termsOf({ job, pod, start, end, trigger, settings }: PrunerRun): Term[]
       value:
         trigger.by === 'hand' ? (
           t('By hand')
-        ) : trigger.at ? (
+        ) : (
           <>
             {t('Schedule')} <Timestamp value={trigger.at} />
           </>
-        ) : (
-          t('Schedule')
         ),
     },
     { name: t('Started'), value: <Timestamp value={start} /> },
