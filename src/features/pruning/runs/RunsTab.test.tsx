@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPage } from '../../../../mocks/renderPage.tsx'
 import { recorded } from '../../../../mocks/seed/base.ts'
-import { jobOf, podOf, runRow, succeeded, withRuns } from './runTesting.ts'
+import { ago, jobOf, podOf, runRow, succeeded, withRuns } from './runTesting.ts'
 
 const path = '/pruning/runs'
 const log = readFileSync('mocks/data/pruner.log', 'utf8')
@@ -110,11 +110,12 @@ describe('the table of runs', () => {
 })
 
 describe('the schedule', () => {
-  const changed = (change: (cronJob: { spec: Record<string, unknown> }) => void) => {
+  type Changed = Record<'spec' | 'status', Record<string, unknown>>
+  const changed = (change: (cronJob: Changed) => void) => {
     const copy = structuredClone(state)
     const cronJob = copy['/apis/batch/v1/cronjobs']?.items.find(({ metadata }) => metadata.name === 'image-pruner')
-    // The recorded one has a spec.
-    change(cronJob as unknown as { spec: Record<string, unknown> })
+    // The recorded one has both.
+    change(cronJob as unknown as Changed)
     return copy
   }
 
@@ -125,6 +126,20 @@ describe('the schedule', () => {
     expect(text).toBeVisible()
     expect(screen.getByText(/A run that is missed may start up to 1 h late, then it is left out\.$/)).toBeVisible()
     expect(screen.getByText('0 0 * * *')).toBeVisible()
+  })
+
+  test('counts "@every" from the last run, and not from now', async () => {
+    const last = ago(60)
+    const every = changed(({ spec, status }) => {
+      spec['schedule'] = '@every 12h'
+      status['lastScheduleTime'] = last
+    })
+    await renderPage(path, { state: every })
+    const next = (await screen.findByText('Next run')).parentElement
+    expect(next?.querySelector('time')).toHaveAttribute(
+      'datetime',
+      new Date(Date.parse(last) + 43_200_000).toISOString(),
+    )
   })
 
   test('is suspended', async () => {

@@ -1,4 +1,4 @@
-import { parseCron, nextRuns } from '../../../lib/cron.ts'
+import { parseCron } from '../../../lib/cron.ts'
 import { timeSpan } from '../../../lib/relativeTime.ts'
 import { t } from '../../../lib/t.ts'
 import type { CronJob } from '../../../k8s/resources/cronJob.ts'
@@ -7,6 +7,7 @@ import { prunerName, registryNamespace } from '../../../k8s/resources/prunerJob.
 import { Alert } from '../../../ui/Alert.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
+import { useNextRuns } from '../settings/NextRuns.tsx'
 import type { PrunerRun } from './useRuns.ts'
 
 /** When the pruner runs next, and what keeps it from running. `cronJob` is null when there is none. */
@@ -27,18 +28,28 @@ export function ScheduleState({ cronJob, runs }: { cronJob: CronJob | null; runs
 }
 
 function Times({ cronJob, runs }: { cronJob: CronJob; runs: readonly PrunerRun[] }) {
-  const { spec, status } = cronJob
+  const { spec, status, metadata } = cronJob
   const { schedule = '', suspend, startingDeadlineSeconds: deadline, concurrencyPolicy } = spec ?? {}
-  const next = nextRun(schedule, spec?.timeZone)
+  const parsed = parseCron(schedule)
+  // A time zone of its own is not reckoned with here.
+  const cron = 'error' in parsed || spec?.timeZone ? undefined : parsed.cron
+  const [next] = useNextRuns(cron, 1, status?.lastScheduleTime ?? metadata.creationTimestamp)
   const going = runs.find(({ job }) => !isFinished(job))
   const facts = [
     {
       name: t('Next run'),
-      value: suspend ? t('none while it is suspended') : next ? <Timestamp value={next} /> : t('not known'),
+      value: suspend ? (
+        t('none while it is suspended')
+      ) : next ? (
+        <Timestamp value={new Date(next).toISOString()} />
+      ) : (
+        t('not known')
+      ),
     },
     { name: t('Schedule'), value: <code>{schedule}</code> },
     { name: t('Last started by schedule'), value: <Timestamp value={status?.lastScheduleTime} /> },
-    { name: t('Last completed'), value: <Timestamp value={status?.lastSuccessfulTime} /> },
+    // The CronJob counts every job that it owns.
+    { name: t('Last completed, dry runs too'), value: <Timestamp value={status?.lastSuccessfulTime} /> },
   ]
   return (
     <div>
@@ -66,14 +77,6 @@ function Times({ cronJob, runs }: { cronJob: CronJob; runs: readonly PrunerRun[]
       </p>
     </div>
   )
-}
-
-/** The next time of a schedule, RFC 3339. Undefined where a time zone decides, or nothing that can be read. */
-function nextRun(schedule: string, timeZone: string | null | undefined): string | undefined {
-  const parsed = parseCron(schedule)
-  if ('error' in parsed || timeZone) return undefined
-  const [next] = nextRuns(parsed.cron, Date.now(), 1)
-  return next === undefined ? undefined : new Date(next).toISOString()
 }
 
 function MissingCronJob() {
