@@ -30,7 +30,9 @@ describe('the settings of pruning', () => {
   test('say first how it stands, and then all of it', async () => {
     await renderPage('/pruning', { scenario: 'healthy' })
     const head = within(await screen.findByRole('group', { name: /Pruning runs by schedule/ }, patience))
-    expect(head.getByText(/At 00:00, every day \(UTC\)\./)).toHaveTextContent(/Next run in .*, and completed\.$/)
+    expect(head.getByText(/At 00:00, every day \(UTC\)\./)).toHaveTextContent(
+      /Next run in .*, and a run, dry or not, has completed since\.$/,
+    )
     expect(head.getByText(/Keeps the newest 3 revisions of each tag and everything younger than 1 h\./)).toBeVisible()
     const settings = await panel('Settings')
     for (const [term, value] of [
@@ -170,6 +172,8 @@ describe('without', () => {
     expect(await shown.findByRole('group', { name: /The CronJob could not be read/ }, patience)).toHaveTextContent(
       /You may not get cronjobs/,
     )
+    // Those of the default schedule, which the operator leaves empty.
+    expect(within((await panel('Next runs')).getByRole('table')).getAllByRole('row')).toHaveLength(6)
     expect((await panel('Settings')).getByText('Keep tag revisions')).toBeVisible()
   })
 })
