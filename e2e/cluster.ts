@@ -250,6 +250,11 @@ export class SecondActor {
     await this.send('POST', '/__mock__/compact')
   }
 
+  /** Lets every answer come so many milliseconds later. */
+  async slow(milliseconds: number): Promise<void> {
+    await this.send('POST', '/__mock__/latency', { ms: milliseconds })
+  }
+
   /** Takes the API away. */
   async down(): Promise<void> {
     await this.send('POST', '/__mock__/down', { seconds: 600 })
