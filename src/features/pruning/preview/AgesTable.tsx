@@ -11,7 +11,7 @@ export function AgesTable() {
   const titles = [t('Age'), t('Images'), t('Goes'), t('Bytes')]
   return (
     <>
-      <table className="pf-v6-c-table pf-m-compact rc-table__table rc-preview__ages" aria-label={t('Images by age')}>
+      <table className="pf-v6-c-table pf-m-compact rc-preview__ages" aria-label={t('Images by age')}>
         <thead className="pf-v6-c-table__thead">
           <tr className="pf-v6-c-table__tr">
             {titles.map((title, index) => (
@@ -25,16 +25,12 @@ export function AgesTable() {
         <tbody className="pf-v6-c-table__tbody">
           {byAge.map(({ upTo, images, bytes, going }, position) => (
             <tr key={upTo} className="pf-v6-c-table__tr">
-              <th scope="row" className="pf-v6-c-table__th rc-table__name" data-label={t('Age')}>
+              <th scope="row" className="pf-v6-c-table__th">
                 {bandLabel(position)}
               </th>
-              <td className="pf-v6-c-table__td rc-table__end" data-label={t('Images')}>
-                {formatNumber(images)}
-              </td>
-              <td className="pf-v6-c-table__td rc-table__end" data-label={t('Goes')}>
-                {formatNumber(going)}
-              </td>
-              <td className="pf-v6-c-table__td rc-table__end" data-label={t('Bytes')}>
+              <td className="pf-v6-c-table__td rc-table__end">{formatNumber(images)}</td>
+              <td className="pf-v6-c-table__td rc-table__end">{formatNumber(going)}</td>
+              <td className="pf-v6-c-table__td rc-table__end">
                 <Bytes value={bytes} />
               </td>
               <td className="pf-v6-c-table__td rc-preview__age-bar" aria-hidden="true">

@@ -27,23 +27,28 @@ export function ImagesView() {
     )
   }
   return (
-    <ResourceTable
-      name={t('Images')}
-      rows={value ?? none}
-      columns={prunedImageColumns}
-      filters={prunedImageFilters}
-      rowKey={rowKey}
-      rowVersion={rowKey}
-      loading={value === undefined}
-      expand={expand}
-      defaultSort={mostFirst}
-      exportName="prune-preview-images"
-      actions={<ExportEverything />}
-      empty={
-        <EmptyState title={t('No images yet')}>
-          {t('Each push to the registry, and each import into an image stream, brings an image.')}
-        </EmptyState>
-      }
-    />
+    <>
+      <p className="rc-subtle">
+        {t('Every image of the cluster. Open a row to see which tags have it, and what keeps it there.')}
+      </p>
+      <ResourceTable
+        name={t('Images')}
+        rows={value ?? none}
+        columns={prunedImageColumns}
+        filters={prunedImageFilters}
+        rowKey={rowKey}
+        rowVersion={rowKey}
+        loading={value === undefined}
+        expand={expand}
+        defaultSort={mostFirst}
+        exportName="prune-preview-images"
+        actions={<ExportEverything />}
+        empty={
+          <EmptyState title={t('No images yet')}>
+            {t('Each push to the registry, and each import into an image stream, brings an image.')}
+          </EmptyState>
+        }
+      />
+    </>
   )
 }

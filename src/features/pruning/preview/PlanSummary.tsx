@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
 import { t } from '../../../lib/t.ts'
-import { pruneCommand } from '../../../k8s/resources/pruneOptions.ts'
+import { pruneCommand, type PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
+import { Alert } from '../../../ui/Alert.tsx'
 import { EquivalentCommand } from '../../../ui/EquivalentCommand.tsx'
 import { ServerMessage } from '../../../ui/ServerMessage.tsx'
-import { optionsKey } from './previewOptions.ts'
+import { optionsKey, shortDuration } from './previewOptions.ts'
 import { RunButtons } from './RunButtons.tsx'
 import { useShownPreview } from './shownPreview.ts'
 import { largestReasons, planNotes, planNumbers, planSentence, totalsDifference } from './totalsWords.ts'
@@ -13,10 +14,12 @@ interface PlanSummaryProps {
   present: PresentSettings
   /** Another plan is on its way. */
   planning: boolean
+  /** What is wanted cannot be read: this is the last plan that could. */
+  outdated: boolean
 }
 
 /** The answer first: what a run would delete and free. The numbers prove it below. */
-export function PlanSummary({ present, planning }: PlanSummaryProps) {
+export function PlanSummary({ present, planning, outdated }: PlanSummaryProps) {
   const shown = useShownPreview()
   const { plan, compared } = shown
   const now = runOptions(present)
@@ -27,12 +30,14 @@ export function PlanSummary({ present, planning }: PlanSummaryProps) {
   const base = { ...present.options, ...(namespace !== undefined && { namespace }) }
   const differs = present.source === 'pruner' && !plan.stopped && optionsKey(plan.options) !== optionsKey(base)
   const difference = differs && compared ? differenceText(plan.totals, compared) : undefined
+  const stillOf = outdated ? outdatedText(plan.options) : undefined
   const nothing = !plan.stopped && plan.totals.images + plan.totals.streamItems === 0
   return (
     <section className="rc-preview__summary" aria-label={t('Summary')} aria-busy={planning}>
       <div className="rc-preview__answer">
         <div>
           <p className="rc-preview__lead-sentence">{sentence}</p>
+          {stillOf !== undefined && <Alert status="warning" inline title={stillOf} />}
           <p className="rc-subtle">{[t('Nothing is deleted by looking.'), ...planNotes(shown)].join(' ')}</p>
           {difference !== undefined && <p className="rc-preview__difference">{difference}</p>}
           {plan.errors.length > 0 && plan.invalid.length === 0 && <ServerMessage message={plan.errors.join('\n')} />}
@@ -56,9 +61,18 @@ export function PlanSummary({ present, planning }: PlanSummaryProps) {
           'As it stands the command deletes nothing: it does with --confirm. The job of the pruner adds that, the address of the registry and whom to trust there, and tries up to six times.',
         )}
       />
-      <Announcement text={[sentence, difference].filter(Boolean).join(' ')} />
+      <Announcement text={[stillOf, sentence, difference].filter(Boolean).join(' ')} />
     </section>
   )
+}
+
+function outdatedText({ keepTagRevisions, keepYoungerThan }: PruneOptions): string {
+  if (keepTagRevisions === undefined || keepYoungerThan === undefined)
+    return t('A setting below cannot be read: this is still the answer from before.')
+  return t('A setting below cannot be read: this is still the answer for {{revisions}} revisions and {{age}}.', {
+    revisions: keepTagRevisions,
+    age: shortDuration(keepYoungerThan),
+  })
 }
 
 function differenceText(...totals: Parameters<typeof totalsDifference>): string {

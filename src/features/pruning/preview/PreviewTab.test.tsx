@@ -53,7 +53,7 @@ describe('the answer', () => {
     await waitFor(() =>
       expect(screen.getByRole('status', { name: 'Result' })).toHaveTextContent(/would delete 4 images/),
     )
-    await user.click(screen.getByRole('button', { name: 'Present settings' }))
+    await user.click(screen.getByRole('button', { name: 'Back to present settings' }))
     expect(await answer('A run now would delete 2 images and free 14.0 MiB.')).toBeVisible()
     expect(router.state.location.search).toBe('')
   })
@@ -91,7 +91,7 @@ describe('the answer', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Over size limit' }))
     expect(await answer(/would delete 2 images and free 9\.0 MiB/)).toBeVisible()
     expect(screen.getByRole('textbox', { name: 'Keep tag revisions' })).toBeDisabled()
-    expect(screen.getAllByText('Not with the size limit: the command refuses both.')).toHaveLength(2)
+    expect(screen.getAllByText('Not used with the size limit: the command takes one or the other.')).toHaveLength(2)
     await user.click(screen.getByRole('button', { name: 'Equivalent command' }))
     expect(screen.getByText('oc adm prune images --prune-over-size-limit --ignore-invalid-refs')).toBeVisible()
   })

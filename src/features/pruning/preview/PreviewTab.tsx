@@ -10,6 +10,7 @@ import { ServerMessage } from '../../../ui/ServerMessage.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { PlanSections } from './PlanSections.tsx'
 import { PlanSummary } from './PlanSummary.tsx'
+import { PresentNotice } from './PresentNotice.tsx'
 import { optionsKey, wantedOptions } from './previewOptions.ts'
 import { ReadingKinds } from './ReadingKinds.tsx'
 import { ReadLine } from './ReadLine.tsx'
@@ -43,8 +44,9 @@ export function PreviewTab() {
     <ShownPreviewContext value={value}>
       <div className="rc-preview">
         {value && <UncertaintyAlert />}
+        <PresentNotice present={present} />
         {value && preview.state === 'failed' && <FailedAgain preview={preview} />}
-        {value && !isEmpty(value) && <PlanSummary present={present} planning={planning} />}
+        {value && !isEmpty(value) && <PlanSummary present={present} planning={planning} outdated={!wanted.options} />}
         <SettingsBar present={present} wanted={wanted} />
         {!value ? (
           <Without preview={preview} namespace={namespace} />
@@ -78,6 +80,12 @@ const isEmpty = ({ reading }: ShownPlan) => reading.streams.length === 0 && read
 /** Before there is anything to show: still reading, stopped, or failed. */
 function Without({ preview, namespace }: { preview: PreviewState; namespace: string | undefined }) {
   const { state, error, kinds, stop, readAgain } = preview
+  // What was pressed goes away with it: the focus goes to what takes its place.
+  const [pressed, setPressed] = useState(false)
+  const pressing = (act: () => void) => () => {
+    setPressed(true)
+    act()
+  }
   if (state === 'failed' && error) {
     return (
       <>
@@ -94,17 +102,29 @@ function Without({ preview, namespace }: { preview: PreviewState; namespace: str
   }
   if (state === 'stopped') {
     return (
-      <EmptyState title={t('Reading was stopped')} actions={<Button onClick={readAgain}>{t('Read again')}</Button>}>
+      <EmptyState
+        title={t('Reading was stopped')}
+        actions={
+          <Button ref={takeFocus} onClick={pressing(readAgain)}>
+            {t('Read again')}
+          </Button>
+        }
+      >
         {t('A preview needs all of it: half of the workloads would make used images look unused.')}
       </EmptyState>
     )
   }
   return (
     <>
-      <ReadingKinds kinds={kinds} stop={stop} />
+      <ReadingKinds kinds={kinds} stop={pressing(stop)} stopRef={pressed ? takeFocus : undefined} />
       <SkeletonLines lines={8} />
     </>
   )
+}
+
+/** The ref of a button that takes the place of the one that was pressed. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  button?.focus()
 }
 
 /** What is on screen is older than somebody wanted. */

@@ -1,14 +1,24 @@
-import '@patternfly/patternfly/components/Table/table.css'
+import type { Ref } from 'react'
 import { formatNumber, t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { KindReading } from './previewProtocol.ts'
 
+interface ReadingKindsProps {
+  kinds: readonly KindReading[]
+  stop(): void
+  stopRef?: Ref<HTMLButtonElement> | undefined
+}
+
 /** How far the reading of each kind is, before there is anything else to see. */
-export function ReadingKinds({ kinds, stop }: { kinds: readonly KindReading[]; stop(): void }) {
+export function ReadingKinds({ kinds, stop, stopRef }: ReadingKindsProps) {
   const done = kinds.filter(({ state }) => state !== 'waiting' && state !== 'reading').length
   return (
     <section className="rc-preview__reading" aria-label={t('Reading')}>
-      <p role="status">
+      {/* The count goes on faster than anybody can listen. */}
+      <p role="status" className="pf-v6-screen-reader">
+        {t('Reading what pruning looks at')}
+      </p>
+      <p>
         {kinds.length === 0
           ? t('Reading what pruning looks at')
           : t('Reading what pruning looks at: {{done}} of {{total}} kinds', { done, total: kinds.length })}
@@ -32,7 +42,7 @@ export function ReadingKinds({ kinds, stop }: { kinds: readonly KindReading[]; s
           </li>
         ))}
       </ul>
-      <Button variant="link" isInline onClick={stop}>
+      <Button ref={stopRef} variant="link" isInline onClick={stop}>
         {t('Stop reading')}
       </Button>
     </section>

@@ -28,9 +28,7 @@ export function RunButtons({ present }: { present: PresentSettings }) {
         {t('Run now…')}
       </Button>
       {settable && !foreign && present.source !== 'missing' && (
-        <Button variant="link" onClick={() => openUseSettings(options)}>
-          {t('Use these settings')}
-        </Button>
+        <Button onClick={() => openUseSettings(options)}>{t('Use these settings')}</Button>
       )}
       {blocked !== undefined && (
         <p id={reason} className="rc-subtle">

@@ -5,7 +5,6 @@ import { useProjects } from '../../../k8s/projects.ts'
 import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CheckboxField, ProblemsContext, SelectField, TextField } from '../../../ui/fields.tsx'
-import { PresentNotice } from './PresentNotice.tsx'
 import { withoutSettings, withSettings, type SettingKey, type WantedOptions } from './previewOptions.ts'
 import type { PresentSettings } from './usePresentOptions.ts'
 
@@ -29,10 +28,9 @@ export function SettingsBar({ present, wanted }: SettingsBarProps) {
   )
   const { sizeLimit } = wanted
   const changed = withoutSettings(params).size < new URLSearchParams([...params].filter(([key]) => key !== 'page')).size
-  const excluded = t('Not with the size limit: the command refuses both.')
+  const excluded = t('Not used with the size limit: the command takes one or the other.')
   return (
     <section aria-label={t('Settings of the preview')} className="rc-preview__settings">
-      <PresentNotice present={present} />
       <ProblemsContext value={wanted.problems}>
         <Form
           className="rc-preview__form"
@@ -86,10 +84,11 @@ export function SettingsBar({ present, wanted }: SettingsBarProps) {
             <Button
               variant="link"
               isInline
-              isDisabled={!changed}
-              onClick={() => setParams((current) => withoutSettings(current), { preventScrollReset: true })}
+              // One that is pressed and then disabled would lose the focus.
+              isAriaDisabled={!changed}
+              onClick={() => changed && setParams((current) => withoutSettings(current), { preventScrollReset: true })}
             >
-              {present.source === 'pruner' ? t('Present settings') : t('Default settings')}
+              {present.source === 'pruner' ? t('Back to present settings') : t('Back to default settings')}
             </Button>
           </div>
         </Form>

@@ -59,6 +59,8 @@ export function GoingTags() {
           <EmptyState title={t('No revision goes')}>
             {plan.stopped ? (
               <p>{t('The run stops at references that cannot be read: it deletes nothing.')}</p>
+            ) : plan.totals.images === 0 ? (
+              <p>{t('What keeps the most is said above; all reasons are under Why not sooner?')}</p>
             ) : (
               <ul className="rc-preview__list">
                 {reasons.map((reason) => (
@@ -77,19 +79,24 @@ export function GoingTags() {
 export function StayingTags() {
   const { rows, loading } = useTagRows()
   return (
-    <ResourceTable
-      name={t('Tags with revisions that stay')}
-      rows={rows.staying}
-      columns={stayingColumns}
-      filters={stayingFilters}
-      rowKey={rowKey}
-      rowVersion={rowKey}
-      loading={loading}
-      expand={expand}
-      defaultSort={byProject}
-      exportName="prune-preview-stays"
-      actions={<ExportEverything />}
-      empty={<EmptyState title={t('No revision stays')}>{t('Nothing keeps any revision of any tag.')}</EmptyState>}
-    />
+    <>
+      <p className="rc-subtle">
+        {t('Revisions that stay in the history of tags. Open a row to see what keeps each of them.')}
+      </p>
+      <ResourceTable
+        name={t('Tags with revisions that stay')}
+        rows={rows.staying}
+        columns={stayingColumns}
+        filters={stayingFilters}
+        rowKey={rowKey}
+        rowVersion={rowKey}
+        loading={loading}
+        expand={expand}
+        defaultSort={byProject}
+        exportName="prune-preview-stays"
+        actions={<ExportEverything />}
+        empty={<EmptyState title={t('No revision stays')}>{t('Nothing keeps any revision of any tag.')}</EmptyState>}
+      />
+    </>
   )
 }

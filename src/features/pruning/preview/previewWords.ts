@@ -169,5 +169,10 @@ export function userText({ kind, namespace, name, container, init }: PruneUser):
 }
 
 function ageText({ keepYoungerThan }: PruneOptions): string {
-  return keepYoungerThan === undefined ? '' : shortDuration(keepYoungerThan)
+  if (keepYoungerThan === undefined) return ''
+  // Fractions of a second are no part of an age of hours.
+  const second = 1_000_000_000n
+  return shortDuration(
+    keepYoungerThan < 3600n * second ? keepYoungerThan : keepYoungerThan - (keepYoungerThan % second),
+  )
 }

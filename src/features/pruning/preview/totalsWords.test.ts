@@ -68,7 +68,7 @@ describe('the numbers', () => {
   test('do not pretend to know', () => {
     expect(value(unlisted(some), 'Images')).toBe('not known')
     expect(value(unlisted(some, { namespace: 'shop' }), 'Images')).toBe('0')
-    expect(value(of(some, { namespace: 'shop' }), 'Freed')).toBe('0')
+    expect(value(of(some, { namespace: 'shop' }), 'Freed')).toBe('0 B')
     expect(value(unlisted(some), 'Layer links')).toBe('not known')
   })
 })

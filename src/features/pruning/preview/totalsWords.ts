@@ -105,6 +105,7 @@ export function planNumbers({ plan, reading }: PlanOf): PlanNumber[] {
   // With a project no image goes, whoever looks.
   const none = reading.imagesListed || options.namespace !== undefined
   const otherwise = none ? formatNumber(0) : t('not known')
+  const freedOtherwise = none ? formatBytes(0) : t('not known')
   const links = (count: number) => (reading.imagesListed ? formatNumber(count) : t('not known'))
   return [
     { name: t('Images'), value: ofImages ? formatNumber(totals.images) : otherwise },
@@ -113,7 +114,7 @@ export function planNumbers({ plan, reading }: PlanOf): PlanNumber[] {
     { name: t('Blobs'), value: ofImages ? formatNumber(totals.blobs) : otherwise },
     { name: t('Layer links'), value: links(totals.layerLinks) },
     { name: t('Manifest links'), value: links(totals.manifestLinks) },
-    { name: t('Freed'), value: ofImages ? formatBytes(totals.managedBytes) : otherwise },
+    { name: t('Freed'), value: ofImages ? formatBytes(totals.managedBytes) : freedOtherwise },
     ...(ofImages && totals.externalBytes > 0
       ? [{ name: t('If mirrored here'), value: t('up to {{bytes}}', { bytes: formatBytes(totals.externalBytes) }) }]
       : []),
