@@ -1,3 +1,5 @@
+import type { Locator } from '@playwright/test'
+import type { ImagePruner } from '../../src/k8s/resources/imagePruner.ts'
 import type { ImageStream } from '../../src/k8s/resources/imageStream.ts'
 import { expect, test } from '../fixtures.ts'
 
@@ -99,4 +101,63 @@ test('a dialog is opened from a menu, filled in and saved, and the focus is back
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(menu).toBeFocused()
+})
+
+test.describe('pruning', () => {
+  test.use({ scenario: 'pruning' })
+
+  test('settings, preview and a run are reached and followed with the keyboard', async ({ page, cluster }) => {
+    // To where it can be left again: whatever takes the focus on the way lets it go.
+    const to = async (target: Locator, most = 40) => {
+      await expect(target).toBeVisible()
+      for (let stops = 0; stops < most; stops++) {
+        if (await target.evaluate((element) => element === document.activeElement)) break
+        await page.keyboard.press('Tab')
+      }
+      await expect(target).toBeFocused()
+    }
+    await page.goto('/pruning')
+    const main = page.getByRole('main')
+    await main.focus()
+    await to(main.getByRole('button', { name: 'Edit' }))
+    await page.keyboard.press('Enter')
+    const form = page.getByRole('dialog', { name: 'Edit pruning' })
+    await to(form.getByRole('textbox', { name: 'Keep tag revisions' }))
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('2')
+    await page.keyboard.press('Enter')
+    await expect(form).toHaveCount(0)
+    await expect(main.getByRole('button', { name: 'Edit' })).toBeFocused()
+    expect(await cluster.pruner<ImagePruner>()).toMatchObject({ spec: { keepTagRevisions: 2 } })
+
+    await main.focus()
+    await to(page.getByRole('link', { name: 'Preview', exact: true }))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('region', { name: 'Summary' })).toContainText('A run now would delete')
+    const details = page.getByRole('button', { name: 'Details of web:latest' })
+    await to(details, 60)
+    await page.keyboard.press('Enter')
+    await expect(details).toHaveAttribute('aria-expanded', 'true')
+    await expect(page.getByRole('table', { name: 'Revisions of web:latest' })).toBeVisible()
+    await expect(details).toBeFocused()
+
+    const menu = page.getByRole('button', { name: 'Actions for pruning' })
+    await menu.focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('d')
+    await expect(page.getByRole('menuitem', { name: 'Dry run on the cluster' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Dry run on the cluster' })
+    await to(dialog.getByRole('button', { name: 'Start dry run' }))
+    await page.keyboard.press('Enter')
+    await expect(dialog).toHaveCount(0)
+    const log = page.getByRole('log')
+    await expect(log).toContainText('Summary: deleted')
+    await main.focus()
+    await to(log)
+    const end = await log.evaluate((element) => element.scrollTop)
+    expect(end).toBeGreaterThan(0)
+    await page.keyboard.press('Home')
+    await expect.poll(() => log.evaluate((element) => element.scrollTop)).toBeLessThan(end)
+  })
 })

@@ -7,6 +7,11 @@ const pages = [
   '/imagestreams/payments/api/tags/1.14.2',
   '/imagestreams/analytics/broken/tags/latest',
   '/import',
+  '/pruning',
+  '/pruning/preview',
+  '/pruning/preview?view=choices',
+  '/pruning/runs',
+  '/pruning/yaml',
 ]
 
 async function open(page: Page, path: string): Promise<void> {
