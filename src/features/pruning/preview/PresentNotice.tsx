@@ -11,7 +11,7 @@ import type { PresentSettings } from './usePresentOptions.ts'
 
 /** Why these are not the pruner's own settings. */
 export function PresentNotice({ present }: { present: PresentSettings }) {
-  const { source, message } = present
+  const { source, message, job } = present
   const defaults = t('The defaults of the command are shown: 3 revisions, 60 minutes.')
   switch (source) {
     case 'missing':
@@ -24,7 +24,7 @@ export function PresentNotice({ present }: { present: PresentSettings }) {
     case 'failed':
       return (
         <Alert status="info" inline title={t('The settings of the pruner cannot be read')}>
-          {defaults}
+          {job ? t('What its CronJob says is shown, which is what a run does.') : defaults}
           {message && <ServerMessage message={message} />}
         </Alert>
       )

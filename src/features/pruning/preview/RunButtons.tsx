@@ -27,7 +27,7 @@ export function RunButtons({ present }: { present: PresentSettings }) {
       >
         {t('Run now…')}
       </Button>
-      {settable && !foreign && present.source !== 'missing' && (
+      {settable && !foreign && (present.source === 'pruner' || present.source === 'unusable') && (
         <Button onClick={() => openUseSettings(options)}>{t('Use these settings')}</Button>
       )}
       {blocked !== undefined && (

@@ -88,7 +88,7 @@ export function SettingsBar({ present, wanted }: SettingsBarProps) {
               isAriaDisabled={!changed}
               onClick={() => changed && setParams((current) => withoutSettings(current), { preventScrollReset: true })}
             >
-              {present.source === 'pruner' ? t('Back to present settings') : t('Back to default settings')}
+              {isKnown(present) ? t('Back to present settings') : t('Back to default settings')}
             </Button>
           </div>
         </Form>
@@ -97,8 +97,11 @@ export function SettingsBar({ present, wanted }: SettingsBarProps) {
   )
 }
 
-function presentHelp({ source }: PresentSettings, value: string): string {
-  return source === 'pruner' ? t('Present: {{value}}', { value }) : t('Default: {{value}}', { value })
+const isKnown = ({ source, job }: PresentSettings) =>
+  source === 'pruner' || (job !== undefined && source !== 'missing' && source !== 'unusable')
+
+function presentHelp(present: PresentSettings, value: string): string {
+  return isKnown(present) ? t('Present: {{value}}', { value }) : t('Default: {{value}}', { value })
 }
 
 function ProjectField({ value, onChange }: { value: string; onChange(value: string): void }) {

@@ -17,7 +17,8 @@ interface UseSettingsDialogProps {
 
 interface Fields {
   keepTagRevisions: number
-  keepYoungerThan: bigint
+  /** Undefined: what is set is no age. */
+  keepYoungerThan: bigint | undefined
   ignoreInvalid: boolean
 }
 
@@ -26,11 +27,15 @@ export function UseSettingsDialog({ revisions, age, ignoreInvalid }: UseSettings
   const client = useQueryClient()
   const editing = useEditing({ type: ImagePruner, name: imagePrunerName, formOf: fieldsOf })
   const now = editing.form
-  const wanted: Fields = { keepTagRevisions: revisions, keepYoungerThan: age, ignoreInvalid }
+  const wanted = { keepTagRevisions: revisions, keepYoungerThan: age, ignoreInvalid }
   const patchFor = (base: ImagePruner) => ({ spec: changesTo(fieldsOf(base), wanted) })
   const terms = [
     { name: t('Keep tag revisions'), before: String(now.keepTagRevisions), after: String(revisions) },
-    { name: t('Keep younger than'), before: shortDuration(now.keepYoungerThan), after: shortDuration(age) },
+    {
+      name: t('Keep younger than'),
+      before: now.keepYoungerThan === undefined ? unreadable(editing.base) : shortDuration(now.keepYoungerThan),
+      after: shortDuration(age),
+    },
     { name: t('Ignore invalid image references'), before: yesOrNo(now.ignoreInvalid), after: yesOrNo(ignoreInvalid) },
   ].map(({ name, before, after }) => ({
     name,
@@ -61,12 +66,18 @@ export function UseSettingsDialog({ revisions, age, ignoreInvalid }: UseSettings
 }
 
 function fieldsOf(pruner: ImagePruner): Fields {
-  const { keepTagRevisions, keepYoungerThan, ignoreInvalidImageReferences } = settingsOf(pruner)
-  return { keepTagRevisions, keepYoungerThan, ignoreInvalid: ignoreInvalidImageReferences }
+  const { keepTagRevisions, keepYoungerThan, keepYoungerThanFrom, ignoreInvalidImageReferences } = settingsOf(pruner)
+  return {
+    keepTagRevisions,
+    keepYoungerThan: keepYoungerThanFrom === 'unreadable' ? undefined : keepYoungerThan,
+    ignoreInvalid: ignoreInvalidImageReferences,
+  }
 }
 
+const unreadable = ({ spec }: ImagePruner) => `"${spec?.keepYoungerThanDuration ?? ''}"`
+
 /** Only what differs. The duration wins over the deprecated field beside it. */
-function changesTo(now: Fields, wanted: Fields): Record<string, unknown> {
+function changesTo(now: Fields, wanted: Fields & { keepYoungerThan: bigint }): Record<string, unknown> {
   return {
     ...(now.keepTagRevisions !== wanted.keepTagRevisions && { keepTagRevisions: wanted.keepTagRevisions }),
     ...(now.keepYoungerThan !== wanted.keepYoungerThan && {

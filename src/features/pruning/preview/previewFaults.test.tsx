@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { renderPage } from '../../../../mocks/renderPage.tsx'
 import { at } from '../../../../mocks/seed/base.ts'
 import { prunable } from '../../../../mocks/seed/prunable.ts'
+import type { CronJob } from '../../../k8s/resources/cronJob.ts'
 
 configure({ asyncUtilTimeout: 10_000 })
 vi.setConfig({ testTimeout: 30_000 })
@@ -98,7 +99,48 @@ describe('what may not be read', () => {
   })
 })
 
+/** The state with another pruner and other words in its CronJob. */
+function prunerWith(spec: object, word: (word: string) => string = (same) => same) {
+  const state = structuredClone(prunable().state)
+  const pruner = state[at.imagePruners]?.items[0] as { spec?: object } | undefined
+  if (pruner) pruner.spec = { ...pruner.spec, ...spec }
+  const cronJob = state[at.cronJobs]?.items.find(({ metadata }) => metadata.name === 'image-pruner') as
+    CronJob | undefined
+  const container = cronJob?.spec?.jobTemplate?.spec?.template?.spec?.containers?.[0]
+  if (container?.args) container.args = container.args.map(word)
+  return state
+}
+
 describe('the pruner', () => {
+  test('that may not be read does what its CronJob says', async () => {
+    await renderPage(path, {
+      state: prunerWith({}, (word) => (word.startsWith('--keep-tag-revisions') ? '--keep-tag-revisions=1' : word)),
+      answer: (request, cluster) =>
+        pathOf(request).includes('/imagepruners')
+          ? refused('imagepruners', 'imageregistry.operator.openshift.io')
+          : cluster.handle(request),
+    })
+    expect(await answer(/^A run now would delete 4 images/)).toBeVisible()
+    expect(screen.getByText('What its CronJob says is shown, which is what a run does.')).toBeVisible()
+    expect(screen.getByText('Present: 1')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Run now…' })).not.toHaveAttribute('aria-disabled', 'true')
+  })
+
+  test('whose age cannot be read gets one with the other settings', async () => {
+    const state = prunerWith({ keepYoungerThanDuration: '3 days' })
+    const { cluster, user } = await renderPage(`${path}?revisions=1`, { state })
+    await answer(/would delete 4 images/)
+    await user.click(screen.getByRole('button', { name: 'Use these settings' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Use these settings' }))
+    expect(dialog.getByText('"3 days" → 1h')).toBeVisible()
+    await user.click(dialog.getByRole('button', { name: 'Use these settings' }))
+    await waitFor(() =>
+      expect(cluster.store.get('imageregistry.operator.openshift.io/imagepruners', undefined, 'cluster')).toMatchObject(
+        { spec: { keepTagRevisions: 1, keepYoungerThanDuration: '1h' } },
+      ),
+    )
+  })
+
   test('that is not there cannot run', async () => {
     const { state } = prunable()
     await renderPage(path, { state: { ...state, [at.imagePruners]: { items: [] } } })

@@ -9,7 +9,7 @@ import { defaultPruneOptions, parsePruneArgs, type PruneOptions } from '../../..
 import { pruneArgsOf, prunerName, registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { shortDuration, type PresentOptions } from './previewOptions.ts'
 
-/** How the pruner is set. `source` tells whether that is known; where it is not, these are the command's defaults. */
+/** How the pruner is set. `source` tells whether that is known; where it is not, these are its CronJob's options, or else the command's defaults. */
 export interface PresentSettings extends PresentOptions {
   source: 'pruner' | 'missing' | 'forbidden' | 'failed' | 'unusable'
   /** Why it could not be read, in the server's words. */
@@ -47,10 +47,9 @@ function presentSettings(
   const byDefault = { options: defaults, age: '60m', ...(job && { job }) }
   if (!pruner) {
     const { code, message } = asApiError(error)
-    if (code === 403) return { ...byDefault, source: 'forbidden', message }
-    return code === 404 || isKindMissing(error)
-      ? { ...byDefault, source: 'missing' }
-      : { ...byDefault, source: 'failed', message }
+    if (code === 404 || isKindMissing(error)) return { ...byDefault, source: 'missing' }
+    const source = code === 403 ? 'forbidden' : 'failed'
+    return job ? { source, message, job, options: job, age: ageOf(job) } : { ...byDefault, source, message }
   }
   const { keepTagRevisions, keepYoungerThan, keepYoungerThanFrom, ignoreInvalidImageReferences } = settingsOf(pruner)
   // What the API takes and every run then refuses.
@@ -74,6 +73,9 @@ function presentSettings(
           : shortDuration(keepYoungerThan),
   }
 }
+
+const ageOf = ({ keepYoungerThan }: PruneOptions) =>
+  keepYoungerThan === undefined ? '' : shortDuration(keepYoungerThan)
 
 /** What a run now does, as far as that is known. */
 export function runOptions({ source, options, job }: PresentSettings): PruneOptions | undefined {
