@@ -78,6 +78,11 @@ export class PreviewStore {
     return (this.#client ??= createPreviewClient())
   }
 
+  #disconnect(): void {
+    this.#client?.close()
+    this.#client = undefined
+  }
+
   async #read(): Promise<void> {
     const scope = this.#scope
     if (!scope) return
@@ -97,7 +102,10 @@ export class PreviewStore {
       else this.#show({})
     } catch (error) {
       if (reading.signal.aborted || isAbort(error)) return
-      this.#set({ state: 'failed', error: asApiError(error) })
+      const failure = asApiError(error)
+      // Its code could not be loaded, or it died of memory: the next reading begins with another one.
+      if (failure.reason === 'ClientError') this.#disconnect()
+      this.#set({ state: 'failed', error: failure })
     } finally {
       if (this.#reading === reading) this.#reading = undefined
     }
@@ -158,8 +166,7 @@ export class PreviewStore {
   #close(): void {
     this.#reading?.abort()
     this.#choosing?.abort()
-    this.#client?.close()
-    this.#client = undefined
+    this.#disconnect()
     this.#scope = undefined
     this.#fresh = undefined
     this.#choicesOf = ''
