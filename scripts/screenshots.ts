@@ -1,11 +1,23 @@
-// npm run screenshots: pictures of the pages for the README, from the built console over the healthy cluster.
+// npm run screenshots [NAME…]: pictures of the pages for the README, all or those whose names begin so, from the built
+// console over the healthy cluster, or over the one in which pruning has something to show.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chromium } from '@playwright/test'
 import { chromiumOptions } from '../e2e/chromium.ts'
+import type { ScenarioName } from '../mocks/seed/scenarios.ts'
 
 const port = '5196'
-const pages = [
+// Which build is shown, as for the journeys.
+const dist = process.env['E2E_DIST'] ?? 'dist'
+const wanted = process.argv.slice(2)
+/** A page, in the healthy cluster unless told, from its beginning or from a heading on. */
+interface Picture {
+  name: string
+  path: string
+  scenario?: ScenarioName
+  from?: string
+}
+const all: Picture[] = [
   { name: 'image-streams', path: '/imagestreams' },
   { name: 'image-stream', path: '/imagestreams/storefront/web' },
   { name: 'tag', path: '/imagestreams/payments/gateway/tags/2.4' },
@@ -15,14 +27,24 @@ const pages = [
   { name: 'images', path: '/images' },
   { name: 'compare', path: '/compare?a=storefront%2Fweb%3Av3&b=storefront%2Fweb%3Av4' },
   { name: 'import', path: '/import' },
+  { name: 'pruning', path: '/pruning', scenario: 'pruning' },
+  { name: 'pruning-preview', path: '/pruning/preview', scenario: 'pruning' },
+  {
+    name: 'pruning-choices',
+    path: '/pruning/preview?view=choices',
+    scenario: 'pruning',
+    from: 'What each choice would delete',
+  },
+  { name: 'pruning-runs', path: '/pruning/runs', scenario: 'pruning' },
 ]
+const pages = all.filter(({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)))
 const shots = [
   { suffix: '', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
   { suffix: '-dark', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
   { suffix: '-narrow', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
 ] as const
 
-const server = spawn('node', ['scripts/serve.ts', '--scenario', 'healthy', '--dist', 'dist', '--port', port], {
+const server = spawn('node', ['scripts/serve.ts', '--scenario', 'healthy', '--dist', dist, '--port', port], {
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 await once(server.stdout, 'data')
@@ -30,11 +52,18 @@ const browser = await chromium.launch(chromiumOptions)
 for (const { suffix, viewport, colorScheme } of shots) {
   const context = await browser.newContext({ viewport, colorScheme, locale: 'en-US', reducedMotion: 'reduce' })
   const page = await context.newPage()
-  for (const { name, path } of pages) {
-    await page.goto(`http://127.0.0.1:${port}${path}`)
+  for (const { name, path, scenario = 'healthy', from } of pages) {
+    const url = `http://127.0.0.1:${port}`
+    await context.addCookies([
+      { name: 'mock-cluster', value: scenario, url },
+      { name: 'mock-scenario', value: scenario, url },
+    ])
+    await page.goto(url + path)
     await page.getByRole('status', { name: 'Connection' }).filter({ hasText: 'Live' }).waitFor()
     await page.waitForLoadState('load')
     await page.locator('[class*=skeleton]').first().waitFor({ state: 'detached' })
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+    if (from) await page.getByRole('heading', { name: from }).evaluate((element) => element.scrollIntoView())
     await page.screenshot({ path: `docs/screenshots/${name}${suffix}.png` })
   }
   await context.close()
