@@ -41,6 +41,15 @@ describe('parsePruneLog', () => {
     expect(last.counted).toEqual({ ...noCounts, layerLinks: 15, manifestLinks: 3, streamItems: 3, streams: 2 })
   })
 
+  test.each([
+    'unable to retrieve container logs for cri-o://0f3c',
+    'failed to try resolving symlinks in path "/var/log/pods/p/image-pruner/0.log": lstat /var/log/pods/p: no such file or directory',
+  ])('%s stands in for a log that is lost', (line) => {
+    const { last } = parsePruneLog([line])
+    expect(last.lost).toBe(line)
+    expect(last.errorCount).toBe(0)
+  })
+
   test('a line cut in the middle counts for nothing', () => {
     const { last } = parsePruneLog(['Deleting blob sha256:00', 'Summary: deleted 1 bl'])
     expect(last.summary).toBeUndefined()

@@ -29,6 +29,8 @@ export interface PruneAttempt {
   invalidReferences: readonly string[]
   /** What oc says for programmers: klog lines. */
   klogCount: number
+  /** What the node says in place of a log that it does not have any more. */
+  lost?: string
 }
 
 /** What a pruner's log says. */
@@ -87,7 +89,8 @@ export class PruneLogParser {
     else if (/^[IWEF]\d{4} /.test(line)) {
       attempt.klogCount++
       if (/^[EF]/.test(line)) keepError(attempt, line)
-    } else if (isError(line)) keepError(attempt, line)
+    } else if (lostLog.test(line)) attempt.lost = line
+    else if (isError(line)) keepError(attempt, line)
   }
 
   /** What is known so far. */
@@ -190,6 +193,10 @@ function isError(line: string): boolean {
     line,
   )
 }
+
+// The kubelet's own words, which come with a good code in place of the log.
+const lostLog =
+  /^(unable to retrieve container logs for |failed to try resolving symlinks in path |failed to open log file |rpc error: code = )/
 
 // Logs that were asked for with timestamps begin each line with one.
 function withoutTime(line: string): string {

@@ -86,15 +86,19 @@ function outcomeSentence({ run, log, whole, dryRun }: Omit<RunOutcomeProps, 'tel
       ? t('The log ends without a summary, after {{counts}} that would be deleted. Nothing was deleted.', { counts })
       : t('The log ends without a summary. Its lines speak of {{counts}}.', { counts })
   }
+  if (log?.last.lost !== undefined)
+    return dryRun ? t('Nothing was deleted.') : t('The node has lost its log: what it deleted is not known any more.')
   if (log && whole && kind === 'failed' && isUntouched(log)) return t('It failed before it deleted anything.')
   if (kind === 'failed') return dryRun ? t('Nothing was deleted.') : t('It is not known how much it deleted.')
   if (!log) return dryRun ? t('Nothing was deleted.') : t('What it deleted is not known any more.')
   return whole ? t('The log ends without a summary.') : t('Reading what it deleted.')
 }
 
-/** Whether no line of any attempt speaks of deleting. */
+/** Whether no line of any attempt speaks of deleting, of a log that is there. */
 const isUntouched = ({ attempts }: PruneLog) =>
-  attempts.every(({ counted, summary }) => isNothing(counted) && !(summary && !isNothing(summary)))
+  attempts.every(
+    ({ counted, summary, lost }) => lost === undefined && isNothing(counted) && !(summary && !isNothing(summary)),
+  )
 
 function goingSentence(soFar: PruneCounts | undefined, dryRun: boolean, log: PruneLog | undefined): string {
   if (soFar) {

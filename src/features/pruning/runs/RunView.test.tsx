@@ -79,6 +79,13 @@ describe('a run that has ended', () => {
     ])
   })
 
+  test('says so when the node has lost its log, and not that nothing was deleted', async () => {
+    await shown(bad, failed(), 'unable to retrieve container logs for cri-o://0f3c\n')
+    await seen('The node has lost its log: what it deleted is not known any more.')
+    expect(screen.queryByText(/before it deleted anything/)).toBeNull()
+    expect(screen.getByText(/What it had deleted stays deleted/)).toBeVisible()
+  })
+
   test('says how far a log goes that was cut in the middle', async () => {
     await shown(bad, failed({ exitCode: 137, reason: 'OOMKilled' }), log.split('\n').slice(0, 20).join('\n'))
     await seen(/^The log ends without a summary\. Its lines speak of 3 revisions in 2 image streams, 15 layer links/)

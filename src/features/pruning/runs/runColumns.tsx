@@ -24,7 +24,8 @@ export function deletedText({ settings, state }: RunRow, log: RunLog): string | 
   if (log.kind !== 'read') return undefined
   const failed = state.kind === 'failed'
   const error = failed ? lastError(log.log) : undefined
-  return error ?? summaryText(log.log, settings?.dryRun === true) ?? t('The log ends without a summary')
+  const summary = error ?? summaryText(log.log, settings?.dryRun === true)
+  return summary ?? (log.log.last.lost === undefined ? t('The log ends without a summary') : t('The log is lost'))
 }
 
 function Deleted({ row }: { row: RunRow }) {
