@@ -66,7 +66,9 @@ function RunHeader({ run }: { run: PrunerRun }) {
         {t('All runs')}
       </Link>
       <div className="rc-run__title">
-        <h2 className="pf-v6-c-title pf-m-xl rc-break">{run.name}</h2>
+        <h2 className="pf-v6-c-title pf-m-xl rc-page__h1" tabIndex={-1}>
+          {run.name}
+        </h2>
         <StatusLabel status={status}>{word}</StatusLabel>
         {run.settings?.dryRun && <StatusLabel status="none">{t('Dry run')}</StatusLabel>}
         <Button
