@@ -1,10 +1,15 @@
 import { useEffect, useRef } from 'react'
+import { Link } from 'react-router'
 import { isFinished } from '../../../k8s/resources/job.ts'
 import { isNothing, type PruneAttempt, type PruneCounts, type PruneLog } from '../../../lib/pruneLog.ts'
+import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { ServerMessage } from '../../../ui/ServerMessage.tsx'
 import { showToast } from '../../../ui/toasts.ts'
+import { FailureAdvice } from './FailureAdvice.tsx'
+import { openRunDialog } from './runDialogs.tsx'
 import { allCounts, lastError } from './runWords.ts'
 import type { PrunerRun } from './useRuns.ts'
 
@@ -39,16 +44,27 @@ export function RunOutcome({ run, log, whole, tell }: RunOutcomeProps) {
     <div className="rc-run__outcome">
       <p className="rc-run__sentence">{sentence}</p>
       {failed && (
-        <Alert inline status="danger" title={t('This run failed')}>
+        <Alert
+          inline
+          status="danger"
+          title={t('This run failed')}
+          actions={
+            <Button onClick={() => openRunDialog(dryRun ? 'dry-run' : 'run')}>
+              {dryRun ? t('Dry run on the cluster') : t('Run now')}
+            </Button>
+          }
+        >
           {reason && <ServerMessage message={reason} />}
           <p className="rc-subtle">{[state.reason, state.message].filter(Boolean).join(': ')}</p>
           {log && log.last.invalidReferences.length > 0 ? (
             <InvalidReferences attempt={log.last} />
           ) : (
-            !dryRun &&
-            !(log && whole && isUntouched(log)) && (
-              <p>{t('What it had deleted stays deleted; the next run goes on with the rest.')}</p>
-            )
+            <>
+              {!dryRun && !(log && whole && isUntouched(log)) && (
+                <p>{t('What it had deleted stays deleted; the next run goes on with the rest.')}</p>
+              )}
+              <FailureAdvice error={reason} />
+            </>
           )}
         </Alert>
       )}
@@ -118,7 +134,8 @@ function InvalidReferences({ attempt: { invalidReferences } }: { attempt: PruneA
         {t('{{count}} references cannot be read, which stops a run before it deletes anything.', {
           count: invalidReferences.length,
         })}{' '}
-        {t('Mend or delete the objects that have them, or let the pruner ignore invalid image references.')}
+        {t('Mend or delete the objects that have them, or let the pruner ignore invalid image references.')}{' '}
+        <Link to={paths.pruning('preview', { view: 'references' })}>{t('See those there are now')}</Link>
       </p>
       <Lines lines={invalidReferences} />
     </>
