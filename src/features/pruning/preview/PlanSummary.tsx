@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react'
 import { t } from '../../../lib/t.ts'
 import { pruneCommand, type PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
 import { Alert } from '../../../ui/Alert.tsx'
+import { Announcement } from '../../../ui/Announcement.tsx'
 import { EquivalentCommand } from '../../../ui/EquivalentCommand.tsx'
 import { ServerMessage } from '../../../ui/ServerMessage.tsx'
 import { optionsKey, shortDuration } from './previewOptions.ts'
@@ -61,7 +61,7 @@ export function PlanSummary({ present, planning, outdated }: PlanSummaryProps) {
           'As it stands the command deletes nothing: it does with --confirm. The job of the pruner adds that, the address of the registry and whom to trust there, and tries up to six times.',
         )}
       />
-      <Announcement text={[stillOf, sentence, difference].filter(Boolean).join(' ')} />
+      <Announcement label={t('Result')} text={[stillOf, sentence, difference].filter(Boolean).join(' ')} />
     </section>
   )
 }
@@ -92,22 +92,5 @@ function Reasons() {
         <li key={reason}>{reason}</li>
       ))}
     </ul>
-  )
-}
-
-const restMs = 600
-
-/** Says the answer to who does not see it, once it has not changed for a moment: not with each key. */
-function Announcement({ text }: { text: string }) {
-  const [said, setSaid] = useState(text)
-  // Time is outside React.
-  useEffect(() => {
-    const timer = setTimeout(() => setSaid(text), restMs)
-    return () => clearTimeout(timer)
-  }, [text])
-  return (
-    <p className="pf-v6-screen-reader" role="status" aria-label={t('Result')}>
-      {said}
-    </p>
   )
 }

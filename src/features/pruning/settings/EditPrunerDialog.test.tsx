@@ -43,7 +43,8 @@ describe('the form of the settings', () => {
     })
     const seen = storedPruner(form).metadata.resourceVersion
     await fill(form, 'Schedule', ' 30 2 * * mon-fri ')
-    expect(form.dialog.getByRole('status', { name: 'In words' })).toHaveTextContent('At 02:30, Monday through Friday')
+    const words = form.dialog.getByRole('status', { name: 'In words' })
+    await waitFor(() => expect(words).toHaveTextContent('At 02:30, Monday through Friday'))
     expect(within(form.dialog.getByRole('table', { name: 'Next runs' })).getAllByRole('row')).toHaveLength(6)
     await fill(form, 'Keep tag revisions', '5')
     await form.user.click(form.dialog.getByRole('button', { name: 'Equivalent command' }))

@@ -70,6 +70,7 @@ export function EditPrunerDialog() {
         value={form.schedule}
         onChange={(schedule) => set({ schedule })}
         anchor={cronJob?.status?.lastScheduleTime}
+        refusal={problems['schedule']}
       />
       <FieldWarning text={warnings['schedule']} />
       <CheckboxField

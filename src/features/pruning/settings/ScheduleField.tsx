@@ -3,6 +3,7 @@ import { parseCron } from '../../../lib/cron.ts'
 import { cronWords } from '../../../lib/cronWords.ts'
 import { t } from '../../../lib/t.ts'
 import { prunerDefaults } from '../../../k8s/resources/imagePruner.ts'
+import { Announcement } from '../../../ui/Announcement.tsx'
 import { ProblemsContext, TextField } from '../../../ui/fields.tsx'
 import { NextRuns } from './NextRuns.tsx'
 
@@ -13,13 +14,20 @@ interface ScheduleFieldProps {
   onChange(value: string): void
   /** The last run, from which "@every" counts. */
   anchor: string | null | undefined
+  /** Why it cannot be saved. */
+  refusal: string | undefined
 }
 
 /** A schedule, with what it says in words and in times while somebody types it. */
-export function ScheduleField({ value, onChange, anchor }: ScheduleFieldProps) {
+export function ScheduleField({ value, onChange, anchor, refusal }: ScheduleFieldProps) {
   // Once it is said at the field it need not be said again.
   const problem = useContext(ProblemsContext)['schedule']
   const parsed = parseCron(value.trim() || prunerDefaults.schedule)
+  const isGood = 'cron' in parsed && refusal === undefined
+  const meaning =
+    'error' in parsed
+      ? t('This is no schedule: {{error}}.', { error: parsed.error })
+      : (refusal ?? cronWords(parsed.cron))
   return (
     <>
       <TextField
@@ -34,14 +42,12 @@ export function ScheduleField({ value, onChange, anchor }: ScheduleFieldProps) {
           { schedule: prunerDefaults.schedule },
         )}
       />
-      <div className="rc-pruner__live" role="status" aria-label={t('In words')}>
-        {'cron' in parsed ? (
-          <strong>{cronWords(parsed.cron)}</strong>
-        ) : problem === undefined ? (
-          <span>{t('This is no schedule: {{error}}.', { error: parsed.error })}</span>
-        ) : null}
+      <div className="rc-pruner__live">
+        <Announcement label={t('In words')} text={meaning} />
+        {isGood && <strong aria-hidden="true">{meaning}</strong>}
+        {!isGood && problem === undefined && <span aria-hidden="true">{meaning}</span>}
       </div>
-      {'cron' in parsed && <NextRuns cron={parsed.cron} anchor={anchor} />}
+      {'cron' in parsed && isGood && <NextRuns cron={parsed.cron} anchor={anchor} />}
     </>
   )
 }
