@@ -56,8 +56,10 @@ test('references that cannot be read stop a run: the preview says so before, the
   await expect(runRow(page, name)).toContainText('failed to build graph')
   expect(await failed(cluster)).toBe('True')
   await page.getByRole('link', { name: 'Settings', exact: true }).click()
-  await expect(page.getByRole('group', { name: /The newest job has failed/ })).toContainText('look under Runs')
   await expect(page.getByRole('region', { name: 'Conditions' })).toContainText('BackoffLimitExceeded')
+  const head = page.getByRole('group', { name: /The newest job has failed/ })
+  await head.getByRole('link', { name: 'Look at the runs' }).click()
+  await expect(runRow(page, name)).toBeVisible()
 })
 
 test('a status that is about another job is taken for what it is', async ({ page, cluster }) => {

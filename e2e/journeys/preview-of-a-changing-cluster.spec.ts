@@ -12,7 +12,7 @@ test.describe('over a small cluster', () => {
   test('reading is shown, stopped, and begun again, while others push and delete', async ({ page, cluster }) => {
     await page.goto('/pruning')
     await expectLive(page)
-    await cluster.slow(400)
+    await cluster.slow(2000)
     await page.getByRole('link', { name: 'Preview', exact: true }).click()
     await expect(reading(page).getByRole('status')).toContainText(/^Reading what pruning looks at/)
     await expect(reading(page).getByRole('progressbar', { name: 'Images' })).toBeVisible()
@@ -21,9 +21,9 @@ test.describe('over a small cluster', () => {
     await expect(page.getByRole('heading', { name: 'Reading was stopped' })).toBeVisible()
     await expect(summaryOf(page)).toHaveCount(0)
 
+    await cluster.slow(300)
     await readAgain(page).click()
     await expect(reading(page)).toBeVisible()
-    await cluster.slow(50)
     await cluster.push('shop', 'web', 'latest')
     await cluster.deleteStream('shop', 'worker')
     await cluster.slow(0)
