@@ -61,3 +61,10 @@ test('a scenario comes with the address, and stays', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Demo cluster: recorded, admin' })).toBeVisible()
   await expect(page.getByRole('row', { name: /api.*payments/ }).first()).toBeVisible()
 })
+
+test('its cluster answers the worker that previews pruning too', async ({ page }) => {
+  await page.goto('pruning/preview?scenario=pruning')
+  const summary = page.getByRole('region', { name: 'Summary' })
+  await expect(summary.getByText('A run now would delete 30 images and free 1.5 GiB.').first()).toBeVisible()
+  expect(page.workers().map((worker) => worker.url())).toEqual([expect.stringContaining('/previewWorker-')])
+})
