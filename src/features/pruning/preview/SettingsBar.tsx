@@ -79,17 +79,19 @@ export function SettingsBar({ present, wanted }: SettingsBarProps) {
               checked={sizeLimit}
               onChange={(checked) => change('size-limit', String(checked))}
             />
-          </div>
-          <div className="rc-preview__reset">
-            <Button
-              variant="link"
-              isInline
-              // One that is pressed and then disabled would lose the focus.
-              isAriaDisabled={!changed}
-              onClick={() => changed && setParams((current) => withoutSettings(current), { preventScrollReset: true })}
-            >
-              {isKnown(present) ? t('Back to present settings') : t('Back to default settings')}
-            </Button>
+            <div>
+              <Button
+                variant="link"
+                isInline
+                // One that is pressed and then disabled would lose the focus.
+                isAriaDisabled={!changed}
+                onClick={() =>
+                  changed && setParams((current) => withoutSettings(current), { preventScrollReset: true })
+                }
+              >
+                {isKnown(present) ? t('Back to present settings') : t('Back to default settings')}
+              </Button>
+            </div>
           </div>
         </Form>
       </ProblemsContext>

@@ -47,7 +47,7 @@ function resultOf(pruner: ImagePruner, suspend: boolean): Toast {
     status: 'success',
     title: suspend ? t('Pruning is suspended') : t('Pruning is resumed'),
     description: suspend
-      ? t('No run starts by itself any more. One that is going goes on to its end.')
+      ? t('No run starts by itself any more. One that is going goes on to its end: deleting it under Runs stops it.')
       : t('Runs start by schedule again. One that was due in the last hour starts now.'),
   }
 }
