@@ -4,6 +4,7 @@ import { renderPage } from '../../../../mocks/renderPage.tsx'
 import { at } from '../../../../mocks/seed/base.ts'
 import { prunable } from '../../../../mocks/seed/prunable.ts'
 import type { CronJob } from '../../../k8s/resources/cronJob.ts'
+import type { K8sObject } from '../../../k8s/types.ts'
 
 configure({ asyncUtilTimeout: 10_000 })
 vi.setConfig({ testTimeout: 30_000 })
@@ -102,10 +103,11 @@ describe('what may not be read', () => {
 /** The state with another pruner and other words in its CronJob. */
 function prunerWith(spec: object, word: (word: string) => string = (same) => same) {
   const state = structuredClone(prunable().state)
-  const pruner = state[at.imagePruners]?.items[0] as { spec?: object } | undefined
+  const pruner: (K8sObject & { spec?: object }) | undefined = state[at.imagePruners]?.items[0]
   if (pruner) pruner.spec = { ...pruner.spec, ...spec }
-  const cronJob = state[at.cronJobs]?.items.find(({ metadata }) => metadata.name === 'image-pruner') as
-    CronJob | undefined
+  const cronJob: CronJob | undefined = state[at.cronJobs]?.items.find(
+    ({ metadata }) => metadata.name === 'image-pruner',
+  )
   const container = cronJob?.spec?.jobTemplate?.spec?.template?.spec?.containers?.[0]
   if (container?.args) container.args = container.args.map(word)
   return state
