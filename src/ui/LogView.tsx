@@ -167,6 +167,8 @@ function Lines({ name, lines, wrap, following, onLookBack, onReachEnd }: LinesPr
       role="log"
       aria-live="off"
       aria-label={name}
+      // No larger than its lines, with room for the bar that scrolls long ones.
+      style={{ maxBlockSize: `calc(${height}px + 1.5rem)` }}
       // Scrolls by keyboard.
       tabIndex={0}
       dir="ltr"
