@@ -110,6 +110,8 @@ export default defineConfig(({ command }) => {
             environment: 'jsdom',
             include: ['{src,mocks}/**/*.test.tsx'],
             setupFiles: ['mocks/setupTests.ts'],
+            // Longer than several waits for what a page shows.
+            testTimeout: 20_000,
             // PatternFly's components import their style sheets, which Node cannot.
             server: { deps: { inline: [/@patternfly\/react-(core|styles)/] } },
           },

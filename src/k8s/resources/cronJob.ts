@@ -24,6 +24,12 @@ export interface CronJob extends K8sObject {
   } | null
 }
 
+/** The schedule of a cron job in its own time zone, written as its controller does (formatSchedule of Kubernetes). */
+export function zonedSchedule({ spec }: CronJob): string | undefined {
+  const { schedule, timeZone } = spec ?? {}
+  return schedule && timeZone ? `TZ=${timeZone} ${schedule}` : schedule
+}
+
 /** Cron jobs: each run takes the image anew. */
 export const CronJob: ResourceType<CronJob> = {
   group: 'batch',

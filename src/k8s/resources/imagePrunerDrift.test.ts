@@ -61,6 +61,24 @@ describe('a CronJob that is not', () => {
       ({ spec }) => spec && (spec.schedule = '@daily'),
       { wanted: '0 0 * * *', actual: '@daily' },
     ],
+    [
+      'timeZone',
+      asRecorded,
+      ({ spec }) => spec && (spec.timeZone = 'Asia/Tokyo'),
+      { wanted: undefined, actual: 'Asia/Tokyo' },
+    ],
+    [
+      'concurrencyPolicy',
+      asRecorded,
+      ({ spec }) => spec && (spec.concurrencyPolicy = 'Replace'),
+      { wanted: 'Forbid', actual: 'Replace' },
+    ],
+    [
+      'startingDeadlineSeconds',
+      asRecorded,
+      ({ spec }) => spec && (spec.startingDeadlineSeconds = null),
+      { wanted: '3600', actual: undefined },
+    ],
     ['suspend', { ...asRecorded, suspend: true }, () => {}, { wanted: 'true', actual: 'false' }],
     ['failedJobsHistoryLimit', { ...asRecorded, failedJobsHistoryLimit: 1 }, () => {}, { wanted: '1', actual: '3' }],
     [

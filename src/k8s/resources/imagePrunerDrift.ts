@@ -9,7 +9,10 @@ import { prunerName, pruneArgsOf, runSettingsOf } from './prunerJob.ts'
 /** What the operator decides about the CronJob. */
 export type DriftSetting =
   | 'schedule'
+  | 'timeZone'
   | 'suspend'
+  | 'concurrencyPolicy'
+  | 'startingDeadlineSeconds'
   | 'keepTagRevisions'
   | 'keepYoungerThanDuration'
   | 'ignoreInvalidImageReferences'
@@ -48,7 +51,10 @@ export function driftOf(pruner: ImagePruner, cronJob: CronJob, registryHost: str
     if (!same) found.push({ setting, wanted: textOf(wanted), actual: textOf(actual) })
   }
   compare('schedule', settings.schedule, cronJob.spec?.schedule)
+  compare('timeZone', undefined, cronJob.spec?.timeZone ?? undefined)
   compare('suspend', settings.suspend, cronJob.spec?.suspend ?? false)
+  compare('concurrencyPolicy', 'Forbid', cronJob.spec?.concurrencyPolicy)
+  compare('startingDeadlineSeconds', 3600, cronJob.spec?.startingDeadlineSeconds)
   compare('successfulJobsHistoryLimit', settings.successfulJobsHistoryLimit, cronJob.spec?.successfulJobsHistoryLimit)
   compare('failedJobsHistoryLimit', settings.failedJobsHistoryLimit, cronJob.spec?.failedJobsHistoryLimit)
 

@@ -68,6 +68,11 @@ export function RunPrunerDialog({ mode }: { mode: RunMode }) {
               <Link to={paths.pruning('preview')}>{t('See in the preview what would go')}</Link>
             </p>
           )}
+          <p className="rc-subtle">
+            {t(
+              'The job counts in the history that the CronJob keeps: when its limit is reached, the oldest run goes, with its log.',
+            )}
+          </p>
           <Going dry={dry} />
           {settings ? (
             <DescriptionList label={t('Settings of this run')} terms={settingsTerms(settings)} />
@@ -118,7 +123,10 @@ function Going({ dry }: { dry: boolean }) {
 /** What of the CronJob makes no difference to a run that is started by hand. */
 const ofTheSchedule = new Set<DriftSetting>([
   'schedule',
+  'timeZone',
   'suspend',
+  'concurrencyPolicy',
+  'startingDeadlineSeconds',
   'successfulJobsHistoryLimit',
   'failedJobsHistoryLimit',
 ])

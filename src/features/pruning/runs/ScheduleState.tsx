@@ -1,7 +1,7 @@
 import { parseCron } from '../../../lib/cron.ts'
 import { timeSpan } from '../../../lib/relativeTime.ts'
 import { t } from '../../../lib/t.ts'
-import type { CronJob } from '../../../k8s/resources/cronJob.ts'
+import { zonedSchedule, type CronJob } from '../../../k8s/resources/cronJob.ts'
 import { isFinished } from '../../../k8s/resources/job.ts'
 import { prunerName, registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { Alert } from '../../../ui/Alert.tsx'
@@ -30,9 +30,8 @@ export function ScheduleState({ cronJob, runs }: { cronJob: CronJob | null; runs
 function Times({ cronJob, runs }: { cronJob: CronJob; runs: readonly PrunerRun[] }) {
   const { spec, status, metadata } = cronJob
   const { schedule = '', suspend, startingDeadlineSeconds: deadline, concurrencyPolicy } = spec ?? {}
-  const parsed = parseCron(schedule)
-  // A time zone of its own is not reckoned with here.
-  const cron = 'error' in parsed || spec?.timeZone ? undefined : parsed.cron
+  const parsed = parseCron(zonedSchedule(cronJob) ?? '')
+  const cron = 'error' in parsed ? undefined : parsed.cron
   const [next] = useNextRuns(cron, 1, status?.lastScheduleTime ?? metadata.creationTimestamp)
   const going = runs.find(({ job }) => !isFinished(job))
   const facts = [

@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
-import type { CronJob } from '../../../k8s/resources/cronJob.ts'
+import { zonedSchedule, type CronJob } from '../../../k8s/resources/cronJob.ts'
 import { ImagePruner, imagePrunerName, settingsOf } from '../../../k8s/resources/imagePruner.ts'
 import { runSettingsOf } from '../../../k8s/resources/prunerJob.ts'
-import { parseCron } from '../../../lib/cron.ts'
+import { parseCron, type Cron } from '../../../lib/cron.ts'
 import { cronWords } from '../../../lib/cronWords.ts'
 import { parseGoDuration } from '../../../lib/goDuration.ts'
 import { paths } from '../../../lib/paths.ts'
@@ -50,14 +50,14 @@ interface WhenTextProps extends PrunerHeadProps {
 function WhenText({ pruner, cronJob, isSaid }: WhenTextProps) {
   const { schedule, suspend } = settingsOf(pruner)
   // What runs is what the CronJob has, even where the settings say something else.
-  const parsed = parseCron(cronJob?.spec?.schedule ?? schedule)
+  const parsed = parseCron((cronJob && zonedSchedule(cronJob)) ?? schedule)
   const cron = 'cron' in parsed ? parsed.cron : undefined
   const isSuspended = cronJob?.spec?.suspend ?? suspend
   const { lastScheduleTime: last, lastSuccessfulTime: completed, active } = cronJob?.status ?? {}
   const [next] = useNextRuns(cron, 1, last ?? cronJob?.metadata.creationTimestamp)
   return (
     <p>
-      {cron && <>{t('{{words}} (UTC).', { words: cronWords(cron) })} </>}
+      {cron && <>{whenWords(cron)} </>}
       {isSuspended && !isSaid && <>{t('Suspended: none starts by itself.')} </>}
       {!isSuspended && cronJob !== null && next !== undefined && (
         <>
@@ -83,6 +83,12 @@ function WhenText({ pruner, cronJob, isSaid }: WhenTextProps) {
         ))}
     </p>
   )
+}
+
+/** When a schedule is, and by which clock. */
+function whenWords(cron: Cron): string {
+  const words = cronWords(cron)
+  return cron.timeZone === undefined ? t('{{words}} (UTC).', { words }) : t('{{words}}.', { words })
 }
 
 function WhatText({ pruner, cronJob }: PrunerHeadProps) {

@@ -84,6 +84,22 @@ describe('the settings of pruning', () => {
     expect(within(alert).getByRole('row', { name: /Schedule/ })).toHaveTextContent('0 0 * * *0 4 * * *')
   })
 
+  test('tell times by the time zone that somebody gave the CronJob', async () => {
+    const { cluster } = await renderPage('/pruning', { scenario: 'healthy' })
+    const shown = await panel('CronJob')
+    await shown.findByText(/is as these settings want it/)
+    const cronJob: CronJob | undefined = cluster.store.get(cronJobs, namespace, 'image-pruner')
+    if (!cronJob) throw new Error('there is no CronJob')
+    const changed: CronJob = { ...cronJob, spec: { ...cronJob.spec, timeZone: 'Asia/Tokyo' } }
+    cluster.store.put(cronJobs, changed)
+    expect(await screen.findByText(/At 00:00, every day, in the time zone Asia\/Tokyo\./)).toBeVisible()
+    const rows = within((await panel('Next runs')).getByRole('table')).getAllByRole('row')
+    expect(rows.slice(1).map((row) => within(row).getAllByRole('cell')[1]?.textContent)).toEqual(
+      Array.from({ length: 5 }, () => expect.stringMatching(/, 15:00$/)),
+    )
+    expect(shown.getByRole('row', { name: /Time zone/ })).toHaveTextContent('Asia/Tokyo')
+  })
+
   test('say when the operator cannot read them', async () => {
     await renderPage('/pruning', {
       state: withPruner(await scenarios.healthy(), (pruner) => {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
 import { objectOf } from '../../../k8s/queries.ts'
 import { CronJob } from '../../../k8s/resources/cronJob.ts'
+import { zonedSchedule } from '../../../k8s/resources/cronJob.ts'
 import { ImageConfig, imageConfigName, internalRegistryHost } from '../../../k8s/resources/imageConfig.ts'
 import { ImagePruner, imagePrunerName, settingsOf } from '../../../k8s/resources/imagePruner.ts'
 import { prunerName, registryNamespace } from '../../../k8s/resources/prunerJob.ts'
@@ -28,7 +29,7 @@ export function SettingsTab() {
     return error ? <NoPruner error={asApiError(error)} onRetry={() => void refetch()} /> : <SkeletonLines lines={12} />
   // What runs is part of the first sentence: it must not grow while it is read.
   if (cronJob.isPending) return <SkeletonLines lines={12} />
-  const parsed = parseCron(cronJob.object?.spec?.schedule ?? settingsOf(pruner).schedule)
+  const parsed = parseCron((cronJob.object && zonedSchedule(cronJob.object)) ?? settingsOf(pruner).schedule)
   const isGone = error !== null && asApiError(error).code === 404
   return (
     <div className="rc-pruner">

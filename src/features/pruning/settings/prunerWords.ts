@@ -30,8 +30,14 @@ export function settingName(setting: DriftSetting): string {
   switch (setting) {
     case 'schedule':
       return t('Schedule')
+    case 'timeZone':
+      return t('Time zone')
     case 'suspend':
       return t('Suspended')
+    case 'concurrencyPolicy':
+      return t('Concurrency policy')
+    case 'startingDeadlineSeconds':
+      return t('Starting deadline seconds')
     case 'keepTagRevisions':
       return t('Keep tag revisions')
     case 'keepYoungerThanDuration':
