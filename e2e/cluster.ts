@@ -214,7 +214,7 @@ export class SecondActor {
 
   /** The next readings of a log break off after so many bytes. */
   async breakLogs(bytes: number, times = 1): Promise<void> {
-    await this.fault({ verb: 'get', plural: 'pods/log', status: 200, cut: bytes, times })
+    await this.fault({ verb: 'get', plural: 'pods/log', status: 200, cut: bytes, cutAfter: 1000, times })
   }
 
   /** The pods of a job in the namespace of the registry. */

@@ -48,7 +48,7 @@ async function undated(api: Api, request: Request): Promise<Response> {
     const user = impersonated(request, authenticate(request, api.defaultUser), api.access)
     const response = route ? await toResource(api, request, url, route, user) : toPath(api, request, url, user)
     if (fault?.afterwards && response.ok) return faultAnswer(fault)
-    return fault?.cut === undefined ? response : cutAnswer(response, fault.cut)
+    return fault?.cut === undefined ? response : cutAnswer(response, fault.cut, fault.cutAfter)
   } catch (error) {
     return errorAnswer(error)
   }

@@ -33,6 +33,8 @@ export interface Fault {
   after?: number
   /** The answer breaks off after so many bytes. */
   cut?: number
+  /** How many milliseconds later: long enough for them to leave unless told. A browser drops what nobody has read by then. */
+  cutAfter?: number
 }
 
 interface Counted {
@@ -204,8 +206,8 @@ export function faultAnswer(fault: Fault): Response {
   return json({ ...answer, ...details, code: status }, status, headers)
 }
 
-/** An answer that breaks off after so many bytes. */
-export function cutAnswer(response: Response, bytes: number): Response {
+/** An answer that breaks off after so many bytes, so many milliseconds later. */
+export function cutAnswer(response: Response, bytes: number, wait = 20): Response {
   const reader = response.body?.getReader()
   let left = bytes
   const body = new ReadableStream<Uint8Array>({
@@ -214,8 +216,7 @@ export function cutAnswer(response: Response, bytes: number): Response {
       if (value) controller.enqueue(value.subarray(0, left))
       left -= value?.length ?? 0
       if (!done && left > 0) return
-      // Late enough for what was sent to leave first.
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await new Promise((resolve) => setTimeout(resolve, wait))
       controller.error(new Error('connection lost'))
     },
   })
