@@ -98,6 +98,8 @@ export default defineConfig(({ command }) => {
     test: {
       // Left to itself one core of two stays idle.
       maxWorkers: '100%',
+      // A machine that is busy with other things is slow, and not wrong.
+      testTimeout: 20_000,
       projects: [
         {
           extends: true,
@@ -110,8 +112,6 @@ export default defineConfig(({ command }) => {
             environment: 'jsdom',
             include: ['{src,mocks}/**/*.test.tsx'],
             setupFiles: ['mocks/setupTests.ts'],
-            // Longer than several waits for what a page shows.
-            testTimeout: 20_000,
             // PatternFly's components import their style sheets, which Node cannot.
             server: { deps: { inline: [/@patternfly\/react-(core|styles)/] } },
           },
