@@ -14,6 +14,7 @@ import { PresentNotice } from './PresentNotice.tsx'
 import { optionsKey, wantedOptions } from './previewOptions.ts'
 import { ReadingKinds } from './ReadingKinds.tsx'
 import { ReadLine } from './ReadLine.tsx'
+import { RunSince } from './RunSince.tsx'
 import { SettingsBar } from './SettingsBar.tsx'
 import { ShownPreviewContext, type ShownPlan } from './shownPreview.ts'
 import { UncertaintyAlert } from './UncertaintyAlert.tsx'
@@ -45,6 +46,7 @@ export function PreviewTab() {
       <div className="rc-preview">
         {value && <UncertaintyAlert />}
         <PresentNotice present={present} />
+        {value && <RunSince />}
         {value && preview.state === 'failed' && <FailedAgain preview={preview} />}
         {value && !isEmpty(value) && <PlanSummary present={present} planning={planning} outdated={!wanted.options} />}
         <SettingsBar present={present} wanted={wanted} />

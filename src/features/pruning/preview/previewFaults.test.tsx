@@ -234,6 +234,22 @@ describe('reading', () => {
     expect(await answer('A run now would delete 1 image and free 14.0 MiB.')).toBeVisible()
   })
 
+  test('says that a run has completed since', async () => {
+    const { cluster, user } = await renderPage(path, { state: prunable().state })
+    await answer(/would delete 2 images/)
+    expect(screen.queryByRole('group', { name: /A run has completed since/ })).toBeNull()
+    const cronJob: CronJob | undefined = cluster.store.get('batch/cronjobs', 'openshift-image-registry', 'image-pruner')
+    if (!cronJob) throw new Error('there is no CronJob')
+    const lastSuccessfulTime = new Date(Date.now() + 60_000).toISOString()
+    const ended: CronJob = { ...cronJob, status: { ...cronJob.status, lastSuccessfulTime } }
+    cluster.store.put('batch/cronjobs', ended)
+    const alert = within(await screen.findByRole('group', { name: /A run has completed since this was read/ }))
+    cluster.clock.advance(120_000)
+    await user.click(alert.getByRole('button', { name: 'Read the cluster again' }))
+    await waitFor(() => expect(screen.queryByRole('group', { name: /A run has completed since/ })).toBeNull())
+    expect(await answer(/^A run now would delete/)).toBeVisible()
+  })
+
   test('of an empty cluster says that there is nothing', async () => {
     await renderPage(path, { scenario: 'empty' })
     expect(await screen.findByRole('heading', { name: 'Nothing to prune' })).toBeVisible()
