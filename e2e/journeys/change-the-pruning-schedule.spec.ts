@@ -26,11 +26,11 @@ test('says what a schedule means while it is typed, refuses what is none, and sa
   cluster,
 }) => {
   await page.goto('/pruning')
-  await expect(page.getByRole('group', { name: /Pruning runs by schedule/ })).toContainText('At 00:00, every day (UTC)')
+  await expect(page.getByRole('group', { name: /Pruning is on/ })).toContainText('At 00:00, every day (UTC)')
   await expectAccessible(page)
 
   const dialog = await openForm(page)
-  const schedule = dialog.getByLabel('Schedule')
+  const schedule = page.getByRole('textbox', { name: 'Schedule' })
   const meaning = dialog.getByRole('status', { name: 'In words' })
   const next = dialog.getByRole('table', { name: 'Next runs' })
   const save = dialog.getByRole('button', { name: 'Save' })
@@ -66,7 +66,7 @@ test('says what a schedule means while it is typed, refuses what is none, and sa
   expect(await changes(cluster)).toBe(1)
   await expect.poll(async () => (await cronJobSpec(cluster)).schedule).toBe('30 2 * * 0')
   await expect(page.getByRole('region', { name: 'CronJob' })).toContainText('is as these settings want it')
-  await expect(page.getByRole('group', { name: /Pruning runs by schedule/ })).toContainText('At 02:30, only on Sunday')
+  await expect(page.getByRole('group', { name: /Pruning is on/ })).toContainText('At 02:30, only on Sunday')
 })
 
 test('is suspended and resumed in one click', async ({ page, cluster }) => {

@@ -7,8 +7,6 @@ import { Announcement } from '../../../ui/Announcement.tsx'
 import { ProblemsContext, TextField } from '../../../ui/fields.tsx'
 import { NextRuns } from './NextRuns.tsx'
 
-const examples = ['0 0 * * *', '0 */6 * * *', '30 2 * * mon-fri', '@daily', '@weekly']
-
 interface ScheduleFieldProps {
   value: string
   onChange(value: string): void
@@ -36,9 +34,8 @@ export function ScheduleField({ value, onChange, anchor, refusal }: ScheduleFiel
         value={value}
         onChange={onChange}
         placeholder={prunerDefaults.schedule}
-        suggestions={examples}
         help={t(
-          'Minute, hour, day of the month, month, day of the week; or @hourly, @daily, @weekly, @monthly, @every 12h. Default: {{schedule}}. Times are UTC.',
+          'Minute, hour, day of the month, month, day of the week, such as 30 2 * * mon-fri; or @hourly, @daily, @weekly, @monthly, @every 12h. Default: {{schedule}}. Times are UTC.',
           { schedule: prunerDefaults.schedule },
         )}
       />

@@ -29,7 +29,7 @@ function without(path: string, { api = false } = {}) {
 describe('the settings of pruning', () => {
   test('say first how it stands, and then all of it', async () => {
     await renderPage('/pruning', { scenario: 'healthy' })
-    const head = within(await screen.findByRole('group', { name: /Pruning runs by schedule/ }, patience))
+    const head = within(await screen.findByRole('group', { name: /Pruning is on/ }, patience))
     expect(head.getByText(/At 00:00, every day \(UTC\)\./)).toHaveTextContent(
       /Next run in .*, and a run, dry or not, has completed since\.$/,
     )

@@ -12,7 +12,7 @@ function pruner(conditions: PrunerCondition[], more: Partial<ImagePruner> = {}, 
 }
 
 test.each<[string, ImagePruner, typeof cronJob | null | undefined, object]>([
-  ['well', pruner([fine]), cronJob, { status: 'success', title: 'Pruning runs by schedule' }],
+  ['well', pruner([fine]), cronJob, { status: 'success', title: 'Pruning is on' }],
   ['well, with a CronJob that may not be read', pruner([fine]), undefined, { status: 'success' }],
   ['suspended', pruner([fine], { spec: { suspend: true } }), cronJob, { status: 'warning' }],
   ['failed', pruner([failed]), cronJob, { status: 'danger', reason: 'BackoffLimitExceeded' }],

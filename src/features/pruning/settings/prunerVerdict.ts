@@ -60,5 +60,5 @@ export function prunerVerdict(pruner: ImagePruner, cronJob: CronJob | null | und
     }
   if (pruner.spec?.suspend)
     return { status: 'warning', title: t('Pruning is suspended'), why: t('No run starts by itself.') }
-  return { status: 'success', title: t('Pruning runs by schedule') }
+  return { status: 'success', title: t('Pruning is on') }
 }
