@@ -1,8 +1,7 @@
 import { expect, expectAccessible, expectLive, test } from '../fixtures.ts'
 
 test('an SRE sees every image stream of the cluster, live', async ({ page }) => {
-  await page.goto('/')
-  await expect(page).toHaveURL(/\/imagestreams$/)
+  await page.goto('/imagestreams')
   await expect(page).toHaveTitle('Image streams · Registry Console')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Image streams')
   const table = page.getByRole('table', { name: 'Image streams' })

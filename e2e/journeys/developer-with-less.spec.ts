@@ -3,7 +3,7 @@ import { expect, expectAccessible, rowOf, test } from '../fixtures.ts'
 test.beforeEach(({ as }) => as('dev'))
 
 test('a developer lands on their own projects and openshift, and reads why', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/imagestreams')
   const table = page.getByRole('table', { name: 'Image streams' })
   await expect(table.getByRole('row', { name: /ledger.*payments/ })).toBeVisible()
   await expect(table.getByRole('row', { name: /search.*storefront/ })).toBeVisible()

@@ -7,10 +7,13 @@ import { t } from '../lib/t.ts'
 /** The pages there are, in the order of the navigation. */
 function entries(project: string | undefined) {
   return [
+    { title: t('Overview'), path: paths.home() },
     { title: t('Image streams'), path: paths.imageStreams({ project }) },
     { title: t('Images'), path: paths.images() },
     { title: t('Import'), path: paths.importImage({ project }) },
     { title: t('Pruning'), path: paths.pruning() },
+    { title: t('Registry'), path: paths.registry() },
+    { title: t('Metrics'), path: paths.metrics() },
   ]
 }
 
@@ -35,6 +38,7 @@ export const MainNavigation = memo(function MainNavigation({ open, overlay, onCl
               <li className="pf-v6-c-nav__item" key={title}>
                 <NavLink
                   to={path}
+                  end={path === paths.home()}
                   className={({ isActive }) => `pf-v6-c-nav__link${isActive ? ' pf-m-current' : ''}`}
                   onClick={overlay ? onClose : undefined}
                 >

@@ -14,13 +14,16 @@ const fault = (fields: object) =>
   })
 
 describe('the shell', () => {
-  it('leads from / to the image streams, with a title and a navigation that says where one is', async () => {
-    const { router } = await renderPage('/')
+  it('has the overview at /, and leads to the image streams, with a title and a navigation that says where one is', async () => {
+    const { user } = await renderPage('/')
+    await screen.findByRole('heading', { level: 1, name: 'Overview' })
+    await user.click(
+      within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Image streams' }),
+    )
     await screen.findByRole('heading', { level: 1, name: 'Image streams' })
-    expect(router.state.location.pathname).toBe('/imagestreams')
     expect(document.title).toBe('Image streams · Registry Console')
     const navigation = screen.getByRole('navigation', { name: 'Main' })
-    expect(within(navigation).getByRole('link', { name: 'Image streams' })).toHaveAttribute('aria-current', 'page')
+    expect(within(navigation).getByRole('link', { current: 'page' })).toHaveTextContent('Image streams')
   })
 
   it('says what was asked for when there is no such page', async () => {
@@ -28,7 +31,7 @@ describe('the shell', () => {
     await screen.findByRole('heading', { level: 1, name: 'Page not found' })
     expect(screen.getByText('/no/such page')).toBeVisible()
     await user.click(screen.getByRole('link', { name: 'Go to the start page' }))
-    const heading = await screen.findByRole('heading', { level: 1, name: 'Image streams' })
+    const heading = await screen.findByRole('heading', { level: 1, name: 'Overview' })
     await waitFor(() => expect(heading).toHaveFocus())
   })
 
@@ -70,7 +73,7 @@ describe('the shell', () => {
     await user.type(await screen.findByRole('combobox', { name: 'Find a project' }), 'analyt')
     await screen.findByRole('option', { name: 'analytics' })
     await user.keyboard('{Enter}')
-    expect(router.state.location.search).toBe('?project=analytics')
+    await waitFor(() => expect(router.state.location.search).toBe('?project=analytics'))
     expect(screen.getByRole('button', { name: 'Project: analytics' })).toHaveFocus()
   })
 })

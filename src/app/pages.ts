@@ -1,8 +1,10 @@
 import { firstChunkPath, resourcePath } from '../k8s/path.ts'
 import { ImageStream } from '../k8s/resources/imageStream.ts'
+import { RegistryConfig, registryConfigName } from '../k8s/resources/registryConfig.ts'
 
 /** The code of each page, a chunk of its own. */
 export const pages = {
+  overview: () => import('../features/overview/OverviewPage.tsx'),
   imageStreams: () => import('../features/image-streams/streams/ImageStreamListPage.tsx'),
   imageStream: () => import('../features/image-streams/streams/ImageStreamPage.tsx'),
   createImageStream: () => import('../features/image-streams/streams/CreateImageStreamPage.tsx'),
@@ -12,6 +14,8 @@ export const pages = {
   compare: () => import('../features/image-streams/images/ComparePage.tsx'),
   importImage: () => import('../features/import/ImportPage.tsx'),
   pruning: () => import('../features/pruning/PruningPage.tsx'),
+  registry: () => import('../features/registry/RegistryPage.tsx'),
+  metrics: () => import('../features/metrics/MetricsPage.tsx'),
 }
 
 interface PagePattern {
@@ -25,8 +29,9 @@ const imageStream: PagePattern['reads'] = ([, namespace = '', name = '']) =>
   resourcePath(ImageStream, { namespace }, name)
 
 const patterns: readonly PagePattern[] = [
+  { path: /^$/, page: pages.overview, reads: () => resourcePath(RegistryConfig, {}, registryConfigName) },
   {
-    path: /^(imagestreams)?$/,
+    path: /^imagestreams$/,
     page: pages.imageStreams,
     reads: (_, search) => {
       const namespace = search.get('project')
@@ -41,6 +46,8 @@ const patterns: readonly PagePattern[] = [
   { path: /^compare$/, page: pages.compare },
   { path: /^import$/, page: pages.importImage },
   { path: /^pruning(\/|$)/, page: pages.pruning },
+  { path: /^registry(\/|$)/, page: pages.registry },
+  { path: /^metrics(\/|$)/, page: pages.metrics },
 ]
 
 const patternAt = (path: string) => patterns.find((pattern) => pattern.path.test(path.replace(/^\/|\/$/g, '')))

@@ -1,9 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { redirect, type LoaderFunctionArgs, type RouteObject } from 'react-router'
+import type { LoaderFunctionArgs, RouteObject } from 'react-router'
 import { listOf, objectOf } from '../k8s/queries.ts'
 import { ImageStream } from '../k8s/resources/imageStream.ts'
 import { streamRow } from '../k8s/resources/imageStreamRow.ts'
-import { paths } from '../lib/paths.ts'
 import { ErrorPage } from './ErrorPage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { pages } from './pages.ts'
@@ -42,7 +41,11 @@ export function createRoutes(client: QueryClient): RouteObject[] {
           ErrorBoundary: ErrorPage,
           HydrateFallback: PageSkeleton,
           children: [
-            { index: true, Component: PageSkeleton, loader: () => redirect(paths.imageStreams()) },
+            {
+              index: true,
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.overview()).OverviewPage }),
+            },
             {
               path: 'imagestreams',
               handle: listsProjects,
@@ -92,6 +95,16 @@ export function createRoutes(client: QueryClient): RouteObject[] {
               path: 'pruning/:tab?',
               shouldRevalidate: () => false,
               lazy: async () => ({ Component: (await pages.pruning()).PruningPage }),
+            },
+            {
+              path: 'registry/:tab?',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.registry()).RegistryPage }),
+            },
+            {
+              path: 'metrics/:tab?',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.metrics()).MetricsPage }),
             },
             { path: '*', Component: NotFoundPage },
           ],

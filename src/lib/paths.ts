@@ -14,6 +14,10 @@ export const paths = {
   /** Each side is `ns/stream:tag` or `ns/stream@digest`. */
   compare: (a: string, b: string) => withParams('/compare', { a, b }),
   pruning: (tab?: string, params?: PathParams) => withParams(join('/pruning', tab), params),
+  /** Tabs: none for status, settings, storage, routes, setup, yaml. */
+  registry: (tab?: string, params?: PathParams) => withParams(join('/registry', tab), params),
+  /** Tabs: none for the charts, alerts, objectives. */
+  metrics: (tab?: string, params?: PathParams) => withParams(join('/metrics', tab), params),
   /** `project`, `stream` and `from` fill the form in. */
   importImage: (params?: PathParams) => withParams('/import', params),
 }
