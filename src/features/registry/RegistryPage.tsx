@@ -1,5 +1,5 @@
-import { lazy, Suspense } from 'react'
-import { useParams } from 'react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { useParams, useSearchParams } from 'react-router'
 import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
 import { NavTabs } from '../../ui/NavTabs.tsx'
@@ -7,7 +7,9 @@ import { NoTab } from '../../ui/NoTab.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { OperatorOutcome } from './OperatorOutcome.tsx'
 import { RegistryActions } from './RegistryActions.tsx'
+import { openRegistryDialog } from './registryDialogs.ts'
 
 const StatusTab = lazy(async () => ({ default: (await import('./status/StatusTab.tsx')).StatusTab }))
 const SettingsTab = lazy(async () => ({ default: (await import('./settings/SettingsTab.tsx')).SettingsTab }))
@@ -21,6 +23,7 @@ const RegistryYamlTab = lazy(async () => ({
 /** The registry itself: how it is, how it is set, where it keeps images and how it is reached. */
 export function RegistryPage() {
   const { tab = 'status' } = useParams()
+  useActionOfAddress()
   const tabs = [
     { name: 'status', path: paths.registry(), title: t('Status') },
     { name: 'settings', path: paths.registry('settings'), title: t('Settings') },
@@ -36,6 +39,7 @@ export function RegistryPage() {
       actions={<RegistryActions />}
       tabs={<NavTabs tabs={tabs} current={tab} label={t('Registry')} />}
     >
+      <OperatorOutcome />
       <Panel key={tab} skeleton={<SkeletonLines lines={10} />}>
         <Suspense fallback={<SkeletonLines lines={10} />}>
           <Tab tab={tab} />
@@ -43,6 +47,24 @@ export function RegistryPage() {
       </Panel>
     </Page>
   )
+}
+
+/** Opens the dialog that the address asks for, once: going back or loading the page again does not open it anew. */
+function useActionOfAddress() {
+  const [params, setParams] = useSearchParams()
+  const action = params.get('action')
+  // Dialogs are opened outside React, and the address is the browser's.
+  useEffect(() => {
+    if (action === null) return
+    openRegistryDialog(action)
+    setParams(
+      (now) => {
+        now.delete('action')
+        return now
+      },
+      { replace: true },
+    )
+  }, [action, setParams])
 }
 
 function Tab({ tab }: { tab: string }) {

@@ -1,0 +1,4 @@
+/** Comes with its form. */
+export function EditRegistryDialog() {
+  return null
+}
