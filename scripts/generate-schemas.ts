@@ -12,6 +12,7 @@ const kinds: readonly [group: string, name: string][] = [
   ['image.openshift.io', 'image.v1.ImageStreamTag'],
   ['image.openshift.io', 'image.v1.ImageTag'],
   ['imageregistry.operator.openshift.io', 'imageregistry.v1.ImagePruner'],
+  ['imageregistry.operator.openshift.io', 'imageregistry.v1.Config'],
 ]
 
 /**
