@@ -18,7 +18,7 @@ import { imageTerms } from './imageTerms.tsx'
 import { OriginOfImage } from './OriginOfImage.tsx'
 import { PlatformsTable } from './PlatformsTable.tsx'
 import { Signatures } from './Signatures.tsx'
-import type { InventoryState } from './useInventory.ts'
+import type { InventoryState } from '../../../k8s/useInventory.ts'
 import { Vulnerabilities } from './Vulnerabilities.tsx'
 
 interface ImageDetailsProps {

@@ -21,7 +21,7 @@ import type { ImageTableRow } from './imageTableRow.ts'
 import { summariesOf } from './imageSummaries.ts'
 import { useImagesInUse } from './useImagesInUse.ts'
 import { useAllSummaries } from './useAllSummaries.ts'
-import { useInventory, type InventoryState } from './useInventory.ts'
+import { useInventory, type InventoryState } from '../../../k8s/useInventory.ts'
 import '../image-streams.css'
 
 const noImages: readonly ListedImage[] = []

@@ -24,7 +24,7 @@ import { imagePath } from './imagePath.ts'
 import { LayersTable } from './LayersTable.tsx'
 import { PlatformsTable } from './PlatformsTable.tsx'
 import { useImage, type ReadImage } from './useImage.ts'
-import { useInventory, type InventoryState } from './useInventory.ts'
+import { useInventory, type InventoryState } from '../../../k8s/useInventory.ts'
 import '../image-streams.css'
 
 const ImageConsumers = lazy(async () => ({

@@ -4,7 +4,7 @@ import type { ImageStream, StreamTag } from '../../../k8s/resources/imageStream.
 import { Button } from '../../../ui/Button.tsx'
 import { ImageOfTag } from './ImageOfTag.tsx'
 import { LayersTable } from './LayersTable.tsx'
-import { useInventory } from './useInventory.ts'
+import { useInventory } from '../../../k8s/useInventory.ts'
 
 /** The layers of a tag's image from the base up. */
 export function LayersTab({ stream, tag }: { stream: ImageStream; tag: StreamTag }) {

@@ -17,7 +17,7 @@ import type { Column } from '../../../ui/table.ts'
 import { ReadingProgress } from '../../../ui/ReadingProgress.tsx'
 import { imagePath } from './imagePath.ts'
 import { HolderLinks } from './HolderLinks.tsx'
-import type { InventoryState } from './useInventory.ts'
+import type { InventoryState } from '../../../k8s/useInventory.ts'
 
 interface LayerRow {
   order: number

@@ -9,7 +9,7 @@ import { streamStorages, type StreamStorage } from '../../../k8s/resources/image
 import type { ImageStreamRow } from '../../../k8s/resources/imageStreamRow.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ReadingProgress } from '../../../ui/ReadingProgress.tsx'
-import { allImages } from './useInventory.ts'
+import { allImages } from '../../../k8s/useInventory.ts'
 
 /** What is known of the storage of streams: nothing yet, that of each, or that the user may not know it. */
 export type StreamStorages = ReadonlyMap<ImageStreamRow, StreamStorage> | 'forbidden' | undefined

@@ -7,7 +7,7 @@ import { ImageReasons } from './ImageReasons.tsx'
 import { imageRows, type PrunedImageRow } from './imageRows.ts'
 import { prunedImageColumns, prunedImageFilters } from './prunedImageColumns.tsx'
 import { useShownPreview } from './shownPreview.ts'
-import { useInSlices } from './useInSlices.ts'
+import { useInSlices } from '../../../k8s/useInSlices.ts'
 
 const rowKey = ({ digest }: PrunedImageRow) => digest
 const expand = (row: PrunedImageRow): ReactNode => <ImageReasons row={row} />

@@ -10,7 +10,7 @@ import { useShownPreview } from './shownPreview.ts'
 import { goingColumns, goingColumnsWithoutBytes, goingFilters, stayingColumns, stayingFilters } from './tagColumns.tsx'
 import { TagRevisions } from './TagRevisions.tsx'
 import { tagRows, type TagRow, type TagRows } from './tagRows.ts'
-import { useInSlices } from './useInSlices.ts'
+import { useInSlices } from '../../../k8s/useInSlices.ts'
 
 const rowKey = ({ tag }: TagRow) => String(tag)
 const expand = (row: TagRow): ReactNode => <TagRevisions row={row} />

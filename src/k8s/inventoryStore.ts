@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { inSlices } from '../../../lib/inSlices.ts'
-import { sleep } from '../../../lib/sleep.ts'
-import { takeInventory, type Inventory, type InventoryParts } from '../../../k8s/resources/imageInventory.ts'
+import { inSlices } from '../lib/inSlices.ts'
+import { sleep } from '../lib/sleep.ts'
+import { takeInventory, type Inventory, type InventoryParts } from './resources/imageInventory.ts'
 
 // While chunks arrive the join is not taken anew for each of them.
 const pauseMs = 400

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { inSlices, type Steps } from '../../../lib/inSlices.ts'
+import { inSlices, type Steps } from '../lib/inSlices.ts'
 
 /**
  * What some steps come to, done in slices with the page in between. While others are done, the last result stays. The steps
