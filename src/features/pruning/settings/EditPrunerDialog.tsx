@@ -12,14 +12,14 @@ import { commandLine } from '../../../lib/shell.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { CheckboxField, SelectField, TextField } from '../../../ui/fields.tsx'
+import { FieldWarning } from '../../../ui/FieldWarning.tsx'
+import { AffinityField, NodeSelectorField, ResourceFields, TolerationFields } from '../../../ui/PodFields.tsx'
+import { useSchemaProblem } from '../../../ui/useSchemaProblem.ts'
 import { useEditing } from '../../../ui/useEditing.ts'
 import { AgeField } from './AgeField.tsx'
-import { FieldWarning } from './FieldWarning.tsx'
-import { AffinityField, NodeSelectorField, ResourceFields, TolerationFields } from './PodFields.tsx'
 import { fieldAt, findingsOf, formOf, patchOf, rebasedEdits, type PrunerForm } from './prunerForm.ts'
 import { logLevelOptions } from './prunerWords.ts'
 import { ScheduleField } from './ScheduleField.tsx'
-import { useAffinityProblem } from './useAffinityProblem.ts'
 import './settings.css'
 
 const relevant = ({ spec }: ImagePruner) => ({ spec: spec ?? {} })
@@ -31,7 +31,7 @@ export function EditPrunerDialog() {
   const { data: cronJob } = useQuery(objectOf(CronJob, { namespace: registryNamespace, name: prunerName }))
   const { base, form, edits, set } = editing
   const { problems, warnings } = findingsOf(base, edits)
-  const affinityProblem = useAffinityProblem(edits.affinity)
+  const affinityProblem = useSchemaProblem(ImagePruner, 'affinity', t('Affinity'), edits.affinity)
   const patch = patchOf(base, edits)
   const isWrong = Object.keys(problems).length > 0 || affinityProblem !== undefined
   const fields = { form, set }
@@ -81,7 +81,7 @@ export function EditPrunerDialog() {
         help={t('No run starts by itself. A run that is going goes on, and runs can be started by hand.')}
       />
       <FieldWarning text={warnings['suspend']} />
-      <div className="rc-pruner__pair">
+      <div className="rc-field-pair">
         <div>
           <TextField
             name="keepTagRevisions"
@@ -126,7 +126,7 @@ function MoreFields({ form, set, warnings }: SectionProps) {
   const known = logLevelOptions()
   const isKnown = known.some(({ value }) => value === form.logLevel)
   return (
-    <div className="rc-pruner__pair">
+    <div className="rc-field-pair">
       <div>
         <TextField
           name="successfulJobsHistoryLimit"
@@ -173,23 +173,35 @@ function PodSection({ form, set, warnings, isWrong }: SectionProps & { isWrong: 
   const [open, setOpen] = useState(isUsed)
   return (
     <details
-      className="rc-pruner__pods"
+      className="rc-pod-fields"
       open={open || (isUsed && isWrong)}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>{t('Pods of the runs: resources and nodes')}</summary>
-      <div className="rc-pruner__pod-fields">
-        <ResourceFields form={form} set={set} />
+      <div className="rc-pod-fields__content">
+        <ResourceFields
+          form={form}
+          set={set}
+          defaults={prunerDefaults.requests}
+          help={t(
+            'Default: requests of {{cpu}} CPU and {{memory}} memory, no limits. As soon as one is set, none of these defaults holds. A run keeps all images, streams and workloads of the cluster in memory.',
+            prunerDefaults.requests,
+          )}
+        />
         {(['resources', 'cpuRequest', 'cpuLimit', 'memoryRequest', 'memoryLimit'] as const).map((field) => (
           <FieldWarning key={field} text={warnings[field]} />
         ))}
-        <NodeSelectorField form={form} set={set} />
+        <NodeSelectorField form={form} set={set} help={t('Labels that a node must have. Default: any node.')} />
         <FieldWarning text={warnings['nodeSelector']} />
         <TolerationFields form={form} set={set} />
         {Object.entries(warnings).map(
           ([field, text]) => field.startsWith('tolerations') && <FieldWarning key={field} text={text} />,
         )}
-        <AffinityField form={form} set={set} />
+        <AffinityField
+          form={form}
+          set={set}
+          help={t('YAML with nodeAffinity, podAffinity or podAntiAffinity, as a pod has them. Default: none.')}
+        />
         <FieldWarning text={warnings['affinity']} />
       </div>
     </details>

@@ -1,4 +1,4 @@
-import { Alert } from '../../../ui/Alert.tsx'
+import { Alert } from './Alert.tsx'
 
 /** What is to be known of a field, and is no reason to refuse it. */
 export function FieldWarning({ text }: { text: string | undefined }) {

@@ -1,24 +1,30 @@
-import { prunerDefaults } from '../../../k8s/resources/imagePruner.ts'
-import { taintEffects, tolerationOperators } from '../../../k8s/resources/podPlacement.ts'
-import { t } from '../../../lib/t.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { KeyValueField, SelectField, TextField } from '../../../ui/fields.tsx'
-import type { PrunerEdits, PrunerForm, TolerationForm } from './prunerForm.ts'
+import type { ReactNode } from 'react'
+import { taintEffects, tolerationOperators } from '../k8s/resources/podPlacement.ts'
+import { t } from '../lib/t.ts'
+import { Button } from './Button.tsx'
+import { KeyValueField, SelectField, TextField } from './fields.tsx'
+import type { PodForm, TolerationForm } from './podForm.ts'
+import './pod-fields.css'
 
 interface PodFieldsProps {
-  form: PrunerForm
-  set(change: PrunerEdits): void
+  form: PodForm
+  set(change: Partial<PodForm>): void
 }
 
-/** CPU and memory of the pods of the runs. */
-export function ResourceFields({ form, set }: PodFieldsProps) {
-  const { cpu, memory } = prunerDefaults.requests
+interface ResourceFieldsProps extends PodFieldsProps {
+  /** What the pods request while nothing is set. */
+  defaults: { cpu: string; memory: string }
+  help: ReactNode
+}
+
+/** CPU and memory of pods. */
+export function ResourceFields({ form, set, defaults: { cpu, memory }, help }: ResourceFieldsProps) {
   const isSet = [form.cpuRequest, form.memoryRequest, form.cpuLimit, form.memoryLimit].some(Boolean)
   const placeholder = (text: string) => (isSet ? {} : { placeholder: text })
   return (
-    <fieldset className="rc-pruner__group">
+    <fieldset className="rc-field-group">
       <legend>{t('Resources')}</legend>
-      <div className="rc-pruner__pair rc-m-two">
+      <div className="rc-field-pair rc-m-two">
         <TextField
           name="cpuRequest"
           label={t('CPU request')}
@@ -46,37 +52,32 @@ export function ResourceFields({ form, set }: PodFieldsProps) {
           onChange={(memoryLimit) => set({ memoryLimit })}
         />
       </div>
-      <p className="rc-subtle">
-        {t(
-          'Default: requests of {{cpu}} CPU and {{memory}} memory, no limits. As soon as one is set, none of these defaults holds. A run keeps all images, streams and workloads of the cluster in memory.',
-          { cpu, memory },
-        )}
-      </p>
+      <p className="rc-subtle">{help}</p>
     </fieldset>
   )
 }
 
-/** Which nodes the pods of the runs may go to. */
-export function NodeSelectorField({ form, set }: PodFieldsProps) {
+/** Which nodes pods may go to. */
+export function NodeSelectorField({ form, set, help }: PodFieldsProps & { help: ReactNode }) {
   return (
     <KeyValueField
       name="nodeSelector"
       label={t('Node selector')}
       entries={form.nodeSelector}
       onChange={(nodeSelector) => set({ nodeSelector })}
-      help={t('Labels that a node must have. Default: any node.')}
+      help={help}
     />
   )
 }
 
 const newToleration: TolerationForm = { key: '', operator: 'Exists', value: '', effect: '', tolerationSeconds: '' }
 
-/** Taints that the pods of the runs put up with. */
+/** Taints that pods put up with. */
 export function TolerationFields({ form, set }: PodFieldsProps) {
   const change = (at: number, edit: Partial<TolerationForm>) =>
     set({ tolerations: form.tolerations.map((each, index) => (index === at ? { ...each, ...edit } : each)) })
   return (
-    <fieldset className="rc-pruner__group">
+    <fieldset className="rc-field-group">
       <legend>{t('Tolerations')}</legend>
       {form.tolerations.map((toleration, index) => (
         <TolerationEntry
@@ -110,7 +111,7 @@ interface TolerationEntryProps {
 function TolerationEntry({ name, number, toleration, onChange, onRemove }: TolerationEntryProps) {
   const { key, operator, value, effect, tolerationSeconds } = toleration
   return (
-    <div role="group" aria-label={t('Toleration {{number}}', { number })} className="rc-pruner__toleration">
+    <div role="group" aria-label={t('Toleration {{number}}', { number })} className="rc-pod-fields__toleration">
       <TextField name={`${name}.key`} label={t('Key')} value={key} onChange={(next) => onChange({ key: next })} />
       <SelectField
         name={`${name}.operator`}
@@ -150,8 +151,8 @@ function TolerationEntry({ name, number, toleration, onChange, onRemove }: Toler
   )
 }
 
-/** The affinity of the pods of the runs, as YAML. */
-export function AffinityField({ form, set }: PodFieldsProps) {
+/** The affinity of pods, as YAML. */
+export function AffinityField({ form, set, help }: PodFieldsProps & { help: ReactNode }) {
   return (
     <TextField
       name="affinity"
@@ -159,7 +160,7 @@ export function AffinityField({ form, set }: PodFieldsProps) {
       value={form.affinity}
       onChange={(affinity) => set({ affinity })}
       multiline
-      help={t('YAML with nodeAffinity, podAffinity or podAntiAffinity, as a pod has them. Default: none.')}
+      help={help}
     />
   )
 }
