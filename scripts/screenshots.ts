@@ -18,6 +18,11 @@ interface Picture {
   from?: string
 }
 const all: Picture[] = [
+  { name: 'overview', path: '/' },
+  { name: 'overview-removed', path: '/', scenario: 'removed' },
+  { name: 'overview-storage-missing', path: '/', scenario: 'storage-missing' },
+  { name: 'overview-degraded', path: '/', scenario: 'degraded' },
+  { name: 'overview-hosted', path: '/', scenario: 'hosted' },
   { name: 'image-streams', path: '/imagestreams' },
   { name: 'image-stream', path: '/imagestreams/storefront/web' },
   { name: 'tag', path: '/imagestreams/payments/gateway/tags/2.4' },
@@ -36,6 +41,14 @@ const all: Picture[] = [
     from: 'What each choice would delete',
   },
   { name: 'pruning-runs', path: '/pruning/runs', scenario: 'pruning' },
+  { name: 'registry', path: '/registry', scenario: 'degraded' },
+  { name: 'registry-settings', path: '/registry/settings' },
+  { name: 'registry-storage', path: '/registry/storage' },
+  { name: 'registry-routes', path: '/registry/routes' },
+  { name: 'registry-setup', path: '/registry/setup', scenario: 'removed' },
+  { name: 'metrics', path: '/metrics' },
+  { name: 'metrics-alerts', path: '/metrics/alerts', scenario: 'degraded' },
+  { name: 'metrics-objectives', path: '/metrics/objectives' },
 ]
 const pages = all.filter(({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)))
 const shots = [

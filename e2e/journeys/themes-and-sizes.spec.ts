@@ -55,7 +55,9 @@ test.describe('at 360 px', () => {
   test.use({ viewport: { width: 360, height: 740 } })
 
   for (const path of pages) {
-    test(`${path} is accessible and does not scroll sideways, neither there nor with text of 200 %`, async ({ page }) => {
+    test(`${path} is accessible and does not scroll sideways, neither there nor with text of 200 %`, async ({
+      page,
+    }) => {
       await open(page, path)
       expect(await overflow(page)).toBeLessThanOrEqual(0)
       await expectAccessible(page)
