@@ -1,6 +1,7 @@
 import { nextRuns, parseCron } from '../../lib/cron.ts'
 import { parseGoDuration } from '../../lib/goDuration.ts'
 import { t } from '../../lib/t.ts'
+import { durationProblem } from './durationProblem.ts'
 import type { ImagePrunerSpec } from './imagePruner.ts'
 import {
   affinityProblems,
@@ -114,30 +115,13 @@ function hintFor(schedule: string, message: string): string | undefined {
 }
 
 function durationProblems(duration: string): Finding[] {
+  const problem = durationProblem(duration)
+  const consequence = t(
+    'The operator could not read its settings at all any more: nothing would change then, not even by suspending, until this is put right.',
+  )
+  if (problem !== undefined) return [error(`${problem} ${consequence}`)]
   const parsed = parseGoDuration(duration)
-  if (!('error' in parsed)) return ageProblems(parsed.nanoseconds)
-  return [
-    error(
-      [
-        t('This is no duration: {{error}}.', { error: parsed.error }),
-        durationHint(duration),
-        t(
-          'The operator could not read its settings at all any more: nothing would change then, not even by suspending, until this is put right.',
-        ),
-      ].join(' '),
-    ),
-  ]
-}
-
-const hoursOf: Record<string, number | undefined> = { d: 24, w: 168, m: 730, y: 8760 }
-
-function durationHint(duration: string): string {
-  const [, amount = '', unit = ''] = /^\s*(\d+)\s*(d|w|y|days?|weeks?|months?|years?)\s*$/i.exec(duration) ?? []
-  const hours = Number(amount) * (hoursOf[unit.charAt(0).toLowerCase()] ?? 0)
-  if (hours > 0 && hours <= 2_562_047) return t('Write {{duration}}.', { duration: `${hours}h` })
-  if (/^[+-]?((\d+\.?\d*|\.\d+)(ns|us|\u00b5s|ms|s|m|h))+$/.test(duration) || hours > 0)
-    return t('The longest is 2562047h, about 292 years.')
-  return t('Units are s, m and h: 90m, 72h, 1h30m.')
+  return 'nanoseconds' in parsed ? ageProblems(parsed.nanoseconds) : []
 }
 
 function ageProblems(nanoseconds: bigint): Finding[] {

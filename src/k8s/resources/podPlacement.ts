@@ -215,3 +215,46 @@ function weightProblems(entry: unknown): Finding[] {
   const isWeight = typeof weight === 'number' && Number.isInteger(weight) && weight >= 1 && weight <= 100
   return errorsAt(['weight'], isWeight ? undefined : t('The weight is a whole number from 1 to 100.'))
 }
+
+const inclusion = ['Honor', 'Ignore']
+
+/** What the API server refuses of topology spread constraints that their schema allows. */
+export function spreadProblems(constraints: readonly unknown[]): Finding[] {
+  return constraints.flatMap((constraint, index) => {
+    const { maxSkew, minDomains, whenUnsatisfiable, topologyKey, labelSelector, ...rest } = fieldsOf(constraint)
+    const when = textOf(whenUnsatisfiable)
+    return below(index, [
+      ...errorsAt(
+        ['maxSkew'],
+        typeof maxSkew === 'number' && maxSkew >= 1 ? undefined : t('The skew is a whole number from 1.'),
+      ),
+      ...errorsAt(
+        ['minDomains'],
+        minDomains === undefined || (typeof minDomains === 'number' && minDomains >= 1 && when === 'DoNotSchedule')
+          ? undefined
+          : t('The least number of domains is from 1, and only with DoNotSchedule.'),
+      ),
+      ...errorsAt(
+        ['whenUnsatisfiable'],
+        when === 'DoNotSchedule' || when === 'ScheduleAnyway'
+          ? undefined
+          : t('It has to be DoNotSchedule or ScheduleAnyway.'),
+      ),
+      ...errorsAt(['topologyKey'], metadataKeyProblem(textOf(topologyKey))),
+      ...listOf(fieldsOf(labelSelector)['matchExpressions']).flatMap((expression, at) =>
+        below(
+          'labelSelector',
+          below('matchExpressions', below(at, expressionProblems(fieldsOf(expression), labelOperators))),
+        ),
+      ),
+      ...['nodeAffinityPolicy', 'nodeTaintsPolicy'].flatMap((field) =>
+        errorsAt(
+          [field],
+          rest[field] === undefined || inclusion.includes(textOf(rest[field]))
+            ? undefined
+            : t('It has to be Honor or Ignore.'),
+        ),
+      ),
+    ])
+  })
+}
