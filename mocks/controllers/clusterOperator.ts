@@ -37,6 +37,15 @@ export function union(word: keyof typeof NORMAL, conditions: readonly Condition[
   return [word, status, reasons.toSorted().join('::') || 'AsExpected', lines.join('\n')]
 }
 
+/** What the ClusterOperator says of the registry and of the pruner. */
+export function operatorSays(config: RegistryConfig | undefined, pruner: ImagePruner | undefined): Said[] {
+  const all = [
+    ...(config?.status?.conditions ?? []),
+    ...(pruner?.status?.conditions ?? []).map((each) => ({ ...each, type: `ImagePruner${each.type}` })),
+  ]
+  return (['Available', 'Progressing', 'Degraded'] as const).map((word) => union(word, all))
+}
+
 /** Sums up the conditions of the registry and of the pruner in the ClusterOperator. */
 export function controlClusterOperator({ store, now, api }: Controlled, queue: Queue): () => void {
   const sync = () => {
@@ -44,12 +53,7 @@ export function controlClusterOperator({ store, now, api }: Controlled, queue: Q
     const config: RegistryConfig | undefined = store.get(CONFIGS, undefined, 'cluster')
     const pruner: ImagePruner | undefined = store.get(PRUNERS, undefined, 'cluster')
     if (!operator) return
-    const all = [
-      ...(config?.status?.conditions ?? []),
-      ...(pruner?.status?.conditions ?? []).map((each) => ({ ...each, type: `ImagePruner${each.type}` })),
-    ]
-    const said = (['Available', 'Progressing', 'Degraded'] as const).map((word) => union(word, all))
-    const conditions = withConditions(operator.status?.conditions, said, now())
+    const conditions = withConditions(operator.status?.conditions, operatorSays(config, pruner), now())
     if (!equal(conditions, operator.status?.conditions))
       api.update(CLUSTER_OPERATORS, { ...operator, status: { ...operator.status, conditions } }, 'status')
   }

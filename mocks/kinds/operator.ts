@@ -34,12 +34,61 @@ export interface ImagePruner extends K8sObject {
   status?: { observedGeneration?: number; conditions?: Condition[] }
 }
 
+/** Where images are kept: one key for the type, and `managementState`. */
+export interface RegistryStorage {
+  managementState?: string
+  emptyDir?: object | null
+  pvc?: { claim?: string } | null
+  s3?: Record<string, unknown> | null
+  [type: string]: unknown
+}
+
+export interface RegistryRoute {
+  name: string
+  hostname?: string
+  secretName?: string
+}
+
+interface RequestLimits {
+  maxRunning?: number
+  maxInQueue?: number
+  maxWaitInQueue?: string
+}
+
+export interface RegistrySpec {
+  managementState?: string
+  replicas?: number
+  readOnly?: boolean
+  disableRedirect?: boolean
+  logLevel?: string
+  /** Deprecated: counts only while logLevel is Normal. */
+  logging?: number
+  httpSecret?: string
+  proxy?: { http?: string; https?: string; noProxy?: string } | null
+  storage?: RegistryStorage | null
+  requests?: { read?: RequestLimits | null; write?: RequestLimits | null } | null
+  defaultRoute?: boolean
+  routes?: RegistryRoute[] | null
+  resources?: object | null
+  nodeSelector?: Record<string, string> | null
+  tolerations?: object[] | null
+  affinity?: object | null
+  topologySpreadConstraints?: object[] | null
+  rolloutStrategy?: string
+  unsupportedConfigOverrides?: {
+    deployment?: { annotations?: Record<string, string>; runtimeClassName?: string } | null
+  } | null
+  [field: string]: unknown
+}
+
 export interface RegistryConfig extends K8sObject {
-  spec?: { managementState?: string; replicas?: number; readOnly?: boolean; [field: string]: unknown }
+  spec?: RegistrySpec
   status?: {
     observedGeneration?: number
     readyReplicas?: number
     conditions?: Condition[]
+    storage?: RegistryStorage
+    storageManaged?: boolean
     generations?: {
       group: string
       resource: string

@@ -17,6 +17,8 @@ interface Volume {
   name: string
   configMap?: { name?: string; defaultMode?: number }
   secret?: { secretName?: string; defaultMode?: number }
+  persistentVolumeClaim?: { claimName: string }
+  [source: string]: unknown
 }
 
 export interface PodSpec {

@@ -30,6 +30,19 @@ export const at = {
   imageManifestVulns: '/apis/secscan.quay.redhat.com/v1alpha1/imagemanifestvulns',
   roleBindings: '/apis/rbac.authorization.k8s.io/v1/rolebindings',
   clusterRoleBindings: '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings',
+  clusterRoles: '/apis/rbac.authorization.k8s.io/v1/clusterroles',
+  services: '/api/v1/services',
+  secrets: '/api/v1/secrets',
+  configMaps: '/api/v1/configmaps',
+  serviceAccounts: '/api/v1/serviceaccounts',
+  persistentVolumeClaims: '/api/v1/persistentvolumeclaims',
+  storageClasses: '/apis/storage.k8s.io/v1/storageclasses',
+  volumeSnapshotClasses: '/apis/snapshot.storage.k8s.io/v1/volumesnapshotclasses',
+  volumeSnapshots: '/apis/snapshot.storage.k8s.io/v1/volumesnapshots',
+  podDisruptionBudgets: '/apis/policy/v1/poddisruptionbudgets',
+  routes: '/apis/route.openshift.io/v1/routes',
+  infrastructures: '/apis/config.openshift.io/v1/infrastructures',
+  webhooks: '/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations',
 } as const
 
 /** The recorded cluster, whole: its image streams, images, workloads, operator and roles. */

@@ -6,6 +6,7 @@ import { imageConfigs, limits, samplesConfig } from './clusterConfigs.ts'
 import { seededEvents } from './events.ts'
 import { oddStreams } from './oddStreams.ts'
 import { withPrunerHistory } from './prunerHistory.ts'
+import { withHealthyRegistry } from './registryHealthy.ts'
 import { sampleStreams } from './samples.ts'
 import { teamStreams } from './teamStreams.ts'
 import { workloads } from './workloads.ts'
@@ -29,7 +30,7 @@ export function healthy(now: Date = new Date()): State {
   const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z')
   const parts = [sampleStreams(ago), teamStreams(ago), oddStreams(ago)]
   const created = ago(60 * 24 * 300)
-  const { [at.imageConfigs]: _recorded, ...system } = base()
+  const { [at.imageConfigs]: _recorded, ...system } = withHealthyRegistry(base(), now)
   const pruned = withPrunerHistory(system, now)
   const before = withObjects(pruned, together([workloads(ago), limits('sandbox', created, 1)]))
   return withObjects(before, {

@@ -10,15 +10,9 @@ import { pruning } from './pruning.ts'
 
 /** A cluster whose registry is removed: there is no address, and pruning changes objects only. */
 export function registryRemoved(now: Date = new Date()): State {
-  const before = pruning(now)
-  const cronJob = cronJobOf(before)
-  const pruner: ImagePruner | undefined = before[at.imagePruners]?.items[0]
-  if (!cronJob || !pruner) return before
-  const wanted = wantedCronJob(pruner, '')
-  const annotations = { ...cronJob.metadata.annotations, [CHECKSUM]: checksumOf(wanted) }
-  const state = withCronJob(before, { ...cronJob, metadata: { ...cronJob.metadata, annotations }, spec: wanted.spec })
+  const state = withoutPruningOfTheRegistry(pruning(now))
   const without = (path: string, name: RegExp) => ({
-    items: (before[path]?.items ?? []).filter(({ metadata }) => !name.test(metadata.name)),
+    items: (state[path]?.items ?? []).filter(({ metadata }) => !name.test(metadata.name)),
   })
   const registry = /^image-registry(-[\da-f]+-\w+|-[\da-f]{8,10})?$/
   return {
@@ -26,9 +20,19 @@ export function registryRemoved(now: Date = new Date()): State {
     [at.deployments]: without(at.deployments, registry),
     [at.replicaSets]: without(at.replicaSets, registry),
     [at.pods]: without(at.pods, registry),
-    [at.registryConfigs]: { items: (before[at.registryConfigs]?.items ?? []).map((config) => ofRemoved(config, now)) },
-    [at.imageConfigs]: { items: (before[at.imageConfigs]?.items ?? []).map(withoutHostname) },
+    [at.registryConfigs]: { items: (state[at.registryConfigs]?.items ?? []).map((config) => ofRemoved(config, now)) },
+    [at.imageConfigs]: { items: (state[at.imageConfigs]?.items ?? []).map(withoutHostname) },
   }
+}
+
+/** A state whose CronJob prunes objects only, as without a registry to reach. */
+export function withoutPruningOfTheRegistry(before: State): State {
+  const cronJob = cronJobOf(before)
+  const pruner: ImagePruner | undefined = before[at.imagePruners]?.items[0]
+  if (!cronJob || !pruner) return before
+  const wanted = wantedCronJob(pruner, '')
+  const annotations = { ...cronJob.metadata.annotations, [CHECKSUM]: checksumOf(wanted) }
+  return withCronJob(before, { ...cronJob, metadata: { ...cronJob.metadata, annotations }, spec: wanted.spec })
 }
 
 function ofRemoved(config: RegistryConfig, now: Date): K8sObject {

@@ -7,7 +7,10 @@ import { manyImages } from './manyImages.ts'
 import { prunerBroken } from './prunerBroken.ts'
 import { pruning } from './pruning.ts'
 import { pruningLarge } from './pruningLarge.ts'
+import { degraded } from './registryDegraded.ts'
+import { hosted } from './registryHosted.ts'
 import { registryRemoved } from './registryRemoved.ts'
+import { removed, storageMissing } from './registryUnset.ts'
 import { scanned } from './scanned.ts'
 
 /** Named clusters. Each call makes one anew; nothing in it is changed by those who serve it. */
@@ -20,6 +23,10 @@ export const scenarios: Record<ScenarioName, () => State | Promise<State>> = {
   pruning: () => pruning(),
   'pruner-broken': () => prunerBroken(),
   'registry-removed': () => registryRemoved(),
+  removed: () => removed(),
+  'storage-missing': () => storageMissing(),
+  degraded: () => degraded(),
+  hosted: () => hosted(),
   'tags-100': () => benchTags(100),
   'tags-1000': () => benchTags(1000),
   'tags-5000': () => benchTags(5000),
@@ -37,6 +44,10 @@ export type ScenarioName =
   | 'pruning'
   | 'pruner-broken'
   | 'registry-removed'
+  | 'removed'
+  | 'storage-missing'
+  | 'degraded'
+  | 'hosted'
   | 'tags-100'
   | 'tags-1000'
   | 'tags-5000'

@@ -53,7 +53,7 @@ export const users: Record<string, User> = {
 
 export const anonymous: User = { name: 'system:anonymous', groups: ['system:unauthenticated'] }
 
-/** What ROSA and OpenShift Dedicated give their administrators beyond what clusters of this kind record: the configuration of the cluster and the registry's own resources, the pruner writable. */
+/** What ROSA and OpenShift Dedicated give their administrators beyond what clusters of this kind record: the configuration of the cluster and the registry's own resources, the pruner writable, snapshots of volumes. */
 const DEDICATED: PolicyRule[] = [
   {
     verbs: ['get', 'list', 'watch'],
@@ -64,6 +64,11 @@ const DEDICATED: PolicyRule[] = [
     verbs: ['create', 'update', 'patch', 'delete'],
     apiGroups: ['imageregistry.operator.openshift.io'],
     resources: ['imagepruners'],
+  },
+  {
+    verbs: ['get', 'list', 'watch', 'create', 'delete'],
+    apiGroups: ['snapshot.storage.k8s.io'],
+    resources: ['*'],
   },
 ]
 

@@ -49,6 +49,7 @@ const OTHERS: Record<string, string[]> = {
   'apiregistration.k8s.io/v1': ['apiservices APIService s'],
   'storage.k8s.io/v1': ['storageclasses StorageClass - sc'],
   'networking.k8s.io/v1': ['ingresses Ingress ns ing', 'networkpolicies NetworkPolicy ns netpol'],
+  'admissionregistration.k8s.io/v1': ['validatingwebhookconfigurations ValidatingWebhookConfiguration'],
   'coordination.k8s.io/v1': ['leases Lease n'],
   'authentication.k8s.io/v1': ['selfsubjectreviews SelfSubjectReview c', 'tokenreviews TokenReview c'],
   'authorization.k8s.io/v1': [

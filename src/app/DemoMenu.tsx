@@ -3,7 +3,20 @@ import FlaskIcon from '@patternfly/react-icons/dist/esm/icons/flask-icon'
 import { t } from '../lib/t.ts'
 import { MenuButton } from '../ui/MenuButton.tsx'
 
-const scenarios = ['healthy', 'pruning', 'pruner-broken', 'registry-removed', 'scanned', 'empty', 'large', 'recorded']
+const scenarios = [
+  'healthy',
+  'removed',
+  'storage-missing',
+  'degraded',
+  'hosted',
+  'pruning',
+  'pruner-broken',
+  'registry-removed',
+  'scanned',
+  'empty',
+  'large',
+  'recorded',
+]
 const users = ['admin', 'sre', 'dev', 'dedicated']
 
 /** Says that the cluster is a mock, and changes which one and who uses it. */
