@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test'
 import { chromiumOptions } from '../../e2e/chromium.ts'
 import { measureActions } from './actions.ts'
+import { measureCharts } from './charts.ts'
 import { measurePreview, type PreviewMeasures } from './preview.ts'
 import { installProbe, readProbe, timeKey, timeSort } from './probe.ts'
 import { statisticOf, summarize, tableOf, type Measures, type Statistic, type Summary } from './report.ts'
@@ -188,8 +189,10 @@ async function measurePreviews(): Promise<Record<string, Statistic>> {
   return Object.fromEntries(Object.entries(all).map(([title, some]) => [title, statisticOf(some)]))
 }
 
-const build = spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' })
-if (build.status !== 0) process.exit(1)
+// The page of a chart is built by itself.
+const needsBuild = values.only !== 'charts'
+const build = needsBuild ? spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' }) : undefined
+if (build && build.status !== 0) process.exit(1)
 const browser = await chromium.launch(chromiumOptions)
 const summaries: Summary[] = []
 for (const subject of subjects.filter(({ scenario }) => !values.only || scenario === values.only)) {
@@ -210,6 +213,8 @@ for (const subject of subjects.filter(({ scenario }) => !values.only || scenario
 }
 const answers = values.only && values.only !== 'actions' ? {} : await measureAnswers()
 const preview = values.only && values.only !== previewed ? {} : await measurePreviews()
+const charts = values.only && values.only !== 'charts' ? undefined : await measureCharts(browser, Number(values.runs))
+const redraw = charts && statisticOf(charts.redraw)
 await browser.close()
 console.log(
   JSON.stringify(
@@ -220,6 +225,7 @@ console.log(
       subjects: summaries,
       answers,
       preview,
+      charts: charts && { redraw, bytes: statisticOf(charts.bytes), violations: charts.violations },
     },
     null,
     2,
@@ -230,3 +236,10 @@ for (const [action, { median, min, max }] of Object.entries(answers))
   console.log(`${action}: result on the screen ${median} ms (${min}-${max}) after the answer`)
 for (const [title, { median, min, max }] of Object.entries(preview))
   console.log(`preview of pruning, ${title}: ${median} (${min}-${max})`)
+if (charts && redraw) {
+  const [size = 0] = charts.bytes
+  console.log(
+    `chart of 6 lines of 1,500 points: redrawn in ${redraw.median} ms (${redraw.min}-${redraw.max}), target 50`,
+  )
+  console.log(`code of charts: ${size.toFixed(1)} KiB brotli; violations of the policy: ${charts.violations.length}`)
+}
