@@ -5,6 +5,7 @@ export interface Container {
   imagePullPolicy?: string
   command?: string[] | null
   args?: string[] | null
+  env?: { name?: string; value?: string }[] | null
   resources?: { requests?: object | null; limits?: object | null } | null
 }
 
@@ -14,6 +15,7 @@ export interface PodSpec {
   nodeSelector?: Record<string, string> | null
   tolerations?: object[] | null
   affinity?: object | null
+  volumes?: { name?: string; persistentVolumeClaim?: { claimName?: string } | null; emptyDir?: object | null }[] | null
 }
 
 /** What the pods of a workload are made from. */

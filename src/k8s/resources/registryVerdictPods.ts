@@ -1,0 +1,229 @@
+import { paths } from '../../lib/paths.ts'
+import { t } from '../../lib/t.ts'
+import type { Event } from './event.ts'
+import { lastSeenOf } from './event.ts'
+import { troubleOf, type Pod } from './pod.ts'
+import { conditionOf } from './registryConfig.ts'
+import { isPodReady, livePods, wantedReplicas, type RegistryFacts } from './registryFacts.ts'
+import { saidOf } from './registryVerdictStorage.ts'
+import { effects, quoteOf, sinceOf, type RegistryProblem, type RegistryStep } from './registryVerdictWords.ts'
+
+/** Why a pod does not answer, in words and in the cluster's. */
+export interface PodProblem {
+  pod: Pod
+  /** To go on in a sentence with: "its image cannot be pulled". */
+  because: string
+  advice?: string
+  reason?: string
+  message?: string
+  isStorage?: boolean
+}
+
+/** Why a pod is not ready. Undefined when it is, or when it only needs a moment. */
+export function podProblem(pod: Pod, warnings: readonly Event[]): PodProblem | undefined {
+  if (isPodReady(pod)) return undefined
+  const trouble = troubleOf(pod)
+  const said = trouble && { reason: trouble.reason, ...(trouble.message && { message: trouble.message }) }
+  switch (trouble?.kind) {
+    case 'unschedulable':
+      return {
+        pod,
+        because: t('no node takes it'),
+        advice: t(
+          'Look at what the scheduler says: too few nodes for the replicas, taints, a node selector or resources.',
+        ),
+        ...said,
+      }
+    case 'image':
+      return {
+        pod,
+        because: t('its image cannot be pulled'),
+        advice: t('Check that nodes reach the registry of the release, its mirrors and the cluster’s pull secret.'),
+        ...said,
+      }
+    case 'evicted':
+      return { pod, because: t('its node ended it'), ...said }
+    case 'waiting':
+      return { ...crashed(pod), ...said, ...crashWords(pod) }
+    case undefined:
+      return waitingFor(pod, warnings)
+  }
+}
+
+function crashed(pod: Pod): PodProblem {
+  return {
+    pod,
+    because: t('its container fails again and again'),
+    advice: t('Its log says why: often the storage cannot be reached or written to, or a setting cannot be.'),
+  }
+}
+
+/** The last words of a container that fails. */
+function crashWords({ status }: Pod): { message?: string } {
+  for (const { state, lastState } of status?.containerStatuses ?? []) {
+    const ended = lastState?.terminated ?? state?.terminated
+    const message = ended?.message?.trim()
+    if (message) return { message }
+    if (ended?.exitCode !== undefined) return { message: `${ended.reason ?? 'Error'}, exit code ${ended.exitCode}` }
+  }
+  return {}
+}
+
+/** What a pod waits for whose own status says only that it waits: its events say it. */
+function waitingFor(pod: Pod, warnings: readonly Event[]): PodProblem | undefined {
+  const about = warnings
+    .filter(
+      ({ involvedObject }) => involvedObject.uid === pod.metadata.uid || involvedObject.name === pod.metadata.name,
+    )
+    .toSorted((a, b) => (lastSeenOf(b) ?? '').localeCompare(lastSeenOf(a) ?? ''))
+  const isStarting = pod.status?.phase !== 'Running'
+  const event = about.find(({ reason = '' }) => (isStarting ? !/^(Unhealthy|BackOff)$/.test(reason) : true))
+  const said = event && { reason: event.reason ?? '', message: event.message ?? '' }
+  if (said && /Multi-Attach/i.test(said.message))
+    return {
+      pod,
+      because: t('its volume is held by a pod on another node'),
+      advice: t(
+        'A volume that one node at a time may mount goes with 1 replica and the rollout strategy Recreate only. After a node has died, it is let go after some minutes, or when the node is removed.',
+      ),
+      isStorage: true,
+      ...said,
+    }
+  if (said && /^Failed(AttachVolume|Mount)$/.test(said.reason))
+    return {
+      pod,
+      because: t('its volume cannot be mounted'),
+      advice: t('Check the claim and the storage behind it, or the secret or ConfigMap that the message names.'),
+      isStorage: true,
+      ...said,
+    }
+  if (said && isStarting) return { pod, because: t('something keeps it from starting'), ...said }
+  if (said?.reason === 'Unhealthy')
+    return {
+      pod,
+      because: t('it does not answer its probe'),
+      advice: t('The registry checks its storage for that: look at its log.'),
+      ...said,
+    }
+  return undefined
+}
+
+/** What is wrong with the Deployment and its pods. */
+export function podProblems(facts: RegistryFacts): RegistryProblem[] {
+  const { deployment, pods, warnings } = facts
+  const wanted = wantedReplicas(facts)
+  const restart: RegistryStep = { label: t('See status'), to: paths.registry() }
+  if (wanted === 0)
+    return [
+      {
+        status: 'danger',
+        sentence: t('The registry is scaled to 0 replicas: no pod runs.'),
+        affects: effects.allFails(),
+        steps: [{ label: t('Scale registry'), to: paths.registry(undefined, { action: 'scale' }) }],
+      },
+    ]
+  if (wanted !== undefined && wanted < 0)
+    return [
+      {
+        status: 'danger',
+        sentence: t('The registry is to have {{replicas}} replicas, which cannot be.', { replicas: String(wanted) }),
+        ...quoteOf(saidOf(facts, 'Degraded') ?? {}),
+        affects: t('No change of the settings has an effect until it is 0 or more.'),
+        steps: [{ label: t('Scale registry'), to: paths.registry(undefined, { action: 'scale' }) }],
+      },
+    ]
+  if (deployment.object === null && !pods.object?.length) {
+    const progress = saidOf(facts, 'Progressing')
+    return [
+      {
+        status: 'danger',
+        sentence: t('The registry’s Deployment does not exist.'),
+        why: t('The operator makes it by itself as soon as it can apply the settings.'),
+        ...(progress?.reason === 'Error' ? quoteOf(progress) : {}),
+        ...sinceOf(saidOf(facts, 'Available')),
+        affects: effects.allFails(),
+        steps: [restart],
+      },
+    ]
+  }
+  if (!pods.object) return rollout(facts)
+  const live = livePods(pods.object)
+  const ready = live.filter(isPodReady).length
+  const broken = live.flatMap((pod) => podProblem(pod, warnings.object ?? []) ?? [])
+  const [first] = broken
+  if (!first) return ready === 0 && live.length > 0 ? starting() : rollout(facts)
+  const { reason, message } = first
+  return [
+    {
+      status: ready === 0 ? 'danger' : 'warning',
+      sentence:
+        ready === 0
+          ? t('No pod of the registry is ready: {{because}}.', { because: withPod(first, broken.length) })
+          : t('{{ready}} of {{wanted}} pods are ready, one is not: {{because}}.', {
+              ready,
+              wanted: live.length,
+              because: withPod(first, broken.length),
+            }),
+      ...(first.advice && { why: first.advice }),
+      ...quoteOf({ reason, message }),
+      ...(first.pod.metadata.creationTimestamp && { since: first.pod.metadata.creationTimestamp }),
+      affects: ready === 0 ? effects.allFails() : effects.lessRoom(),
+      steps: first.isStorage
+        ? [{ label: t('See storage'), to: paths.registry('storage') }, restart]
+        : [restart, { label: t('Restart pods'), to: paths.registry(undefined, { action: 'restart-pods' }) }],
+    },
+  ]
+}
+
+const withPod = ({ because }: PodProblem, count: number) =>
+  count > 1 ? t('{{because}} (and {{others}} more)', { because, others: count - 1 }) : because
+
+function starting(): RegistryProblem[] {
+  return [
+    {
+      status: 'warning',
+      sentence: t('The registry is starting: none of its pods is ready yet.'),
+      affects: effects.allFails(),
+      steps: [{ label: t('See status'), to: paths.registry() }],
+    },
+  ]
+}
+
+/** A rollout that goes on, or that has got stuck for a reason that no pod says. */
+function rollout({ deployment }: RegistryFacts): RegistryProblem[] {
+  const { object } = deployment
+  if (!object) return []
+  const { status, spec } = object
+  const wanted = spec?.replicas ?? 1
+  const updated = status?.updatedReplicas ?? 0
+  const available = status?.availableReplicas ?? 0
+  const progressing = conditionOf(object, 'Progressing')
+  const counts = t('{{available}} of {{wanted}} pods are ready, {{updated}} of them of the newest settings.', {
+    available,
+    wanted,
+    updated: Math.min(updated, available),
+  })
+  if (progressing?.reason === 'ProgressDeadlineExceeded')
+    return [
+      {
+        status: available > 0 ? 'warning' : 'danger',
+        sentence: t('A rollout of the registry does not come to its end.'),
+        why: counts,
+        ...quoteOf(progressing),
+        ...sinceOf(progressing),
+        affects: available > 0 ? effects.lessRoom() : effects.allFails(),
+        steps: [{ label: t('See status'), to: paths.registry() }],
+      },
+    ]
+  const isDone = updated >= wanted && available >= wanted && (status?.replicas ?? 0) <= wanted
+  if (isDone) return []
+  return [
+    {
+      status: available > 0 ? 'info' : 'danger',
+      sentence: available > 0 ? t('The registry is being rolled out.') : t('No pod of the registry is ready.'),
+      why: counts,
+      affects: available > 0 ? effects.stillWorks() : effects.allFails(),
+      steps: [{ label: t('See status'), to: paths.registry() }],
+    },
+  ]
+}
