@@ -1,5 +1,6 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { ageColumn, ageOf, nameColumn } from './columns.ts'
+import { eviction } from './eviction.ts'
 import type { KindRules, PrinterColumn } from './kind.ts'
 import { podLog } from './podLog.ts'
 
@@ -126,5 +127,5 @@ export const podRules: KindRules<Pod> = {
     { path: 'status.phase', of: ({ status }) => status?.phase ?? '' },
     { path: 'status.podIP', of: ({ status }) => status?.podIP ?? '' },
   ],
-  subresources: { log: { kind: 'Pod', get: podLog } },
+  subresources: { log: { kind: 'Pod', get: podLog }, eviction },
 }

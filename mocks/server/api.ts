@@ -1,8 +1,10 @@
 import { anonymous, forbiddenText, users, type Access, type User } from './access.ts'
+import { admit } from './admission.ts'
 import { bodyObject, patched } from './body.ts'
 import { discoveryAnswer } from './discovery.ts'
 import { errorAnswer, json, methodNotAllowedHere, pageNotFound, resourceNotFound, type Exchange } from './exchange.ts'
 import { cutAnswer, faultAnswer, type Faults } from './faults.ts'
+import type { Prometheus } from '../prometheus/prometheus.ts'
 import type { Logs } from './logs.ts'
 import { formOf } from './negotiate.ts'
 import { get, list, type Texts } from './read.ts'
@@ -20,6 +22,7 @@ export interface Api {
   faults: Faults
   watches: Watches
   logs: Logs
+  prometheus: Prometheus
   now: () => Date
   /** Who a request without credentials is; nobody means system:anonymous. */
   defaultUser: string | null
@@ -46,7 +49,7 @@ async function undated(api: Api, request: Request): Promise<Response> {
   if (fault && fault.cut === undefined && !fault.afterwards) return faultAnswer(fault)
   try {
     const user = impersonated(request, authenticate(request, api.defaultUser), api.access)
-    const response = route ? await toResource(api, request, url, route, user) : toPath(api, request, url, user)
+    const response = route ? await toResource(api, request, url, route, user) : await toPath(api, request, url, user)
     if (fault?.afterwards && response.ok) return faultAnswer(fault)
     return fault?.cut === undefined ? response : cutAnswer(response, fault.cut, fault.cutAfter)
   } catch (error) {
@@ -76,7 +79,10 @@ function impersonated(request: Request, user: User, access: Access): User {
   return { name, groups: [...groups, name === anonymous.name ? 'system:unauthenticated' : 'system:authenticated'] }
 }
 
-function toPath({ access, resources }: Api, request: Request, url: URL, user: User): Response {
+async function toPath(api: Api, request: Request, url: URL, user: User): Promise<Response> {
+  const { access, resources, prometheus } = api
+  // Prometheus stands beside the API, behind a proxy with access rules of its own.
+  if (url.pathname.startsWith('/prometheus/')) return prometheus.handle(request, url, user)
   const verb = request.method.toLowerCase()
   if (!access.decidePath(user, verb, url.pathname).allowed) {
     const message = `forbidden: User "${user.name}" cannot ${verb} path "${url.pathname}"`
@@ -127,6 +133,7 @@ async function toResource(api: Api, request: Request, url: URL, route: Route, us
     ...(namespace && { namespace }),
     ...(name && { name }),
   }
+  admit(store, user, route)
   if (subresource) return toSubresource(exchange, subresource, verb)
   if (everywhere && !['list', 'watch'].includes(verb)) throw methodNotAllowedHere()
   if (verb === 'watch') {
