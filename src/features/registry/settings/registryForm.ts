@@ -165,3 +165,9 @@ export function fieldAt(path: Finding['path']): string {
   const field = formFields.find((each) => name === each.name || name.startsWith(`${each.name}.`))
   return field?.name ?? podFieldAt(path)
 }
+
+/** The part of a patch that changes the settings. */
+export function specChange(patch: Patch | undefined): object | undefined {
+  const spec = patch?.['spec']
+  return typeof spec === 'object' && spec !== null ? spec : undefined
+}
