@@ -1,6 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import { asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
+import { objectOf } from '../../../k8s/queries.ts'
+import { ClusterOperator } from '../../../k8s/resources/clusterOperator.ts'
+import { conditionOf, RegistryConfig, registryConfigName, registryName } from '../../../k8s/resources/registryConfig.ts'
 import { t } from '../../../lib/t.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Problem } from '../../../ui/Failed.tsx'
+import { Missing } from '../../../ui/Missing.tsx'
+import { Panel } from '../../../ui/Panel.tsx'
+import { SkeletonLines } from '../../../ui/Skeleton.tsx'
+import { openManagementState } from '../settings/settingsDialogs.tsx'
+import { ComingUp } from './ComingUp.tsx'
+import { FirstPush } from './FirstPush.tsx'
+import { SetupGuide } from './SetupGuide.tsx'
+import { SetupStanding } from './SetupStanding.tsx'
+import { SetupSteps } from './SetupSteps.tsx'
+import { setupStageOf, type SetupStage } from './setupStage.ts'
+import { SizingHelper } from './SizingHelper.tsx'
+import { openChangeStorage } from './storageDialogs.tsx'
+import { useApplySteps } from './useApplySteps.ts'
+import './setup.css'
 
-/** Placeholder of a tab. */
+/** The way from a registry without storage to one that works. */
 export function SetupTab() {
-  return <p>{t('Loading')}</p>
+  const { data: config, error, refetch } = useQuery(objectOf(RegistryConfig, { name: registryConfigName }))
+  const hidden = error !== null && config === undefined && asApiError(error).code === 403
+  // Those who may not read the settings are often allowed to see what the operator tells the cluster.
+  const operator = useQuery({ ...objectOf(ClusterOperator, { name: registryName }), enabled: hidden })
+  const applying = useApplySteps()
+  if (config) return <Stage stage={setupStageOf(config)} config={config} applying={applying} />
+  if (!error) return <SkeletonLines lines={12} />
+  if (operator.data) return <Stage stage={stageBy(operator.data)} config={undefined} applying={applying} />
+  if (hidden && operator.isPending) return <SkeletonLines lines={12} />
+  const known = asApiError(error)
+  if (isKindMissing(known))
+    return (
+      <Missing what={RegistryConfig.group}>
+        <p>{t('It has no registry operator: there is nothing that this guide could set up.')}</p>
+      </Missing>
+    )
+  return <Problem error={known} onRetry={() => void refetch()} />
+}
+
+interface StageProps {
+  stage: SetupStage
+  config: RegistryConfig | undefined
+  applying: ReturnType<typeof useApplySteps>
+}
+
+function Stage({ stage, config, applying }: StageProps) {
+  const isGuided = stage === 'removed' || stage === 'storage-missing'
+  return (
+    <div className="rc-setup">
+      <SetupStanding
+        stage={stage}
+        config={config}
+        actions={
+          stage === 'unmanaged' ? (
+            <Button onClick={() => openManagementState('Managed')}>{t('Manage registry')}</Button>
+          ) : isGuided || !config ? undefined : (
+            <Button onClick={() => openChangeStorage()}>{t('Change storage')}</Button>
+          )
+        }
+      />
+      {isGuided && <SetupGuide config={config} applying={applying} />}
+      {!isGuided && applying.steps.length > 0 && (
+        <Panel title={t('What was done')}>
+          <SetupSteps steps={applying.steps} />
+        </Panel>
+      )}
+      {stage === 'coming-up' && config && (
+        <Panel title={t('Watch it come up')}>
+          <ComingUp config={config} />
+        </Panel>
+      )}
+      {!isGuided && (
+        <Panel title={t('First push')}>
+          <FirstPush />
+        </Panel>
+      )}
+      {!isGuided && (
+        <Panel title={t('How much storage it needs')}>
+          <SizingHelper />
+        </Panel>
+      )}
+    </div>
+  )
+}
+
+/** What the operator tells the cluster, for those who cannot read more. */
+function stageBy(operator: ClusterOperator): SetupStage {
+  const available = conditionOf(operator, 'Available')
+  if (available?.reason?.includes('Removed')) return 'removed'
+  const reasons = [available, conditionOf(operator, 'Degraded')].map((condition) => condition?.reason ?? '')
+  if (reasons.some((reason) => reason.includes('StorageNotConfigured'))) return 'storage-missing'
+  return available?.status === 'True' ? 'works' : 'coming-up'
 }
