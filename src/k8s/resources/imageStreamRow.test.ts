@@ -24,6 +24,7 @@ describe('projectStream', () => {
       tags: 7,
       firstTags: ['latest', '1.7.0', '1.6.0'],
       newest: '1.7.0',
+      newestSource: 'pushed',
       updated: '2026-11-20T23:33:13Z',
       sources: ['pushed'],
       failing: 0,
@@ -41,6 +42,9 @@ describe('projectStream', () => {
       failing: 1,
       importing: 0,
     })
+    expect(rowOf('analytics', 'broken').failed).toMatchObject([
+      { tag: 'latest', message: expect.stringContaining('no such host') },
+    ])
     expect(rowOf('analytics', 'broken')).not.toHaveProperty('newest')
     expect(rowOf('analytics', 'broken')).not.toHaveProperty('updated')
   })

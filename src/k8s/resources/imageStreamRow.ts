@@ -2,11 +2,20 @@ import type { Projection } from '../queries.ts'
 import type { ObjectMeta } from '../types.ts'
 import { imageNumbers } from './imageNumbers.ts'
 import { compareNewest, currentOf, repositoriesOf, tagsOf, updatedOf } from './imageStream.ts'
-import type { ImageStream, StreamTag } from './imageStream.ts'
-import { isPushedOver, tagSource, tagState } from './imageStreamTag.ts'
+import type { ImageStream, StreamTag, TagEventCondition } from './imageStream.ts'
+import { failedImport, isPushedOver, tagSource, tagState } from './imageStreamTag.ts'
 
 /** How images come into a stream. */
 export type StreamSource = 'pushed' | 'imported' | 'tagged' | 'reference'
+
+/** A tag whose last import failed. */
+export interface FailedTag {
+  tag: string
+  reason: string
+  message: string
+  /** RFC 3339; "" when it is not recorded. */
+  since: string
+}
 
 /** What a list shows of an image stream: thousands of them are in memory at once. */
 export interface ImageStreamRow {
@@ -17,8 +26,12 @@ export interface ImageStreamRow {
   newest?: string
   /** When any tag last got an image. */
   updated?: string
+  /** How the newest image came. */
+  newestSource?: StreamSource
   sources: StreamSource[]
   failing: number
+  /** A few of those that fail. */
+  failed?: FailedTag[]
   importing: number
   /** The distinct images that its tags serve now, as in imageNumbers. */
   images: readonly number[]
@@ -27,6 +40,7 @@ export interface ImageStreamRow {
 }
 
 const namesShown = 3
+const failuresShown = 5
 const noImages: readonly number[] = []
 
 /** The row of an image stream. */
@@ -54,7 +68,11 @@ export function projectStream(stream: ImageStream): ImageStreamRow {
     const image = currentOf(tag)?.image
     if (image) images.add(imageNumbers.of(image))
     const state = tagState(tag)
-    if (state === 'failed') row.failing++
+    if (state === 'failed') {
+      row.failing++
+      const failure = failedImport(tag)
+      if (failure && row.failing <= failuresShown) (row.failed ??= []).push(failedTag(tag.name, failure))
+    }
     if (state === 'importing') row.importing++
     const source = sourceOf(stream, tag)
     if (source) sources.add(source)
@@ -65,6 +83,8 @@ export function projectStream(stream: ImageStream): ImageStreamRow {
   if (newest[0] && updatedOf(newest[0])) {
     row.newest = newest[0].name
     row.updated = updatedOf(newest[0]) ?? ''
+    const source = sourceOf(stream, newest[0])
+    if (source) row.newestSource = source
   }
   const latest = tags.some((tag) => tag.name === 'latest') ? ['latest'] : []
   const others = newest.map((tag) => tag.name).filter((other) => other !== 'latest')
@@ -73,6 +93,10 @@ export function projectStream(stream: ImageStream): ImageStreamRow {
   const repository = external ?? internal
   if (repository) row.repository = repository
   return row
+}
+
+function failedTag(tag: string, { reason = '', message = '', lastTransitionTime }: TagEventCondition): FailedTag {
+  return { tag, reason, message, since: lastTransitionTime ?? '' }
 }
 
 function sourceOf(stream: ImageStream, tag: StreamTag): StreamSource | undefined {

@@ -7,7 +7,7 @@ import { prunerName, registryNamespace } from '../../../k8s/resources/prunerJob.
 import { Alert } from '../../../ui/Alert.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
-import { useNextRuns } from '../settings/NextRuns.tsx'
+import { useNextRuns } from '../../../ui/useNextRuns.ts'
 import type { PrunerRun } from './useRuns.ts'
 
 /** When the pruner runs next, and what keeps it from running. `cronJob` is null when there is none. */

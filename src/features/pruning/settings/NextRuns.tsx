@@ -1,8 +1,7 @@
-import { useSyncExternalStore } from 'react'
-import { nextRuns, type Cron } from '../../../lib/cron.ts'
+import type { Cron } from '../../../lib/cron.ts'
 import { locale, t } from '../../../lib/t.ts'
-import { subscribeToClock } from '../../../ui/clock.ts'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
+import { useNextRuns } from '../../../ui/useNextRuns.ts'
 
 /** The next runs of a schedule, in the time of the person and in UTC. `anchor`: the last run, from which "@every" counts, RFC 3339. */
 export function NextRuns({ cron, anchor }: { cron: Cron; anchor?: string | null | undefined }) {
@@ -30,16 +29,6 @@ export function NextRuns({ cron, anchor }: { cron: Cron; anchor?: string | null 
       </tbody>
     </table>
   )
-}
-
-/** The next runs from now on, milliseconds UTC. They move on with the clock. */
-export function useNextRuns(cron: Cron | undefined, count: number, anchor?: string | null): readonly number[] {
-  const text = useSyncExternalStore(subscribeToClock, () => {
-    if (!cron) return ''
-    const from = anchor ? Date.parse(anchor) : Number.NaN
-    return nextRuns(cron, Date.now(), count, Number.isNaN(from) ? undefined : from).join(' ')
-  })
-  return text === '' ? [] : text.split(' ').map(Number)
 }
 
 /** Day and time in words: "Sun, Nov 22, 1:00 AM". */

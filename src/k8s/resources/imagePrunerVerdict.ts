@@ -1,12 +1,11 @@
-import type { CronJob } from '../../../k8s/resources/cronJob.ts'
-import { prunerCondition, type ImagePruner } from '../../../k8s/resources/imagePruner.ts'
-import { statusLag } from '../../../k8s/resources/imagePrunerConditions.ts'
-import { t } from '../../../lib/t.ts'
-import type { StatusKind } from '../../../ui/StatusLabel.tsx'
+import type { CronJob } from './cronJob.ts'
+import { prunerCondition, type ImagePruner } from './imagePruner.ts'
+import { statusLag } from './imagePrunerConditions.ts'
+import { t } from '../../lib/t.ts'
 
 /** How pruning stands, in a sentence, and the cluster's own words for it. */
 export interface PrunerVerdict {
-  status: StatusKind
+  status: 'success' | 'info' | 'warning' | 'danger'
   title: string
   why?: string
   /** The reason of the condition that says so. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ImagePruner, PrunerCondition } from '../../../k8s/resources/imagePruner.ts'
-import { prunerVerdict } from './prunerVerdict.ts'
+import type { ImagePruner, PrunerCondition } from './imagePruner.ts'
+import { prunerVerdict } from './imagePrunerVerdict.ts'
 
 const cronJob = { metadata: { name: 'image-pruner' } }
 const sync = { type: 'Degraded', status: 'True', reason: 'SyncError', message: 'no' }
