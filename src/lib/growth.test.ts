@@ -56,6 +56,7 @@ describe('falls', () => {
     ['one that begins slowly', [100, 99, 98.5, 97, 60, 62], [[4, 40]]],
     ['nothing left', [100, 0, 0], [[1, 100]]],
     ['nothing measured', [], []],
+    ['one, and what shrinks slowly after it', [100, 60, 59.9, 59.8, 59.7], [[1, 40]]],
   ])('%s', (_, values, expected) => {
     expect(dropsIn(values.map((value, at): Measured => [at, value])).map(({ at, by }) => [at, by])).toEqual(expected)
   })
@@ -119,6 +120,12 @@ describe('growth', () => {
     ['NaN alone', hourly(5, () => Number.NaN)],
   ])('is not known from %s', (_, points) => {
     expect(growthOf(points)).toBeUndefined()
+  })
+
+  it('is a course and no fall while it shrinks slowly', () => {
+    const shrinking = growthOf(hourly(10, (hours) => (90 - hours / 12) * gib))
+    expect(shrinking).toMatchObject({ from: start, course: 'steady', drops: [] })
+    expect((shrinking?.line.perSecond ?? 0) * day).toBeCloseTo(-2 * gib, 0)
   })
 
   it.each<[string, (hours: number) => number]>([

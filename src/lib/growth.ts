@@ -43,6 +43,8 @@ export interface GrowthOptions {
 
 const daySeconds = 86_400
 const steadyFrom = 0.8
+/** How long a prune takes at most: what goes more slowly is a course and no fall. */
+const fallSeconds = 8 * 3600
 /** That many falls are a habit: the line goes through them. Fewer each begin something new. */
 const habit = 3
 
@@ -73,25 +75,31 @@ export function valueAt({ from, value, perSecond }: Line, seconds: number): numb
   return value + perSecond * (seconds - from)
 }
 
-/** The falls in a course of values: each from a high point down to where it rises again. */
+/** The falls in a course of values: each from a high point, within a few hours, down to where it is steep no more. */
 export function dropsIn(points: readonly Measured[], dropShare = 0.02): Drop[] {
   const drops: Drop[] = []
-  let high = Number.NEGATIVE_INFINITY
-  let falling: Drop | undefined
-  for (const [at, value] of points) {
-    if (falling && value < high - falling.by) {
-      // It goes on falling.
-      falling.at = at
-      falling.by = high - value
+  let falling: { drop: Drop; high: number } | undefined
+  // Since the last fall, no longer ago than a fall takes: what shrinks slowly does not fall.
+  let recent: Measured[] = []
+  for (const point of points) {
+    const [at, value] = point
+    const last = recent.at(-1)
+    if (falling && last && last[1] - value > (dropShare / 4) * Math.abs(falling.high)) {
+      falling.drop.at = at
+      falling.drop.by = falling.high - value
+      recent = [point]
       continue
     }
-    if (falling) {
-      high = value
-      falling = undefined
-      continue
+    falling = undefined
+    recent = recent.filter((each) => each === last || each[0] >= at - fallSeconds)
+    const high = Math.max(...recent.map(([, of]) => of))
+    if (value < high - dropShare * Math.abs(high)) {
+      const drop = { at, by: high - value }
+      drops.push(drop)
+      falling = { drop, high }
+      recent = []
     }
-    if (value < high - dropShare * Math.abs(high)) drops.push((falling = { at, by: high - value }))
-    else high = Math.max(high, value)
+    recent.push(point)
   }
   return drops
 }

@@ -1,6 +1,78 @@
+import { useState } from 'react'
 import { t } from '../../../lib/t.ts'
+import { useStorageUse } from '../../../k8s/useStorageUse.ts'
+import { Problem } from '../../../ui/Failed.tsx'
+import { Panel } from '../../../ui/Panel.tsx'
+import { SkeletonLines } from '../../../ui/Skeleton.tsx'
+import { Backups } from './Backups.tsx'
+import { Capacity } from './Capacity.tsx'
+import { ClaimTerms } from './ClaimTerms.tsx'
+import { ConfiguredStorage } from './ConfiguredStorage.tsx'
+import { HardPrune } from './HardPrune.tsx'
+import { StorageHead } from './StorageHead.tsx'
+import { StorageUseTables } from './StorageUseTables.tsx'
+import { Unaccounted } from './Unaccounted.tsx'
+import { useClaim } from './useClaim.ts'
+import { useStoragePlace } from './useStoragePlace.ts'
+import { useVolumeGrowth, useVolumeUse, type GrowthDays } from './useVolumeUse.ts'
+import { WhereDataLives } from './WhereDataLives.tsx'
+import './storage.css'
 
-/** Placeholder of a tab. */
+/** Where images are kept, how full that is and will be, what takes the room, and how it is backed up. */
 export function StorageTab() {
-  return <p>{t('Loading')}</p>
+  const place = useStoragePlace()
+  const claim = useClaim(place.claim)
+  const volume = useVolumeUse(place.claim)
+  const [days, setDays] = useState<GrowthDays>(30)
+  const growth = useVolumeGrowth(place.claim, days)
+  const use = useStorageUse()
+  if (place.pending) return <SkeletonLines lines={12} />
+  // Who may see neither settings nor Deployment is told so once; what images take is another right.
+  const isUnknown = place.error !== undefined && place.storage === undefined
+  const isKept = place.type !== 'none'
+  return (
+    <div className="rc-storage">
+      {isUnknown ? (
+        <Panel title={t('Storage')}>
+          <Problem error={place.error} onRetry={place.retry} />
+        </Panel>
+      ) : (
+        <StorageHead place={place} claim={claim} volume={volume} growth={growth} use={use} />
+      )}
+      {!isUnknown && (
+        <div className="rc-storage__columns">
+          <Panel title={t('Settings')}>
+            <ConfiguredStorage place={place} />
+          </Panel>
+          {place.claim !== undefined && (
+            <Panel title={t('Claim')}>
+              <ClaimTerms name={place.claim} state={claim} config={place.config} />
+            </Panel>
+          )}
+        </div>
+      )}
+      {!isUnknown && isKept && (
+        <Panel title={t('Capacity and growth')}>
+          <Capacity place={place} volume={volume} growth={growth} days={days} onDays={setDays} use={use} />
+        </Panel>
+      )}
+      <Panel title={t('What images take')}>
+        <StorageUseTables use={use} />
+      </Panel>
+      {!isUnknown && isKept && (
+        <Panel title={t('Data that no image explains')}>
+          <Unaccounted place={place} volume={volume} use={use} />
+          {place.type !== 'emptyDir' && <HardPrune place={place} />}
+        </Panel>
+      )}
+      {!isUnknown && isKept && (
+        <Panel title={t('Backups')}>
+          <Backups place={place} claim={claim} />
+        </Panel>
+      )}
+      <Panel title={t('Where images live')}>
+        <WhereDataLives />
+      </Panel>
+    </div>
+  )
 }

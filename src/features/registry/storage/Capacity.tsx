@@ -1,0 +1,216 @@
+import { useMemo, useSyncExternalStore } from 'react'
+import type { StorageUse } from '../../../k8s/useStorageUse.ts'
+import { formatBytes } from '../../../lib/bytes.ts'
+import { valueAt } from '../../../lib/growth.ts'
+import { formatNumber, t } from '../../../lib/t.ts'
+import { problemOf } from '../../../prometheus/PrometheusError.ts'
+import { Alert } from '../../../ui/Alert.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { CommandLine } from '../../../ui/CommandLine.tsx'
+import type { ChartSeries } from '../../../ui/charts/chartTypes.ts'
+import { LazyTimeChart } from '../../../ui/charts/LazyTimeChart.tsx'
+import { subscribeToClock } from '../../../ui/clock.ts'
+import { DescriptionList, type Term } from '../../../ui/DescriptionList.tsx'
+import { NativeSelect } from '../../../ui/NativeSelect.tsx'
+import { SkeletonLines } from '../../../ui/Skeleton.tsx'
+import { ServerMessage } from '../../../ui/ServerMessage.tsx'
+import { StatusLabel } from '../../../ui/StatusLabel.tsx'
+import { dailyText, fullForecast, honestyText, percentText } from './growthWords.ts'
+import { sizeCommand } from './objectStorage.ts'
+import { UseBar } from './UseBar.tsx'
+import type { StoragePlace } from './useStoragePlace.ts'
+import { growthDays, type GrowthDays, type VolumeGrowth, type VolumeUse } from './useVolumeUse.ts'
+
+interface CapacityProps {
+  place: StoragePlace
+  volume: VolumeUse
+  growth: VolumeGrowth
+  days: GrowthDays
+  onDays(days: GrowthDays): void
+  use: StorageUse
+}
+
+/** How full the place is, how it grows and when it is full; what is known instead where nobody measures it. */
+export function Capacity(props: CapacityProps) {
+  const { place, volume, use } = props
+  if (place.claim === undefined) return <Unmeasured place={place} use={use} />
+  if (volume.state === 'pending') return <SkeletonLines lines={6} />
+  if (volume.state === 'failed') return <NoMetrics error={volume.error} use={use} retry={volume.retry} />
+  if (volume.state === 'none') {
+    return (
+      <div className="rc-storage__stack">
+        <Alert inline status="info" title={t('Prometheus knows no use of this volume')}>
+          {t(
+            'The kubelet measures volumes that a running pod mounts, and not every driver tells it. How full it is can be seen in a pod:',
+          )}{' '}
+          <CommandLine command="oc exec -n openshift-image-registry deployment/image-registry -- df -h /registry" />
+        </Alert>
+        <Estimate use={use} />
+      </div>
+    )
+  }
+  return <Measurements {...props} />
+}
+
+const everyMinute = () => Math.floor(Date.now() / 60_000) * 60
+
+function Measurements({ volume, growth, days, onDays }: CapacityProps) {
+  const now = useSyncExternalStore(subscribeToClock, everyMinute)
+  const { used = 0, capacity, usedInodes, inodes } = volume
+  const forecast = capacity ? fullForecast(growth.growth, { used, capacity }, now) : undefined
+  const terms: Term[] = [
+    { name: t('Used'), value: usedText(used, capacity) },
+    ...(capacity ? [{ name: t('Free'), value: formatBytes(Math.max(0, capacity - used)) }] : []),
+    {
+      name: t('Growth'),
+      value: growth.growth ? dailyText(growth.growth) : growth.state === 'pending' ? ' ' : t('not known'),
+    },
+    ...(forecast && growth.state !== 'pending'
+      ? [
+          {
+            name: t('Full'),
+            value:
+              forecast.status === 'none' ? (
+                forecast.text
+              ) : (
+                <StatusLabel status={forecast.status}>{forecast.text}</StatusLabel>
+              ),
+          },
+        ]
+      : []),
+    ...(usedInodes !== undefined && inodes
+      ? [
+          {
+            name: t('Inodes'),
+            value: t('{{used}} of {{inodes}} ({{percent}})', {
+              used: formatNumber(usedInodes),
+              inodes: formatNumber(inodes),
+              percent: percentText(usedInodes / inodes),
+            }),
+          },
+        ]
+      : []),
+  ]
+  return (
+    <div className="rc-storage__stack">
+      {capacity !== undefined && <UseBar label={t('Use of the volume')} used={used} capacity={capacity} />}
+      <div className="rc-storage__capacity">
+        <div className="rc-storage__stack">
+          <DescriptionList label={t('Capacity and growth')} terms={terms} />
+          {growth.growth && <p className="rc-subtle rc-storage__text">{honestyText(growth.growth)}</p>}
+        </div>
+        <div className="rc-storage__stack">
+          <NativeSelect
+            label={t('Growth over')}
+            value={String(days)}
+            onChange={(value) => onDays(growthDays.find((each) => String(each) === value) ?? 30)}
+            options={growthDays.map((each) => ({
+              value: String(each),
+              label: t('Last {{count}} days', { count: each }),
+            }))}
+          />
+          <GrowthChart growth={growth} capacity={capacity} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function usedText(used: number, capacity: number | undefined): string {
+  if (!capacity) return formatBytes(used)
+  return t('{{used}} of {{capacity}} ({{percent}})', {
+    used: formatBytes(used),
+    capacity: formatBytes(capacity),
+    percent: percentText(used / capacity),
+  })
+}
+
+function GrowthChart({ growth, capacity }: { growth: VolumeGrowth; capacity: number | undefined }) {
+  const { points, growth: grown, from, to, step } = growth
+  // A third of the past into the future: the line must show where it goes, and not hide what was measured.
+  const end = to + Math.round((to - from) / 3 / step) * step
+  const series = useMemo((): ChartSeries[] => {
+    const used: ChartSeries = { name: t('Used'), points }
+    if (!grown) return [used]
+    const ends = [grown.from, grown.to, end].map((at) => [at, Math.max(0, valueAt(grown.line, at))] as const)
+    return [used, { name: t('Straight line'), points: ends, dashed: true }]
+  }, [points, grown, end])
+  if (growth.state === 'failed') {
+    const { title, message } = problemOf(growth.error)
+    return (
+      <Alert inline status="info" title={title} actions={<Button onClick={growth.retry}>{t('Retry')}</Button>}>
+        {message}
+      </Alert>
+    )
+  }
+  if (growth.state === 'known' && points.length === 0) {
+    return <p>{t('Nothing was measured in this time.')}</p>
+  }
+  return (
+    <LazyTimeChart
+      title={t('Use of the volume over time')}
+      series={series}
+      unit="bytes"
+      from={from}
+      to={end}
+      height={220}
+      {...(capacity !== undefined && { limit: { name: t('Capacity'), value: capacity } })}
+    />
+  )
+}
+
+/** Why nothing was measured, and what is known instead. */
+function NoMetrics({ error, use, retry }: { error: unknown; use: StorageUse; retry: () => void }) {
+  const { problem, title, advice, message, command } = problemOf(error)
+  return (
+    <div className="rc-storage__stack">
+      <Alert
+        inline
+        status="info"
+        title={title}
+        actions={problem !== 'missing' && problem !== 'forbidden' && <Button onClick={retry}>{t('Retry')}</Button>}
+      >
+        <p>
+          {advice} {command && <CommandLine command={command} />}
+        </p>
+        {problem !== 'missing' && <ServerMessage message={message} />}
+      </Alert>
+      <Estimate use={use} />
+    </div>
+  )
+}
+
+/** Object storage and empty directories: no volume that could be measured. */
+function Unmeasured({ place, use }: { place: StoragePlace; use: StorageUse }) {
+  const command = sizeCommand(place.storage)
+  return (
+    <div className="rc-storage__stack">
+      <p className="rc-storage__text">
+        {place.type === 'emptyDir'
+          ? t(
+              'An empty directory takes room on the disk of its node, up to what is free there; nobody measures it for the registry alone.',
+            )
+          : t(
+              'Object storage has no size that it could fill: it grows with what is stored, and with its price. The cluster does not measure it; the storage itself can tell.',
+            )}
+      </p>
+      {command !== undefined && <CommandLine command={command} />}
+      <Estimate use={use} />
+    </div>
+  )
+}
+
+/** What images take as far as the API knows. */
+function Estimate({ use: { managed, state } }: { use: StorageUse }) {
+  if (managed === undefined) {
+    return state === 'failed' ? null : <p className="rc-subtle">{t('The images are still being counted.')}</p>
+  }
+  return (
+    <p className="rc-storage__text">
+      {t('From the API: the images that were pushed to this registry take {{bytes}}, each layer counted once.', {
+        bytes: formatBytes(managed),
+      })}{' '}
+      {t('Layers kept by pulling through, and what no image has any more, come on top.')}
+    </p>
+  )
+}
