@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { expect, type APIRequestContext } from '@playwright/test'
+import type { PrometheusFault } from '../mocks/prometheus/prometheus.ts'
 import type { Fault } from '../mocks/server/faults.ts'
 
 const imageApi = '/apis/image.openshift.io/v1'
@@ -253,6 +254,11 @@ export class SecondActor {
   /** Lets every answer come so many milliseconds later. */
   async slow(milliseconds: number): Promise<void> {
     await this.send('POST', '/__mock__/latency', { ms: milliseconds })
+  }
+
+  /** Lets Prometheus be missing, refuse, answer late or have gaps; nothing: it is well again. */
+  async prometheus(fault: PrometheusFault = {}): Promise<void> {
+    await this.send('POST', '/__mock__/prometheus', fault)
   }
 
   /** Takes the API away. */

@@ -20,7 +20,7 @@ export interface ServeOptions {
   tls?: { key: string; cert: string } | undefined
 }
 
-const API = /^\/(api|apis|version|openapi|healthz|livez|readyz|__mock__)(\/|$)/
+const API = /^\/(api|apis|version|openapi|prometheus|healthz|livez|readyz|__mock__)(\/|$)/
 
 const cookie = (request: IncomingMessage, name: string) =>
   new RegExp(`(?:^|;\\s*)${name}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1]

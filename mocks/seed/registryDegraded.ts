@@ -1,4 +1,5 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
+import { withVolumeUse } from '../prometheus/volumeUse.ts'
 import type { State } from '../server/cluster.ts'
 import { REGISTRY_NAMESPACE } from '../kinds/operator.ts'
 import { at, withObjects, type Objects } from './base.ts'
@@ -64,7 +65,10 @@ export function degraded(now: Date = new Date()): State {
   })
   return withObjects(state, {
     persistentVolumeClaims: [
-      claim({ name, size: '100Gi', mode: 'ReadWriteOnce', storageClass: 'ocs-storagecluster-ceph-rbd', created }),
+      withVolumeUse(
+        claim({ name, size: '100Gi', mode: 'ReadWriteOnce', storageClass: 'ocs-storagecluster-ceph-rbd', created }),
+        0.972,
+      ),
     ],
     ...registryPodEvents(state, name, ago),
   })

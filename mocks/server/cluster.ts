@@ -3,6 +3,8 @@ import { controllerUser, startControllers, type ControllerOptions } from '../con
 import type { NodeTroubles } from '../controllers/nodes.ts'
 import { keepQuotas } from '../controllers/quota.ts'
 import type { Call } from '../kinds/kind.ts'
+import { Prometheus } from '../prometheus/prometheus.ts'
+import { volumeUseOf } from '../prometheus/volumeUse.ts'
 import { Access } from './access.ts'
 import { answer } from './api.ts'
 import { Clock } from './clock.ts'
@@ -67,7 +69,9 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
   const troubles: NodeTroubles = {}
   const logs = new Logs(now, options.logs)
   keepSeededLogs(state, logs)
-  const faults = new Faults({ store, watches, logs, clock, troubles })
+  const access = new Access(store)
+  const prometheus = new Prometheus({ store, access, now, volumeUse: volumeUseOf(state) })
+  const faults = new Faults({ store, watches, logs, clock, troubles, prometheus })
   const api = {
     store,
     faults,
@@ -76,7 +80,8 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
     now,
     defaultUser,
     texts,
-    access: new Access(store),
+    access,
+    prometheus,
     resources: new Resources(store),
   }
   const callFor = (namespace: string, name: string): Call => ({

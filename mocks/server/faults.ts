@@ -1,4 +1,5 @@
 import type { NodeTroubles } from '../controllers/nodes.ts'
+import type { Prometheus } from '../prometheus/prometheus.ts'
 import type { Clock } from './clock.ts'
 import { json } from './exchange.ts'
 import type { Logs } from './logs.ts'
@@ -55,6 +56,7 @@ interface Reach {
   logs: Logs
   clock: Clock
   troubles: NodeTroubles
+  prometheus: Prometheus
 }
 
 /** Everything that can be made to go wrong with a cluster, and what it has been asked so far. */
@@ -71,13 +73,15 @@ export class Faults {
   readonly #logs: Logs
   readonly #clock: Clock
   readonly #troubles: NodeTroubles
+  readonly #prometheus: Prometheus
 
-  constructor({ store, watches, logs, clock, troubles }: Reach) {
+  constructor({ store, watches, logs, clock, troubles, prometheus }: Reach) {
     this.#store = store
     this.#watches = watches
     this.#logs = logs
     this.#clock = clock
     this.#troubles = troubles
+    this.#prometheus = prometheus
   }
 
   /** Adds a fault. */
@@ -109,6 +113,7 @@ export class Faults {
     this.requests = []
     this.mostOpen = this.#watches.open.size
     this.#troubles.pullError = undefined
+    this.#prometheus.fault = {}
     this.#watches.next = undefined
   }
 
@@ -161,6 +166,7 @@ export class Faults {
     else if (path === 'latency') this.latency = Number(body['ms']) || 0
     else if (path === 'clock') this.#clock.advance((Number(body['seconds']) || 0) * 1000)
     else if (path === 'nodes') this.#troubles.pullError = text(body['pullError']) || undefined
+    else if (path === 'prometheus') this.#prometheus.fault = body
     else if (path === 'log') this.#logs.set(text(body['pod']), text(body['container']), text(body['text']))
     else if (path === 'compact') this.#store.compact()
     else if (path === 'drop-watches')
