@@ -162,3 +162,21 @@ function labelsIn(from: unknown, name: string): Record<string, string> {
     Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
 }
+
+/** A part of the past: one that ends now, or a fixed one. Seconds. */
+export type PromSpan = { last: number } | { start: number; end: number }
+
+/** What an expression was over a part of the past, with the ends that were asked for. One that ends now ends later with each refresh. */
+export function spanOf(query: string, span: PromSpan, step: number) {
+  return queryOptions({
+    queryKey: ['prometheus', 'span', query, span, step],
+    queryFn: async ({ signal }) => {
+      // On a grid of steps, so that points stay where they are from one refresh to the next.
+      const end = 'last' in span ? Math.floor(Date.now() / 1000 / step) * step : span.end
+      const start = 'last' in span ? end - span.last : span.start
+      const params = { query, start: String(start), end: String(end), step: String(step) }
+      const { data, warnings } = await ask('query_range', params, { signal })
+      return { series: seriesOf(data), start, end, warnings }
+    },
+  })
+}
