@@ -1,0 +1,90 @@
+import type { ApiError } from '../../k8s/ApiError.ts'
+import {
+  conditionOf,
+  isConfigObserved,
+  type Condition,
+  type RegistryConfig,
+} from '../../k8s/resources/registryConfig.ts'
+import { isUnset, valueAt } from '../../k8s/resources/registryConfigFields.ts'
+import { withoutPassword } from '../../k8s/resources/proxyProblems.ts'
+import { isSame } from '../../lib/differences.ts'
+import { exactJson } from '../../lib/exactJson.ts'
+import { t } from '../../lib/t.ts'
+import type { ConfigChange } from './configChange.ts'
+
+/** A field that is not, or no more, as it was saved. Values as text, secrets left out. */
+export interface OverwrittenField {
+  path: string
+  asked: string
+  now: string
+}
+
+/** What became of a change. */
+export type ConfigOutcome =
+  /** The operator has not looked at it. `silent`: for longer than it normally takes. */
+  | { kind: 'waiting'; silent: boolean }
+  /** The Config was deleted, or is another one. */
+  | { kind: 'gone' }
+  | { kind: 'overwritten'; fields: OverwrittenField[] }
+  | { kind: 'failed'; condition: Condition }
+  /** The operator is about it: pods come and go. */
+  | { kind: 'applying'; condition: Condition }
+  /** The operator leaves the registry alone. */
+  | { kind: 'unmanaged' }
+  /** `filled`: fields that were left to the operator, and that it has set. */
+  | { kind: 'done'; filled: string[] }
+
+/** How long the operator may take to look at a change before that is worth a word, in ms. */
+export const silentMs = 30_000
+
+/** What became of a change by the Config as it is now. */
+export function outcomeOf(
+  change: ConfigChange,
+  config: RegistryConfig | undefined,
+  error: ApiError | undefined,
+  now: number,
+): ConfigOutcome {
+  const { saved } = change
+  if (error?.code === 404 || (config && config.metadata.uid !== saved.metadata.uid)) return { kind: 'gone' }
+  const latest = config ?? saved
+  const fields = fieldsOf(change, latest)
+  if (fields.overwritten.length > 0) return { kind: 'overwritten', fields: fields.overwritten }
+  if (!isConfigObserved(latest)) return { kind: 'waiting', silent: now - change.at > silentMs }
+  if (latest.spec?.managementState === 'Unmanaged') return { kind: 'unmanaged' }
+  const [degraded, progressing] = [conditionOf(latest, 'Degraded'), conditionOf(latest, 'Progressing')]
+  if (progressing?.reason === 'Error') return { kind: 'failed', condition: progressing }
+  if (degraded?.status === 'True') return { kind: 'failed', condition: degraded }
+  if (progressing?.status === 'True') return { kind: 'applying', condition: progressing }
+  return { kind: 'done', filled: fields.filled }
+}
+
+/** The values of a patch with their paths. An object without any is a value itself. */
+function leavesOf(patch: unknown, path: string): [path: string, asked: unknown][] {
+  if (typeof patch !== 'object' || patch === null || Array.isArray(patch) || Object.keys(patch).length === 0)
+    return [[path, patch]]
+  return Object.entries(patch).flatMap(([key, value]) => leavesOf(value, path === '' ? key : `${path}.${key}`))
+}
+
+function fieldsOf({ patch, before }: ConfigChange, latest: RegistryConfig) {
+  const overwritten: OverwrittenField[] = []
+  const filled: string[] = []
+  for (const [path, asked] of leavesOf(patch['spec'] ?? {}, '')) {
+    if (path === '') continue
+    const [was, is] = [valueAt(before.spec, path), valueAt(latest.spec, path)]
+    if (isSame(asked, is) || (isUnset(asked) && isUnset(is) && !isEmptyObject(asked))) continue
+    // What was left to the operator it fills in; only what was there before tells that it put its own copy back.
+    if (isUnset(asked) && !isUnset(is) && !isSame(was, is)) filled.push(path)
+    else if (isEmptyObject(asked) && is !== undefined && is !== null) continue
+    else overwritten.push({ path, asked: textOf(path, asked), now: textOf(path, is) })
+  }
+  return { overwritten, filled }
+}
+
+const isEmptyObject = (value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
+
+function textOf(path: string, value: unknown): string {
+  if (isUnset(value)) return isEmptyObject(value) ? '{}' : t('not set')
+  if (path === 'httpSecret') return t('set, not shown')
+  return typeof value === 'string' ? withoutPassword(value) : exactJson(value)
+}
