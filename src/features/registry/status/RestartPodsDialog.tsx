@@ -1,5 +1,5 @@
 import { Form } from '@patternfly/react-core/dist/esm/components/Form'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useCan } from '../../../k8s/access.ts'
 import { asApiError } from '../../../k8s/ApiError.ts'
@@ -25,6 +25,8 @@ import { RestartConsequences } from './RestartConsequences.tsx'
 import './status-dialogs.css'
 
 const registryPods = listOf(Pod, { namespace: registryNamespace, labelSelector: registryPodSelector })
+
+const podsHash = hashKey(registryPods.queryKey)
 
 /** Evicts the registry's pods one at a time, and waits for each replacement. Closing it stops before the next pod. */
 export function RestartPodsDialog() {
@@ -138,7 +140,11 @@ function useRestart() {
   const [restarter] = useState(() =>
     createPodRestart({
       pods: () => client.getQueryData(registryPods.queryKey)?.items ?? [],
-      onPods: (listener) => client.getQueryCache().subscribe(listener),
+      // A page that is drawn anew is an event of the cache as well: only what was read counts.
+      onPods: (listener) =>
+        client.getQueryCache().subscribe(({ type, query }) => {
+          if (type === 'updated' && query.queryHash === podsHash) listener()
+        }),
     }),
   )
   // The cluster: no further pod goes once nobody sees it.
