@@ -1,6 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
 import { t } from '../../lib/t.ts'
+import { instantOf } from '../../prometheus/client.ts'
+import { registryCharts } from '../../prometheus/registryQueries.ts'
+import { Alert } from '../../ui/Alert.tsx'
+import { keepFocus } from '../../ui/titleFocus.ts'
+import { MetricChart } from './MetricChart.tsx'
+import { isForAll, MetricsNotice } from './MetricsNotice.tsx'
+import { MetricsToolbar } from './MetricsToolbar.tsx'
+import { addressTime, viewOf, withChoices } from './metricsView.ts'
+import './metrics.css'
 
-/** Placeholder of a tab. */
+/** Whether Prometheus is there, may be read, and scrapes the registry. */
+const targets = 'count(up{namespace="openshift-image-registry"})'
+
+/** Requests, errors, latency, caches, storage and imports over time. The address says which part of the past. */
 export function ChartsTab() {
-  return <p>{t('Loading')}</p>
+  const [params, setParams] = useSearchParams()
+  const view = viewOf(params)
+  const probe = useQuery(instantOf(targets))
+  const blocked = isForAll(probe.error) ? probe.error : undefined
+  const large = registryCharts.filter(({ id }) => id === view.chart)
+  const go = (changes: Record<string, string | undefined>) =>
+    setParams(withChoices(params, changes), { state: keepFocus })
+  return (
+    <>
+      {blocked && <MetricsNotice error={blocked} onRetry={() => void probe.refetch()} />}
+      {probe.data?.samples.length === 0 && (
+        <Alert inline status="info" title={t('Prometheus does not scrape the registry now')}>
+          <p>
+            {t(
+              'It has no target in the project openshift-image-registry. The operator makes a ServiceMonitor there, and Prometheus follows it while the project has the label openshift.io/cluster-monitoring=true. What was recorded before is shown.',
+            )}
+          </p>
+        </Alert>
+      )}
+      <MetricsToolbar view={view} />
+      <div className={large.length > 0 ? 'rc-metrics__large' : 'rc-metrics__charts'}>
+        {(large.length > 0 ? large : registryCharts).map((chart) => (
+          <MetricChart
+            key={chart.id}
+            chart={chart}
+            view={view}
+            blocked={blocked}
+            onZoom={(from, to) => go({ from: addressTime(from), to: addressTime(Math.max(to, from + 60)) })}
+            onEnlarge={() => go({ chart: view.chart === chart.id ? undefined : chart.id })}
+          />
+        ))}
+      </div>
+    </>
+  )
 }
