@@ -1,6 +1,60 @@
+import { isToldEnough, seesNothing, storageOf } from '../../../k8s/resources/registryFacts.ts'
+import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
+import { registryVerdict } from '../../../k8s/resources/registryVerdict.ts'
+import { useRegistryFacts } from '../../../k8s/useRegistryFacts.ts'
 import { t } from '../../../lib/t.ts'
+import { useVolumeUse } from '../../../prometheus/useVolumeUse.ts'
+import { Problem } from '../../../ui/Failed.tsx'
+import { Panel } from '../../../ui/Panel.tsx'
+import { RegistryVerdictAlert } from '../../../ui/RegistryVerdictAlert.tsx'
+import { SkeletonLines } from '../../../ui/Skeleton.tsx'
+import { ClusterOperatorState } from './ClusterOperatorState.tsx'
+import { ConditionTable } from './ConditionTable.tsx'
+import { PodsState } from './PodsState.tsx'
+import { Warnings } from './Warnings.tsx'
+import './status.css'
 
-/** Placeholder of a tab. */
+/** How the registry is, and all that says so. */
 export function StatusTab() {
-  return <p>{t('Loading')}</p>
+  const facts = useRegistryFacts()
+  const claim = facts.claim.object?.metadata.name
+  const { used, capacity } = useVolumeUse(
+    claim === undefined ? undefined : { namespace: registryNamespace, name: claim },
+  )
+  if (!isToldEnough(facts)) return <SkeletonLines lines={12} />
+  const volume = used !== undefined && capacity !== undefined ? { volume: { used, capacity } } : {}
+  const { config, clusterOperator } = facts
+  return (
+    <div className="rc-status">
+      <RegistryVerdictAlert verdict={registryVerdict({ ...facts, ...volume })} />
+      <Panel title={t('Conditions')}>
+        {config.object ? (
+          <ConditionTable
+            label={t('Conditions')}
+            conditions={config.object.status?.conditions}
+            storage={storageOf(facts)}
+          />
+        ) : config.error ? (
+          <Problem error={config.error} />
+        ) : (
+          <p>{t('The registry has no configuration, so its operator says nothing.')}</p>
+        )}
+      </Panel>
+      {!seesNothing(facts) && (
+        <>
+          <div className="rc-status__columns">
+            <Panel title={t('Pods')}>
+              <PodsState facts={facts} />
+            </Panel>
+            <Panel title={t('Cluster operator')}>
+              <ClusterOperatorState fact={clusterOperator} />
+            </Panel>
+          </div>
+          <Panel title={t('Warnings')}>
+            <Warnings />
+          </Panel>
+        </>
+      )}
+    </div>
+  )
 }

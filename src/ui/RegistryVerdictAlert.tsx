@@ -1,0 +1,109 @@
+import { Link } from 'react-router'
+import type { RegistryVerdict, Unseen } from '../k8s/resources/registryVerdict.ts'
+import { t } from '../lib/t.ts'
+import { Alert } from './Alert.tsx'
+import { LinkButton } from './LinkButton.tsx'
+import { ServerMessage } from './ServerMessage.tsx'
+import { StatusLabel } from './StatusLabel.tsx'
+import { Timestamp } from './Timestamp.tsx'
+import './registry-verdict.css'
+
+/** How the registry is: one line while it is well; what, since when, why, what it does and what to do when it is not. */
+export function RegistryVerdictAlert({ verdict }: { verdict: RegistryVerdict }) {
+  const { status, sentence, why, quote, since, affects, steps, also, unseen } = verdict
+  const isWell = status === 'success'
+  return (
+    <div className="rc-verdict">
+      <Alert
+        inline
+        status={status}
+        title={sentence}
+        actions={
+          steps.length > 0 && (
+            <div className="rc-verdict__steps">
+              {steps.map(({ label, to }, index) => (
+                <LinkButton key={to} to={to} primary={index === 0 && !isWell}>
+                  {label}
+                </LinkButton>
+              ))}
+            </div>
+          )
+        }
+      >
+        {(why || (isWell && since)) && (
+          <p>
+            {why}
+            {isWell && since && (
+              <>
+                {why && ' · '}
+                {t('well since')} <Timestamp value={since} />
+              </>
+            )}
+          </p>
+        )}
+        {affects && (
+          <p>
+            <strong>{affects}</strong>
+          </p>
+        )}
+        {quote && (
+          <div className="rc-verdict__quote">
+            {quote.reason && <code className="rc-verdict__reason">{quote.reason}</code>}
+            <ServerMessage message={quote.message} />
+          </div>
+        )}
+        {!isWell && since && (
+          <p className="rc-subtle">
+            {t('So since')} <Timestamp value={since} />
+          </p>
+        )}
+        {also.length > 0 && (
+          <>
+            <p>{t('Also:')}</p>
+            <ul className="rc-verdict__also" aria-label={t('Also wrong')}>
+              {also.map((problem) => (
+                <li key={problem.sentence}>
+                  <StatusLabel compact status={problem.status}>
+                    {statusWord(problem.status)}
+                  </StatusLabel>{' '}
+                  {problem.sentence}{' '}
+                  {problem.steps[0] && <Link to={problem.steps[0].to}>{problem.steps[0].label}</Link>}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <UnseenNote unseen={unseen} />
+      </Alert>
+    </div>
+  )
+}
+
+function statusWord(status: RegistryVerdict['status']): string {
+  if (status === 'danger') return t('Danger')
+  if (status === 'warning') return t('Warning')
+  return t('Note')
+}
+
+/** What the verdict was made without. */
+function UnseenNote({ unseen }: { unseen: readonly Unseen[] }) {
+  if (unseen.length === 0) return null
+  const names = (parts: readonly Unseen[]) => parts.map(({ what }) => what).join(', ')
+  const hidden = unseen.filter(({ isForbidden }) => isForbidden)
+  const failed = unseen.filter(({ isForbidden }) => !isForbidden)
+  return (
+    <details className="rc-subtle">
+      <summary>
+        {hidden.length > 0 && t('You may not see {{parts}}: this is told without.', { parts: names(hidden) })}{' '}
+        {failed.length > 0 && t('Could not be read: {{parts}}.', { parts: names(failed) })}
+      </summary>
+      <ul>
+        {unseen.map(({ what, message }) => (
+          <li key={what}>
+            <ServerMessage message={message} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
