@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useRef, useState, type ReactNode } from 'react'
 import { ApiError, type Cause } from '../../k8s/ApiError.ts'
 import { objectOf } from '../../k8s/queries.ts'
@@ -21,6 +21,14 @@ import {
   type YamlEdit,
 } from './yamlObject.ts'
 
+/** How changes of a text are saved, where not by putting the whole object. */
+export interface YamlSaving<T extends K8sObject> {
+  /** Rejects with an ApiError. */
+  perform(client: QueryClient, seen: T, changed: T): Promise<unknown>
+  /** The command with the same effect. */
+  command(seen: T, changed: T): string
+}
+
 export interface SaveYamlDialogProps<T extends K8sObject> {
   type: ResourceType<T>
   edit: YamlEdit<T>
@@ -31,6 +39,10 @@ export interface SaveYamlDialogProps<T extends K8sObject> {
   /** What saving brings with it. */
   consequences: readonly string[]
   details?: ReactNode
+  /** The object without its secrets. */
+  masked?: ((object: T, seen?: T) => T) | undefined
+  saving?: YamlSaving<T> | undefined
+  typeToConfirm?: string | undefined
   /** The text has comments, which the API does not keep. */
   comments: boolean
   onSaved(): void
@@ -42,7 +54,7 @@ export interface SaveYamlDialogProps<T extends K8sObject> {
 
 /** What saving a text changes, and the saving. */
 export function SaveYamlDialog<T extends K8sObject>(props: SaveYamlDialogProps<T>) {
-  const { type, edit, sentBack, relevant, consequences } = props
+  const { type, edit, sentBack, relevant, consequences, saving, typeToConfirm, masked = asItIs } = props
   const { namespace, name } = edit.origin.metadata
   const client = useQueryClient()
   const { data: latest = edit.origin, error } = useQuery(objectOf(type, { namespace, name }))
@@ -51,14 +63,14 @@ export function SaveYamlDialog<T extends K8sObject>(props: SaveYamlDialogProps<T
   const overridden = useRef<string[]>([])
 
   const sent = objectOn(edit, base, sentBack)
-  const before = toYaml(writtenPart(base, edit.ignored))
-  const after = toYaml(writtenPart(sent, edit.ignored))
+  const before = toYaml(writtenPart(masked(base), edit.ignored))
+  const after = toYaml(writtenPart(masked(sent, base), edit.ignored))
   return (
     <ActionDialog<T>
       title={t('Save {{name}}', { name })}
       confirm={t('Save')}
       size="large"
-      command={replaceCommand(toYaml(objectOn(edit, base, sentBack)))}
+      command={saving ? saving.command(base, sent) : replaceCommand(toYaml(sent))}
       editing={{
         type,
         namespace,
@@ -76,7 +88,8 @@ export function SaveYamlDialog<T extends K8sObject>(props: SaveYamlDialogProps<T
       perform={async (target) => {
         overridden.current = changesOn(edit, target).overridden
         try {
-          await perform(client, type, { replace: objectOn(edit, target, sentBack) })
+          const changed = objectOn(edit, target, sentBack)
+          await (saving ? saving.perform(client, target, changed) : perform(client, type, { replace: changed }))
         } catch (refusal) {
           if (refusal instanceof ApiError) props.onRefused(refusal.causes)
           throw refusal
@@ -89,6 +102,7 @@ export function SaveYamlDialog<T extends K8sObject>(props: SaveYamlDialogProps<T
         ...(overridden.current.length > 0 && { description: overriddenText(overridden.current) }),
       })}
       onDone={props.onSaved}
+      {...(typeToConfirm !== undefined && { typeToConfirm, danger: true })}
       blocked={isSame(writtenPart(sent, edit.ignored), writtenPart(base, edit.ignored)) ? nothing() : undefined}
     >
       {consequences.length > 0 && (
@@ -106,6 +120,8 @@ export function SaveYamlDialog<T extends K8sObject>(props: SaveYamlDialogProps<T
     </ActionDialog>
   )
 }
+
+const asItIs = <T,>(object: T) => object
 
 function nothing(): string {
   return t('Nothing would change: the fields say the same as before.')

@@ -9,7 +9,7 @@ import { openDialog } from '../openDialog.tsx'
 import { showToast } from '../toasts.ts'
 import { decidedBy } from '../useEditing.ts'
 import { LeaveGuard } from './LeaveGuard.tsx'
-import { SaveYamlDialog } from './SaveYamlDialog.tsx'
+import { SaveYamlDialog, type YamlSaving } from './SaveYamlDialog.tsx'
 import { useYamlEdit, type ObjectPart } from './useYamlEdit.ts'
 import { checkYaml, useYamlProblems, type YamlCheck } from './useYamlProblems.ts'
 import type { ParsedYaml } from './yamlDocument.ts'
@@ -39,13 +39,20 @@ export interface YamlTabProps<T extends K8sObject> {
   relevant?(object: T): unknown
   /** Why it cannot be changed at all. */
   readOnly?: ReactNode
+  /** The object without its secrets: they are not in the text, and stay unless others are typed. `seen`: what it was changed from. */
+  masked?(object: T, seen?: T): T
+  /** What has to be typed before this is saved. */
+  typeToConfirm?(edited: object, origin: T): string | undefined
+  /** How changes are saved, where not by putting the whole object. */
+  saving?: YamlSaving<T>
 }
 
 const none: readonly never[] = []
 
 /** The YAML of an object: read, edited in place, compared and saved. Nothing typed is lost. */
 export function YamlTab<T extends K8sObject>(props: YamlTabProps<T>) {
-  const { type, object, gone, ignored, sentBack = none, relevant = decidedBy, objectProblems, consequences } = props
+  const { type, gone, ignored, sentBack = none, relevant = decidedBy, objectProblems, consequences, masked } = props
+  const object = useMemo(() => masked?.(props.object) ?? props.object, [masked, props.object])
   const { namespace, name } = object.metadata
   const parts = useMemo(() => [...commonParts<T>(), ...(props.parts ?? [])], [props.parts])
   const { allowed } = useCan('update', type, { namespace, name })
@@ -89,9 +96,12 @@ export function YamlTab<T extends K8sObject>(props: YamlTabProps<T>) {
         consequences={consequences?.(now.value, origin) ?? []}
         details={props.details?.(now.value, origin)}
         comments={/^\s*#|\s#\s/m.test(text) && !/^\s*#|\s#\s/m.test(before)}
+        masked={masked}
+        saving={props.saving}
+        typeToConfirm={props.typeToConfirm?.(now.value, origin)}
         onSaved={edit.discard}
         onRebase={(latest, keepEdits) => {
-          if (keepEdits) edit.rebase(changesIn(now), latest)
+          if (keepEdits) edit.rebase(changesIn(now), masked?.(latest) ?? latest)
           else edit.discard()
         }}
         onRefused={edit.setCauses}

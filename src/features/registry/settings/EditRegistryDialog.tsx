@@ -20,7 +20,16 @@ import { groupTitle } from './settingsWords.ts'
 import { useConfigForm, type ConfigForm } from './useConfigForm.ts'
 import './registry-settings.css'
 
-const podNames = ['resources', 'cpuRequest', 'memoryRequest', 'cpuLimit', 'memoryLimit', 'nodeSelector', 'tolerations', 'affinity']
+const podNames = [
+  'resources',
+  'cpuRequest',
+  'memoryRequest',
+  'cpuLimit',
+  'memoryLimit',
+  'nodeSelector',
+  'tolerations',
+  'affinity',
+]
 
 /** All settings of the registry in a form. It refuses what the API takes and the operator or the pods then fail at. */
 export function EditRegistryDialog() {

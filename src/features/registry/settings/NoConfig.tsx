@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+import RegistryIcon from '@patternfly/react-icons/dist/esm/icons/registry-icon'
+import { isKindMissing, type ApiError } from '../../../k8s/ApiError.ts'
+import { objectOf } from '../../../k8s/queries.ts'
+import { ClusterOperator } from '../../../k8s/resources/clusterOperator.ts'
+import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
+import { RegistryConfig, registryConfigName, registryName } from '../../../k8s/resources/registryConfig.ts'
+import { t } from '../../../lib/t.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { CommandLine } from '../../../ui/CommandLine.tsx'
+import { DescriptionList } from '../../../ui/DescriptionList.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { Problem } from '../../../ui/Failed.tsx'
+import { Missing } from '../../../ui/Missing.tsx'
+import { Panel } from '../../../ui/Panel.tsx'
+import './registry-settings.css'
+
+/** Why there are no settings to show: the cluster has no registry operator, no object, or does not let the person read it. */
+export function NoConfig({ error, onRetry }: { error: ApiError; onRetry(): void }) {
+  if (isKindMissing(error))
+    return (
+      <Missing what={RegistryConfig.group}>
+        <p>{t('It has no registry operator, so there are no settings of one. A registry may run all the same.')}</p>
+      </Missing>
+    )
+  if (error.code === 403)
+    return (
+      <>
+        <Problem error={error} onRetry={onRetry} />
+        <KnownOfOperator />
+      </>
+    )
+  if (error.code !== 404) return <Problem error={error} onRetry={onRetry} />
+  return (
+    <EmptyState
+      title={t('There is no Config {{name}}', { name: registryConfigName })}
+      icon={RegistryIcon}
+      status="warning"
+      actions={<Button onClick={onRetry}>{t('Look again')}</Button>}
+    >
+      <p>
+        {t(
+          'The registry operator makes it by itself, by what the platform offers, and again when it was deleted. When it stays away the operator is not running:',
+        )}
+      </p>
+      <CommandLine command={`oc get deployment cluster-image-registry-operator -n ${registryNamespace}`} />
+    </EmptyState>
+  )
+}
+
+const OperatorOnce = { ...ClusterOperator, watchable: false }
+
+/** What the operator says to everybody, for those who may not read its settings. */
+function KnownOfOperator() {
+  const { data } = useQuery(objectOf(OperatorOnce, { name: registryName }))
+  const conditions = data?.status?.conditions ?? []
+  if (!data || conditions.length === 0) return null
+  const version = data.status?.versions?.find(({ name }) => name === 'operator')?.version
+  return (
+    <Panel title={t('What the ClusterOperator {{name}} says', { name: registryName })}>
+      <DescriptionList
+        label={t('Conditions of the ClusterOperator')}
+        terms={[
+          ...conditions.map(({ type, status, reason, message }) => ({
+            name: type,
+            value: (
+              <>
+                <code>{[status, reason].filter(Boolean).join(' ')}</code>
+                {message && <p className="rc-preline">{message}</p>}
+              </>
+            ),
+          })),
+          ...(version ? [{ name: t('Version'), value: <code>{version}</code> }] : []),
+        ]}
+      />
+    </Panel>
+  )
+}
