@@ -60,7 +60,7 @@ export const drawPlot: DrawPlot = (host, { lines, unit, height, onPlace, onZoom 
         y: { range: () => [0, topOf(shown(), now.limit?.value)] },
       },
       axes: [
-        { ...axis, space: 70, values: (_, splits, __, ___, step) => timeTicks(splits, step) },
+        { ...axis, size: 32, space: 70, values: (_, splits, __, ___, step) => timeTicks(splits, step) },
         {
           ...axis,
           size: 72,
