@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumOptions } from './chromium.ts'
+import { missingSoftware } from './real/software.ts'
 
 const port = Number(process.env['E2E_PORT'] ?? 5199)
 // Which build is served, so that journeys can run while another one is made.
@@ -10,6 +11,11 @@ const live = process.env['LIVE_URL']
 const demoPort = port + 1
 const demoPath = '/demo/'
 const demonstration = /demonstration\.spec\.ts/
+
+const missing = live ? [] : missingSoftware()
+// Workers read this file too.
+if (missing.length && process.env['TEST_WORKER_INDEX'] === undefined)
+  console.log(`The tests against real servers are left out: ${missing.join(', ')} missing.`)
 
 export default defineConfig({
   testDir: 'journeys',
@@ -40,6 +46,7 @@ export default defineConfig({
             testMatch: demonstration,
             use: { baseURL: `http://127.0.0.1:${demoPort}${demoPath}` },
           },
+          { name: 'real', testDir: 'real' },
         ]),
   ],
   ...(!live && {

@@ -18,6 +18,8 @@ export interface ServeOptions {
   basePath?: string
   /** Key and certificate in PEM: answers over HTTPS. */
   tls?: { key: string; cert: string } | undefined
+  /** Sees every request first, and answers it or passes it on: a real server in place of a part of the cluster. */
+  before?: ((request: IncomingMessage, response: ServerResponse, next: () => void) => void) | undefined
 }
 
 const API = /^\/(api|apis|version|openapi|prometheus|healthz|livez|readyz|__mock__)(\/|$)/
@@ -27,14 +29,16 @@ const cookie = (request: IncomingMessage, name: string) =>
 
 /** Serves clusters, and the console if it is built, over HTTP. Resolves once it listens. */
 export async function serve(options: ServeOptions): Promise<Server> {
-  const { port, host, clusterFor, dist, csp = true, basePath = '/', tls } = options
+  const { port, host, clusterFor, dist, csp = true, basePath = '/', tls, before } = options
   const files = dist ? await staticFiles(dist, { csp, basePath }) : undefined
-  const listener = (request: IncomingMessage, response: ServerResponse) => {
+  const own = (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response, { clusterFor, files, basePath }).catch((error: unknown) => {
       process.stderr.write(`${request.method ?? ''} ${request.url ?? ''}: ${String(error)}\n`)
       response.destroy()
     })
   }
+  const listener = (request: IncomingMessage, response: ServerResponse) =>
+    before ? before(request, response, () => own(request, response)) : own(request, response)
   const server: Server = tls ? createSecureServer(tls, listener) : createServer(listener)
   server.keepAliveTimeout = 65_000
   server.requestTimeout = 0

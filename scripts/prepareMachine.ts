@@ -1,24 +1,40 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { systemChromium } from '../e2e/chromium.ts'
+import { hasCommand, missingSoftware } from '../e2e/real/software.ts'
 
-/** Puts Chromium and kubectl on the machine if they are missing: from Debian as root, else Playwright's own browser. Throws without a browser. */
+/** Puts what the tests run on the machine if it is missing: from Debian as root, else Playwright's own browser. Throws without a browser. */
 export function prepareMachine(): void {
   const debian = existsSync('/etc/debian_version') && process.getuid?.() === 0
   if (debian) {
-    const missing = [existsSync(systemChromium) ? '' : 'chromium', has('kubectl') ? '' : 'kubernetes-client'].filter(
-      Boolean,
-    )
+    const missing = [
+      ...(existsSync(systemChromium) ? [] : ['chromium']),
+      ...(hasCommand('kubectl') ? [] : ['kubernetes-client']),
+      ...missingSoftware(),
+    ]
     if (missing.length) run('apt-get', ['update', '-qq'])
     // One by one: a conflict over kubectl must not cost the browser.
-    for (const name of missing) run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name])
+    withoutServices(() => {
+      for (const name of missing) run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name])
+    })
   }
   if (!existsSync(systemChromium) && !run('playwright', ['install', 'chromium']))
     throw new Error('There is no Chromium to test with.')
-  if (!has('kubectl')) console.warn('kubectl is missing: the tests that use it are left out.')
+  if (!hasCommand('kubectl')) console.warn('kubectl is missing: the tests that use it are left out.')
 }
 
-const has = (command: string) => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
+const SERVICES = '/usr/sbin/policy-rc.d'
+
+/** Packages start their services when they are installed, unless this script of Debian's says no. */
+function withoutServices(install: () => void): void {
+  const hasOwn = existsSync(SERVICES)
+  if (!hasOwn) writeFileSync(SERVICES, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  try {
+    install()
+  } finally {
+    if (!hasOwn) rmSync(SERVICES)
+  }
+}
 
 function run(command: string, args: string[]): boolean {
   console.log([command, ...args].join(' '))

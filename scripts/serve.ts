@@ -3,6 +3,7 @@
 //   --dist DIR             serves the built console too; requests without a token are then admin's
 //   --base PATH            where the console lives, such as /console/
 //   --tls                  over HTTPS, with a certificate nobody vouches for: kubectl and oc send tokens over nothing else
+//   --prometheus URL       asks this Prometheus for metrics instead of the mock's own
 //   --anonymous-user NAME  who a request without a token or cookie is
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -11,6 +12,8 @@ import { serve } from '../mocks/node.ts'
 import { selfSigned } from '../mocks/server/certificate.ts'
 import { createCluster, type Cluster, type State } from '../mocks/server/cluster.ts'
 import { Texts } from '../mocks/server/read.ts'
+import { apiProxy } from './dev/apiProxy.ts'
+import { targetsFrom } from './dev/targets.ts'
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +24,7 @@ const { values } = parseArgs({
     dist: { type: 'string' },
     base: { type: 'string', default: process.env['BASE_PATH'] ?? '/' },
     tls: { type: 'boolean', default: false },
+    prometheus: { type: 'string' },
     'anonymous-user': { type: 'string' },
   },
 })
@@ -94,6 +98,7 @@ const server = await serve({
   clusterFor,
   basePath,
   tls: values.tls ? selfSigned() : undefined,
+  before: values.prometheus ? apiProxy(targetsFrom({ PROMETHEUS_URL: values.prometheus }), basePath) : undefined,
   ...(values.dist && { dist: values.dist }),
 })
 const address = server.address()
