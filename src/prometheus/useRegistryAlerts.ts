@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { rulesOf } from './client.ts'
-import { registryAlerts, type RegistryAlert } from './registryAlerts.ts'
+import { rulesOf, type PromAlertRule } from './client.ts'
+import { registryAlerts, registryRules, type RegistryAlert } from './registryAlerts.ts'
 
 export interface RegistryAlerts {
   /** done: known as of the last minute. failed: `problemOf(error)` says why. */
   state: 'pending' | 'done' | 'failed'
   firing: readonly RegistryAlert[]
   pending: readonly RegistryAlert[]
+  /** What can fire for the registry. */
+  rules: readonly PromAlertRule[]
   error?: Error
   retry: () => void
 }
@@ -19,6 +21,7 @@ export function useRegistryAlerts(): RegistryAlerts {
     state: data ? 'done' : error ? 'failed' : 'pending',
     firing: alerts.filter(({ state }) => state === 'firing'),
     pending: alerts.filter(({ state }) => state === 'pending'),
+    rules: registryRules(data ?? []),
     ...(error && { error }),
     retry: () => void refetch(),
   }
