@@ -17,13 +17,16 @@ import { ServerMessage } from '../../../ui/ServerMessage.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import { dailyText, fullForecast, honestyText, percentText } from './growthWords.ts'
 import { sizeCommand } from './objectStorage.ts'
+import { NearlyFull, VolumeAlerts } from './VolumeAlerts.tsx'
 import { UseBar } from './UseBar.tsx'
+import type { ClaimState } from './useClaim.ts'
 import type { StoragePlace } from './useStoragePlace.ts'
-import { growthDays, type GrowthDays, type VolumeGrowth, type VolumeUse } from './useVolumeUse.ts'
+import { growthDays, type GrowthDays, type VolumeGrowth, type VolumeState } from './volumeState.ts'
 
 interface CapacityProps {
   place: StoragePlace
-  volume: VolumeUse
+  claim: ClaimState
+  volume: VolumeState
   growth: VolumeGrowth
   days: GrowthDays
   onDays(days: GrowthDays): void
@@ -54,7 +57,7 @@ export function Capacity(props: CapacityProps) {
 
 const everyMinute = () => Math.floor(Date.now() / 60_000) * 60
 
-function Measurements({ volume, growth, days, onDays }: CapacityProps) {
+function Measurements({ claim, volume, growth, days, onDays }: CapacityProps) {
   const now = useSyncExternalStore(subscribeToClock, everyMinute)
   const { used = 0, capacity, usedInodes, inodes } = volume
   const forecast = capacity ? fullForecast(growth.growth, { used, capacity }, now) : undefined
@@ -70,10 +73,17 @@ function Measurements({ volume, growth, days, onDays }: CapacityProps) {
           {
             name: t('Full'),
             value:
-              forecast.status === 'none' ? (
+              forecast.status === 'none' && forecast.date === undefined ? (
                 forecast.text
               ) : (
-                <StatusLabel status={forecast.status}>{forecast.text}</StatusLabel>
+                <>
+                  {forecast.status === 'none' ? (
+                    forecast.text
+                  ) : (
+                    <StatusLabel status={forecast.status}>{forecast.text}</StatusLabel>
+                  )}
+                  {forecast.date !== undefined && <> {t('on {{date}}', { date: forecast.date })}</>}
+                </>
               ),
           },
         ]
@@ -93,6 +103,10 @@ function Measurements({ volume, growth, days, onDays }: CapacityProps) {
   ]
   return (
     <div className="rc-storage__stack">
+      <VolumeAlerts claim={claim.claim?.metadata.name} />
+      {capacity !== undefined && forecast && (used / capacity >= 0.85 || forecast.status === 'danger') && (
+        <NearlyFull share={used / capacity} canGrow={claim.storageClass?.allowVolumeExpansion} />
+      )}
       {capacity !== undefined && <UseBar label={t('Use of the volume')} used={used} capacity={capacity} />}
       <div className="rc-storage__capacity">
         <div className="rc-storage__stack">
@@ -132,9 +146,11 @@ function GrowthChart({ growth, capacity }: { growth: VolumeGrowth; capacity: num
   const series = useMemo((): ChartSeries[] => {
     const used: ChartSeries = { name: t('Used'), points }
     if (!grown) return [used]
-    const ends = [grown.from, grown.to, end].map((at) => [at, Math.max(0, valueAt(grown.line, at))] as const)
-    return [used, { name: t('Straight line'), points: ends, dashed: true }]
-  }, [points, grown, end])
+    const ahead = Array.from({ length: Math.round((end - to) / step) }, (_, index) => to + (index + 1) * step)
+    const times = [...points.map(([at]) => at).filter((at) => at >= grown.from), ...ahead]
+    const line = times.map((at) => [at, Math.max(0, valueAt(grown.line, at))] as const)
+    return [used, { name: t('Straight line'), points: line, dashed: true }]
+  }, [points, grown, to, end, step])
   if (growth.state === 'failed') {
     const { title, message } = problemOf(growth.error)
     return (

@@ -32,7 +32,10 @@ export function ConfiguredStorage({ place }: { place: StoragePlace }) {
       )}
       <Difference place={place} />
       <DescriptionList label={t('Storage in use')} terms={termsOf(storage, place)} />
-      {config?.spec && <Problems problems={storageProblems(config.spec)} />}
+      {/* That it loses images is said at the top. */}
+      {config?.spec && (
+        <Problems problems={storageProblems(config.spec).filter(({ path }) => path !== 'storage.emptyDir')} />
+      )}
       <p>
         <Link to={paths.registry('settings')}>{t('All settings of the registry')}</Link>
       </p>
@@ -49,7 +52,9 @@ function termsOf(storage: RegistryStorage | undefined, { type, config }: Storage
   }
   const unknown = unknownKeysOf(storage)
   if (unknown.length > 0) terms.push({ name: t('Not known here'), value: <code>{unknown.join(', ')}</code> })
-  if (info) terms.push({ name: t('Shared by pods'), value: info.shared ? t('Yes') : shared(type) })
+  if (info && type !== 'pvc') {
+    terms.push({ name: t('Shared by pods'), value: info.shared ? t('Yes') : t('No: each pod has its own') })
+  }
   if (!config || type === 'none') return terms
   const state = config.spec?.storage?.managementState
   terms.push({
@@ -64,9 +69,6 @@ function termsOf(storage: RegistryStorage | undefined, { type, config }: Storage
   terms.push({ name: t('When the registry is removed'), value: <Removal config={config} type={type} /> })
   return terms
 }
-
-const shared = (type: StoragePlace['type']) =>
-  type === 'pvc' ? t('Depends on the access mode of the claim') : t('No: each pod has its own')
 
 function Removal({ config, type }: { config: NonNullable<StoragePlace['config']>; type: StoragePlace['type'] }) {
   const { deletes, place } = removalEffect(config)

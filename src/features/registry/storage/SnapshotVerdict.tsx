@@ -18,7 +18,8 @@ interface SnapshotVerdictProps {
 }
 
 const dayMs = 86_400_000
-const everyMinute = () => Math.floor(Date.now() / 60_000) * 60_000
+// Never before what has just happened.
+const everyMinute = () => Math.ceil(Date.now() / 60_000) * 60_000
 
 /** Whether there is a snapshot to go back to, and how old it may be. */
 export function SnapshotVerdict({ snapshots, claim, provisioner }: SnapshotVerdictProps) {

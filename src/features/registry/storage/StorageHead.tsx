@@ -1,3 +1,9 @@
+import { useId } from 'react'
+import { Link } from 'react-router'
+import { useCan } from '../../../k8s/access.ts'
+import { RegistryConfig, registryConfigName } from '../../../k8s/resources/registryConfig.ts'
+import { paths } from '../../../lib/paths.ts'
+import { sentence } from '../../../ui/Forbidden.tsx'
 import type { StorageUse } from '../../../k8s/useStorageUse.ts'
 import { storagePlace } from '../../../k8s/resources/registryStorage.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
@@ -7,12 +13,12 @@ import { openChangeStorage } from '../setup/storageDialogs.tsx'
 import { fullForecast, percentText } from './growthWords.ts'
 import type { ClaimState } from './useClaim.ts'
 import type { StoragePlace } from './useStoragePlace.ts'
-import type { VolumeGrowth, VolumeUse } from './useVolumeUse.ts'
+import type { VolumeGrowth, VolumeState } from './volumeState.ts'
 
 interface StorageHeadProps {
   place: StoragePlace
   claim: ClaimState
-  volume: VolumeUse
+  volume: VolumeState
   growth: VolumeGrowth
   use: StorageUse
 }
@@ -20,17 +26,32 @@ interface StorageHeadProps {
 /** The answer first: where images are kept, how full that is and when it will be. */
 export function StorageHead(props: StorageHeadProps) {
   const { place } = props
+  const { allowed } = useCan('patch', RegistryConfig, { name: registryConfigName })
+  const reasonId = useId()
   const isRemoved = place.config?.spec?.managementState === 'Removed'
   return (
     <div className="rc-storage__head">
       <div>
         <p className="rc-storage__sentence">{placeSentence(place, isRemoved)}</p>
-        <p className="rc-storage__second">{secondSentence(props)}</p>
+        <p className="rc-storage__second">
+          {secondSentence(props)}{' '}
+          {place.type === 'none' && <Link to={paths.registry('setup')}>{t('Set it up step by step')}</Link>}
+        </p>
+        {allowed === false && (
+          <p id={reasonId} className="rc-subtle">
+            {sentence({
+              verb: 'patch',
+              resource: RegistryConfig.plural,
+              group: RegistryConfig.group,
+              name: registryConfigName,
+            })}
+          </p>
+        )}
       </div>
       <Button
         variant="primary"
         onClick={() => openChangeStorage()}
-        {...(place.config === undefined && { isAriaDisabled: true })}
+        {...(allowed === false && { isAriaDisabled: true, 'aria-describedby': reasonId })}
       >
         {place.type === 'none' ? t('Choose storage') : t('Change storage')}
       </Button>
@@ -52,14 +73,15 @@ function secondSentence({ place, claim, volume, growth, use }: StorageHeadProps)
     const { used, capacity } = volume
     if (used !== undefined && capacity) {
       const now = Date.now() / 1000
-      const { text } = fullForecast(growth.growth, { used, capacity }, now)
+      const { text, date } = fullForecast(growth.growth, { used, capacity }, now)
+      const when = date === undefined ? lowerFirst(text) : t('{{span}}, on {{date}}', { span: lowerFirst(text), date })
       const numbers = {
         used: formatBytes(used),
         capacity: formatBytes(capacity),
         percent: percentText(used / capacity),
       }
-      const sentence = t('{{used}} of {{capacity}} are used ({{percent}}).', numbers)
-      return growth.state === 'known' ? `${sentence} ${t('Full: {{text}}.', { text: lowerFirst(text) })}` : sentence
+      const inUse = t('{{used}} of {{capacity}} are used ({{percent}}).', numbers)
+      return growth.state === 'known' ? `${inUse} ${t('Full: {{when}}.', { when })}` : inUse
     }
   }
   if (place.type === 'emptyDir') return t('Images are lost whenever a pod of the registry goes away.')

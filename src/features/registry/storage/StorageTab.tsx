@@ -14,7 +14,7 @@ import { StorageUseTables } from './StorageUseTables.tsx'
 import { Unaccounted } from './Unaccounted.tsx'
 import { useClaim } from './useClaim.ts'
 import { useStoragePlace } from './useStoragePlace.ts'
-import { useVolumeGrowth, useVolumeUse, type GrowthDays } from './useVolumeUse.ts'
+import { useVolumeGrowth, useVolumeState, type GrowthDays } from './volumeState.ts'
 import { WhereDataLives } from './WhereDataLives.tsx'
 import './storage.css'
 
@@ -22,7 +22,7 @@ import './storage.css'
 export function StorageTab() {
   const place = useStoragePlace()
   const claim = useClaim(place.claim)
-  const volume = useVolumeUse(place.claim)
+  const volume = useVolumeState(place.claim)
   const [days, setDays] = useState<GrowthDays>(30)
   const growth = useVolumeGrowth(place.claim, days)
   const use = useStorageUse()
@@ -39,6 +39,19 @@ export function StorageTab() {
       ) : (
         <StorageHead place={place} claim={claim} volume={volume} growth={growth} use={use} />
       )}
+      {!isUnknown && isKept && (
+        <Panel title={t('Capacity and growth')}>
+          <Capacity
+            place={place}
+            claim={claim}
+            volume={volume}
+            growth={growth}
+            days={days}
+            onDays={setDays}
+            use={use}
+          />
+        </Panel>
+      )}
       {!isUnknown && (
         <div className="rc-storage__columns">
           <Panel title={t('Settings')}>
@@ -51,18 +64,15 @@ export function StorageTab() {
           )}
         </div>
       )}
-      {!isUnknown && isKept && (
-        <Panel title={t('Capacity and growth')}>
-          <Capacity place={place} volume={volume} growth={growth} days={days} onDays={setDays} use={use} />
-        </Panel>
-      )}
       <Panel title={t('What images take')}>
         <StorageUseTables use={use} />
       </Panel>
-      {!isUnknown && isKept && (
+      {!isUnknown && isKept && place.type !== 'emptyDir' && (
         <Panel title={t('Data that no image explains')}>
-          <Unaccounted place={place} volume={volume} use={use} />
-          {place.type !== 'emptyDir' && <HardPrune place={place} />}
+          <div className="rc-storage__stack">
+            <Unaccounted place={place} volume={volume} use={use} />
+            <HardPrune place={place} />
+          </div>
         </Panel>
       )}
       {!isUnknown && isKept && (

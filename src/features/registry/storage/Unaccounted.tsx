@@ -3,11 +3,11 @@ import { formatBytes } from '../../../lib/bytes.ts'
 import { t } from '../../../lib/t.ts'
 import { percentText } from './growthWords.ts'
 import type { StoragePlace } from './useStoragePlace.ts'
-import type { VolumeUse } from './useVolumeUse.ts'
+import type { VolumeState } from './volumeState.ts'
 
 interface UnaccountedProps {
   place: StoragePlace
-  volume: VolumeUse
+  volume: VolumeState
   use: StorageUse
 }
 

@@ -16,20 +16,19 @@ const grown = (points: Measured[]): Growth => {
 const now = start + 10 * day
 
 describe('when a volume is full', () => {
-  it.each<[string, (days: number) => number, capacity: number, string, string]>([
-    ['in months', (days) => 40 + days, 140, 'In ~3 months, on Jun 9, 2026', 'none'],
-    ['in weeks', (days) => 40 + days, 80, 'In ~30 days, on Apr 10, 2026', 'warning'],
-    ['in days', (days) => 40 + days, 53, 'In ~3 days, on Mar 14, 2026', 'danger'],
-    ['at once', (days) => 40 + days, 50.5, 'Within a day', 'danger'],
-    ['never in sight', (days) => 40 + days / 40, 140, 'Not within five years', 'none'],
-    ['without growth', () => 40, 140, 'Not by this course: it stays as it is', 'none'],
-    ['while it shrinks', (days) => 90 - days, 140, 'Not by this course: it shrinks', 'none'],
-  ])('%s', (_, valueOf, capacity, text, status) => {
+  it.each<[string, (days: number) => number, capacity: number, string, date: string | undefined, string]>([
+    ['in months', (days) => 40 + days, 140, 'In ~3 months', 'Jun 9, 2026', 'none'],
+    ['in weeks', (days) => 40 + days, 80, 'In ~30 days', 'Apr 10, 2026', 'warning'],
+    ['in days', (days) => 40 + days, 53, 'In ~3 days', 'Mar 14, 2026', 'danger'],
+    ['at once', (days) => 40 + days, 50.5, 'Within a day', undefined, 'danger'],
+    ['never in sight', (days) => 40 + days / 40, 140, 'Not within five years', undefined, 'none'],
+    ['without growth', () => 40, 140, 'Not by this course: it stays as it is', undefined, 'none'],
+    ['while it shrinks', (days) => 90 - days, 140, 'Not by this course: it shrinks', undefined, 'none'],
+  ])('%s', (_, valueOf, capacity, text, date, status) => {
     const growth = grown(hourly(10, valueOf))
-    expect(fullForecast(growth, { used: valueOf(10) * gib, capacity: capacity * gib }, now)).toMatchObject({
-      text,
-      status,
-    })
+    const forecast = fullForecast(growth, { used: valueOf(10) * gib, capacity: capacity * gib }, now)
+    expect(forecast).toMatchObject({ text, status })
+    expect(forecast.date).toBe(date)
   })
 
   it('is now once it is', () => {
@@ -69,6 +68,7 @@ describe('the words of a line', () => {
 
 it.each([
   [0, '0 %'],
+  [0.001, '<1 %'],
   [0.123, '12 %'],
   [0.998, '99 %'],
   [1, '100 %'],

@@ -23,7 +23,10 @@ export function dailyText({ line, course }: Growth): string {
 /** When it is full. `at` only when that can be said, in seconds since 1970. */
 export interface FullForecast {
   at?: number
+  /** "In ~94 days", or why not. */
   text: string
+  /** The day of it. */
+  date?: string
   status: 'danger' | 'warning' | 'none'
 }
 
@@ -50,7 +53,7 @@ export function fullForecast(
   const status = left <= 14 * daySeconds ? 'danger' : left <= 45 * daySeconds ? 'warning' : 'none'
   // The line is above what is used now, or about to be.
   if (left < daySeconds) return { at, text: t('Within a day'), status: 'danger' }
-  return { at, text: t('In ~{{span}}, on {{date}}', { span, date }), status }
+  return { at, text: t('In ~{{span}}', { span }), date, status }
 }
 
 /** What the line goes by, and how well: said beside every date that comes from it. */
@@ -86,5 +89,6 @@ export function honestyText({ line, from, to, since, drops, course }: Growth): s
 /** A share of one in percent; never 100 % before it is all. */
 export function percentText(share: number): string {
   const percent = share * 100
+  if (percent > 0 && percent < 0.5) return t('<1 %')
   return `${formatNumber(share < 1 ? Math.min(99, Math.round(percent)) : Math.round(percent))} %`
 }

@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { growthOf, type Growth, type Measured } from '../../../lib/growth.ts'
 import { instantOf, rangeOf } from '../../../prometheus/client.ts'
+import { useVolumeUse } from '../../../prometheus/useVolumeUse.ts'
 import { volumeUsageQueries } from '../../../prometheus/volume.ts'
 import { subscribeToClock } from '../../../ui/clock.ts'
 
@@ -10,7 +11,7 @@ const refreshMs = 60_000
 const hour = 3600
 
 /** What the kubelet last said of a volume. */
-export interface VolumeUse {
+export interface VolumeState {
   /** none: Prometheus answers, and knows nothing of this volume. */
   state: 'pending' | 'known' | 'none' | 'failed'
   used?: number
@@ -21,33 +22,28 @@ export interface VolumeUse {
   retry(): void
 }
 
-/** Capacity and use of a claim's volume from Prometheus, every minute. Without a claim nothing is asked. */
-export function useVolumeUse(claim: string | undefined): VolumeUse {
-  const queries = volumeUsageQueries({ namespace: registryNamespace, name: claim ?? '' })
-  const options = { enabled: claim !== undefined, refetchInterval: refreshMs }
-  const used = useQuery({ ...instantOf(queries.usedBytes), ...options })
-  const capacity = useQuery({ ...instantOf(queries.capacityBytes), ...options })
-  const usedInodes = useQuery({ ...instantOf(queries.usedInodes), ...options })
-  const inodes = useQuery({ ...instantOf(queries.inodes), ...options })
-  const retry = () => {
-    for (const query of [used, capacity, usedInodes, inodes]) void query.refetch()
-  }
-  const usedBytes = valueOf(used.data)
-  const capacityBytes = valueOf(capacity.data)
-  const error = used.error ?? capacity.error
-  if (usedBytes !== undefined) {
-    const [inodesUsed, inodesOf] = [valueOf(usedInodes.data), valueOf(inodes.data)]
+/** Capacity and use of a claim's volume from Prometheus, in inodes as well, every minute. Without a claim nothing is asked. */
+export function useVolumeState(claim: string | undefined): VolumeState {
+  const client = useQueryClient()
+  const place = { namespace: registryNamespace, name: claim ?? '' }
+  const { used, capacity, pending, error } = useVolumeUse(claim === undefined ? undefined : place)
+  const queries = volumeUsageQueries(place)
+  const options = { enabled: claim !== undefined && used !== undefined, refetchInterval: refreshMs }
+  const usedInodes = valueOf(useQuery({ ...instantOf(queries.usedInodes), ...options }).data)
+  const inodes = valueOf(useQuery({ ...instantOf(queries.inodes), ...options }).data)
+  const retry = () => void client.refetchQueries({ queryKey: ['prometheus', 'instant'], type: 'active' })
+  if (used !== undefined) {
     return {
       state: 'known',
-      used: usedBytes,
-      ...(capacityBytes !== undefined && { capacity: capacityBytes }),
-      ...(inodesUsed !== undefined && { usedInodes: inodesUsed }),
-      ...(inodesOf !== undefined && { inodes: inodesOf }),
+      used,
+      ...(capacity !== undefined && { capacity }),
+      ...(usedInodes !== undefined && { usedInodes }),
+      ...(inodes !== undefined && { inodes }),
       retry,
     }
   }
   if (error) return { state: 'failed', error, retry }
-  return { state: used.isPending || capacity.isPending ? 'pending' : 'none', retry }
+  return { state: pending ? 'pending' : 'none', retry }
 }
 
 function valueOf(answer: { samples: readonly { value: number }[] } | undefined): number | undefined {
