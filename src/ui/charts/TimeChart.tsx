@@ -67,7 +67,10 @@ export function TimeChart({ title, series, unit, from, to, height = chartHeight,
   }, [draw, lineKey, unit, height, canZoom])
 
   const { times, columns } = aligned
-  const place = pointed !== undefined && pointed < times.length ? pointed : lastPlace(aligned)
+  // What was measured last, and not where a computed line ends.
+  const measured = columns.filter((_, index) => !series[index]?.dashed)
+  const last = lastPlace({ times, columns: measured }) ?? lastPlace(aligned)
+  const place = pointed !== undefined && pointed < times.length ? pointed : last
   const values = place === undefined ? undefined : columns.map((column) => column[place] ?? null)
   const moment = place === undefined ? undefined : formatMoment(times[place] ?? 0)
   const empty = isEmpty(aligned)
