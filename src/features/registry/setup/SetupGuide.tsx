@@ -1,9 +1,7 @@
 import { Form } from '@patternfly/react-core/dist/esm/components/Form'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
-import { objectOf } from '../../../k8s/queries.ts'
-import { Infrastructure, infrastructureName } from '../../../k8s/resources/infrastructure.ts'
+import type { Infrastructure } from '../../../k8s/resources/infrastructure.ts'
 import type { RegistryConfig } from '../../../k8s/resources/registryConfig.ts'
 import { t } from '../../../lib/t.ts'
 import { Panel } from '../../../ui/Panel.tsx'
@@ -20,13 +18,13 @@ import { useStorageFacts } from './useStorageFacts.ts'
 interface SetupGuideProps {
   /** Undefined: it may not be read. The commands are of use all the same. */
   config: RegistryConfig | undefined
+  infrastructure: Infrastructure | undefined
   applying: ReturnType<typeof useApplySteps>
 }
 
 /** From a registry without storage to one that is managed: size, storage, pods, review. */
-export function SetupGuide({ config = unread, applying }: SetupGuideProps) {
+export function SetupGuide({ config = unread, infrastructure, applying }: SetupGuideProps) {
   const facts = useStorageFacts()
-  const { data: infrastructure } = useQuery(objectOf(Infrastructure, { name: infrastructureName }))
   const [edits, setEdits] = useState<Partial<StorageForm>>({})
   const [chosen, setChosen] = useState<{ replicas?: string; rolloutStrategy?: string }>({})
   const [attempted, setAttempted] = useState(false)
@@ -81,13 +79,7 @@ export function SetupGuide({ config = unread, applying }: SetupGuideProps) {
         </Panel>
         <Panel title={t('3. Pods')}>
           <div className="rc-setup__fields">
-            <p>
-              {pods.isOne
-                ? t(
-                    'This storage is for one pod: one replica, and Recreate, which ends the old pod before the new one begins.',
-                  )
-                : t('This storage is shared: two replicas keep serving while one of them is replaced.')}
-            </p>
+            {form.type !== '' && <p>{podWords(pods.isOne, isSmall)}</p>}
             <div className="rc-storage__grid">
               <TextField
                 name="adaptToOne.replicas"
@@ -121,6 +113,16 @@ export function SetupGuide({ config = unread, applying }: SetupGuideProps) {
       </Form>
     </ProblemsContext>
   )
+}
+
+function podWords(isOne: boolean, isSmall: boolean): string {
+  if (isOne)
+    return t(
+      'This storage is for one pod: one replica, and Recreate, which ends the old pod before the new one begins.',
+    )
+  return isSmall
+    ? t('The cluster has one node: one replica is all that the operator runs.')
+    : t('This storage is shared: two replicas keep serving while one of them is replaced.')
 }
 
 const unread: RegistryConfig = { metadata: { name: 'cluster' } }

@@ -1,9 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { objectOf } from '../../../k8s/queries.ts'
 import {
-  Infrastructure,
-  infrastructureName,
+  type Infrastructure,
   isHosted,
   lacksDefaultStorage,
   platformOf,
@@ -20,12 +17,12 @@ interface SetupStandingProps {
   stage: SetupStage
   /** Undefined: it may not be read. */
   config: RegistryConfig | undefined
+  infrastructure: Infrastructure | undefined
   actions?: ReactNode
 }
 
 /** Where the cluster stands: the answer first, then why, then what now. */
-export function SetupStanding({ stage, config, actions }: SetupStandingProps) {
-  const { data: infrastructure } = useQuery(objectOf(Infrastructure, { name: infrastructureName }))
+export function SetupStanding({ stage, config, infrastructure, actions }: SetupStandingProps) {
   const platform = infrastructure && platformOf(infrastructure)
   const { status, title } = headOf(stage)
   const degraded = config && conditionOf(config, 'Degraded')
@@ -68,6 +65,13 @@ export function SetupStanding({ stage, config, actions }: SetupStandingProps) {
       {stage === 'coming-up' && (
         <p>{t('It keeps images in {{place}}. What it is waiting for is shown below, live.', { place })}</p>
       )}
+      {stage === 'unknown' && (
+        <p>
+          {t(
+            'The guide is of use all the same: it makes the commands for somebody who may apply them. Where the registry works already, they would change where it keeps images.',
+          )}
+        </p>
+      )}
       {stage === 'unmanaged' && (
         <p>
           {t(
@@ -91,6 +95,8 @@ function headOf(stage: SetupStage): { status: StatusKind; title: string } {
       return { status: 'danger', title: t('The registry has no storage. Choose storage.') }
     case 'coming-up':
       return { status: 'info', title: t('The registry is set up and not available yet.') }
+    case 'unknown':
+      return { status: 'info', title: t('You may not see how the registry is set.') }
     case 'unmanaged':
       return { status: 'info', title: t('The registry is not managed.') }
     case 'works':

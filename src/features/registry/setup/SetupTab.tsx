@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
 import { objectOf } from '../../../k8s/queries.ts'
 import { ClusterOperator } from '../../../k8s/resources/clusterOperator.ts'
+import { Infrastructure, infrastructureName } from '../../../k8s/resources/infrastructure.ts'
 import { conditionOf, RegistryConfig, registryConfigName, registryName } from '../../../k8s/resources/registryConfig.ts'
 import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -32,6 +33,7 @@ export function SetupTab() {
   if (!error) return <SkeletonLines lines={12} />
   if (operator.data) return <Stage stage={stageBy(operator.data)} config={undefined} applying={applying} />
   if (hidden && operator.isPending) return <SkeletonLines lines={12} />
+  if (hidden) return <Stage stage="unknown" config={undefined} applying={applying} />
   const known = asApiError(error)
   if (isKindMissing(known))
     return (
@@ -49,12 +51,16 @@ interface StageProps {
 }
 
 function Stage({ stage, config, applying }: StageProps) {
-  const isGuided = stage === 'removed' || stage === 'storage-missing'
+  const { data: infrastructure, isPending } = useQuery(objectOf(Infrastructure, { name: infrastructureName }))
+  // Why it is as it is depends on the platform: the first sentence must not change while it is read.
+  if (isPending) return <SkeletonLines lines={12} />
+  const isGuided = stage === 'removed' || stage === 'storage-missing' || stage === 'unknown'
   return (
     <div className="rc-setup">
       <SetupStanding
         stage={stage}
         config={config}
+        infrastructure={infrastructure}
         actions={
           stage === 'unmanaged' ? (
             <Button onClick={() => openManagementState('Managed')}>{t('Manage registry')}</Button>
@@ -63,7 +69,7 @@ function Stage({ stage, config, applying }: StageProps) {
           )
         }
       />
-      {isGuided && <SetupGuide config={config} applying={applying} />}
+      {isGuided && <SetupGuide config={config} infrastructure={infrastructure} applying={applying} />}
       {!isGuided && applying.steps.length > 0 && (
         <Panel title={t('What was done')}>
           <SetupSteps steps={applying.steps} />

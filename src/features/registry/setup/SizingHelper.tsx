@@ -45,12 +45,12 @@ export function SizingHelper({ onUse }: { onUse?: (size: string) => void }) {
         {field('newPerMonth', t('New images per month'), t('How fast the number of images grows.'))}
         {field('months', t('Months to plan for'), t('Until storage is looked at again.'))}
       </div>
-      <div role="status" aria-label={t('Size')} className="rc-setup__size">
+      <div role="status" aria-label={t('Recommended size')} className="rc-setup__size">
         {sizing ? (
           <>
             <p>
               <strong>{formatBytes(sizing.recommended)}</strong>{' '}
-              {sizing.recommended === leastBytes && sizing.then * 1.3 < leastBytes
+              {sizing.recommended === leastBytes && sizing.later * 1.3 < leastBytes
                 ? t('is enough: it is the least that is recommended.')
                 : t('is a good size.')}
             </p>
@@ -59,7 +59,7 @@ export function SizingHelper({ onUse }: { onUse?: (size: string) => void }) {
                 '{{now}} at the beginning, {{then}} at the end, and 30 % room for uploads and for what waits to be pruned.',
                 {
                   now: formatBytes(sizing.now),
-                  then: formatBytes(sizing.then),
+                  then: formatBytes(sizing.later),
                 },
               )}
             </p>

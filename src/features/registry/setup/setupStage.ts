@@ -12,6 +12,8 @@ export type SetupStage =
   | 'works'
   /** The operator leaves it alone. */
   | 'unmanaged'
+  /** Neither its settings nor what its operator says may be read. */
+  | 'unknown'
 
 /** How far a registry is on its way to work. */
 export function setupStageOf(config: RegistryConfig): SetupStage {

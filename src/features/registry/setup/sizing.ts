@@ -15,7 +15,7 @@ export interface Expected {
 export interface Sizing {
   /** What is stored at the beginning and at the end. */
   now: number
-  then: number
+  later: number
   /** With room for uploads, and for what waits until it is pruned. */
   recommended: number
 }
@@ -30,8 +30,8 @@ export const leastBytes = 100 * gib
 export function sizeFor({ images, versions, averageBytes, shared, newPerMonth, months }: Expected): Sizing {
   const perImage = versions < 1 ? 0 : averageBytes * (1 + (versions - 1) * (1 - shared))
   const now = images * perImage
-  const then = (images + newPerMonth * months) * perImage
-  const wanted = then * (1 + headroom)
+  const later = (images + newPerMonth * months) * perImage
+  const wanted = later * (1 + headroom)
   // In steps that people order storage in.
-  return { now, then, recommended: Math.max(leastBytes, Math.ceil(wanted / (10 * gib)) * 10 * gib) }
+  return { now, later, recommended: Math.max(leastBytes, Math.ceil(wanted / (10 * gib)) * 10 * gib) }
 }
