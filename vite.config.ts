@@ -16,6 +16,9 @@ const roots: [root: string, chunk: string][] = [
   ['src/features/image-streams/tags/ImageStreamTagPage.tsx', 'stream'],
 ]
 
+/** What only dialogs use, though PatternFly's index of helpers names it to everything that imports any helper. */
+const ofDialogs = /\/helpers\/(Popper|FocusTrap)\/|\/node_modules\/(focus-trap|tabbable)\//
+
 /**
  * Puts what the entry, the shell, the first list and the pages of streams and tags need into one file each: a browser opens six connections, and dozens of
  * small files keep them busy longer than their bytes.
@@ -28,7 +31,7 @@ function createChunkNames() {
         const start = fileURLToPath(new URL(root, import.meta.url))
         const visit = (module: string) => {
           for (const imported of modules.getModuleInfo(module)?.importedIds ?? []) {
-            if (chunks.has(imported)) continue
+            if (chunks.has(imported) || ofDialogs.test(imported)) continue
             chunks.set(imported, chunk)
             visit(imported)
           }
