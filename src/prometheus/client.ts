@@ -163,8 +163,8 @@ function labelsIn(from: unknown, name: string): Record<string, string> {
   )
 }
 
-/** A part of the past: one that ends now, or a fixed one. Seconds. */
-export type PromSpan = { last: number } | { start: number; end: number }
+/** A part of the past: one that ends now, at the last full step or at the last multiple of `grid`; or a fixed one. Seconds. */
+export type PromSpan = { last: number; grid?: number } | { start: number; end: number }
 
 /** What an expression was over a part of the past, with the ends that were asked for. One that ends now ends later with each refresh. */
 export function spanOf(query: string, span: PromSpan, step: number) {
@@ -172,7 +172,8 @@ export function spanOf(query: string, span: PromSpan, step: number) {
     queryKey: ['prometheus', 'span', query, span, step],
     queryFn: async ({ signal }) => {
       // On a grid of steps, so that points stay where they are from one refresh to the next.
-      const end = 'last' in span ? Math.floor(Date.now() / 1000 / step) * step : span.end
+      const grid = ('last' in span ? span.grid : undefined) ?? step
+      const end = 'last' in span ? Math.floor(Date.now() / 1000 / grid) * grid : span.end
       const start = 'last' in span ? end - span.last : span.start
       const params = { query, start: String(start), end: String(end), step: String(step) }
       const { data, warnings } = await ask('query_range', params, { signal })
