@@ -29,6 +29,13 @@ describe('a snapshot', () => {
     expect(snapshotState(snapshot('a', status))).toBe(state)
   })
 
+  it('that is being deleted is nothing to go back to', () => {
+    const ready = snapshot('a', { readyToUse: true })
+    const going = { ...ready, metadata: { ...ready.metadata, deletionTimestamp: '2026-03-02T00:00:00Z' } }
+    expect(snapshotState(going)).toBe('deleting')
+    expect(newestReady([going], Date.now())).toBeUndefined()
+  })
+
   it('is of the time of its copy, else of when it was asked for', () => {
     expect(snapshotTime(snapshot('a', { creationTime: '2026-03-01T00:05:00Z' }))).toBe('2026-03-01T00:05:00Z')
     expect(snapshotTime(snapshot('a'))).toBe('2026-03-01T00:00:00Z')

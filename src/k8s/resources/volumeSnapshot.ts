@@ -26,10 +26,11 @@ export const VolumeSnapshot: ResourceType<VolumeSnapshot> = {
   watchable: false,
 }
 
-export type SnapshotState = 'ready' | 'failed' | 'creating' | 'waiting'
+export type SnapshotState = 'ready' | 'failed' | 'creating' | 'waiting' | 'deleting'
 
 /** How far a snapshot is. Waiting: no controller has picked it up yet. A failure is tried again by the controller. */
-export function snapshotState({ status }: VolumeSnapshot): SnapshotState {
+export function snapshotState({ metadata, status }: VolumeSnapshot): SnapshotState {
+  if (metadata.deletionTimestamp) return 'deleting'
   if (status?.readyToUse) return 'ready'
   if (status?.error) return 'failed'
   return status && Object.keys(status).length > 0 ? 'creating' : 'waiting'

@@ -93,6 +93,12 @@ function State({ snapshot }: { snapshot: VolumeSnapshot }) {
           {t('Being taken')}
         </StatusLabel>
       )
+    case 'deleting':
+      return (
+        <StatusLabel status="none" compact title={t('It goes once nothing uses it any more.')}>
+          {t('Being deleted')}
+        </StatusLabel>
+      )
     case 'waiting':
       return (
         <StatusLabel status="none" compact title={t('No snapshot controller has picked it up yet.')}>
