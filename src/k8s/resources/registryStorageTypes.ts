@@ -96,7 +96,7 @@ const s3Fields: readonly StorageField[] = [
   }),
   text('cloudFront.baseURL', () => t('CloudFront base URL'), {
     required: true,
-    check: (value) => (/^https?:\/\/\S+$/i.test(value) ? undefined : t('A URL that begins with https:// or http://.')),
+    check: (value) => (/^https?:\/\/\S+$/i.test(value) ? undefined : t('A URL that begins with http or https.')),
   }),
   text('cloudFront.keypairID', () => t('CloudFront keypair ID'), { required: true }),
   text('cloudFront.privateKey.name', () => t('CloudFront private key name'), {
@@ -203,8 +203,7 @@ export const storageTypes: readonly StorageTypeInfo[] = [
     fields: [
       text('authURL', () => t('Auth URL'), {
         help: platformHelp,
-        check: (value) =>
-          /^https?:\/\/\S+$/i.test(value) ? undefined : t('A URL that begins with https:// or http://.'),
+        check: (value) => (/^https?:\/\/\S+$/i.test(value) ? undefined : t('A URL that begins with http or https.')),
       }),
       text('authVersion', () => t('Auth version'), { help: () => t('Empty: 3.') }),
       text('container', () => t('Container'), { help: bucketHelp }),

@@ -22,7 +22,7 @@ const save = async ({ user, dialog }: Opened) => user.click(dialog.getByRole('bu
 const gone = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 async function fill({ user, dialog }: Opened, label: string, text: string) {
   // Labels of required fields end with a star.
-  const field = dialog.getByLabelText((text) => text.replace(/[\s*]+$/, '') === label)
+  const field = dialog.getByLabelText((shown) => shown.replace(/[\s*]+$/, '') === label)
   await user.clear(field)
   await user.paste(text)
 }

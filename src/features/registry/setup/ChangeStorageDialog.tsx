@@ -111,10 +111,11 @@ function Present({ config }: { config: RegistryConfig }) {
 function Consequences({ config, plan }: { config: RegistryConfig; plan: StoragePlan }) {
   const before = config.status?.storage ?? config.spec?.storage
   const hasImages = storageTypeOf(before) !== 'none'
+  const losesSight = plan.moves && hasImages
   return (
-    <Alert inline status="warning" title={t('What this does')}>
-      {plan.moves && hasImages && <MovingNotice from={before} to={plan.spec.storage} />}
-      {plan.moves && hasImages && storageTypeOf(before) !== 'emptyDir' && (
+    <Alert inline status={losesSight || plan.warnings.length > 0 ? 'warning' : 'info'} title={t('What this does')}>
+      {losesSight && <MovingNotice from={before} to={plan.spec.storage} />}
+      {losesSight && storageTypeOf(before) !== 'emptyDir' && (
         <p>{t('{{place}} is left as it is, until somebody deletes it.', { place: capital(storagePlace(before)) })}</p>
       )}
       {config.spec?.managementState === 'Removed' ? (

@@ -131,9 +131,18 @@ function ClaimFacts({
     users.length > 0 ? t('used by {{pods}}', { pods: users.join(', ') }) : t('used by no pod'),
   ]
   const problems = claimProblems(claim, provisioner)
+  const isFit = problems.length === 0 && isClaimShared(claim) && bytes >= leastBytes && users.length === 0
   return (
     <>
       <span className="rc-storage__facts">{facts.filter(Boolean).join(' · ')}</span>
+      {isFit && (
+        <span className="rc-storage__remark">
+          <StatusLabel compact status="success">
+            {t('Fits')}
+          </StatusLabel>{' '}
+          {t('Large enough, and several pods can share it.')}
+        </span>
+      )}
       {!isClaimShared(claim) && (
         <Remark severity="warning">{t('One node at a time: one replica, and Recreate.')}</Remark>
       )}

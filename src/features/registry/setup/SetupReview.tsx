@@ -15,6 +15,7 @@ import { planCommands } from './applyStorage.ts'
 import { SetupSteps } from './SetupSteps.tsx'
 import type { StoragePlan } from './storageForm.ts'
 import type { useApplySteps } from './useApplySteps.ts'
+import '../../../ui/action.css'
 
 interface SetupReviewProps {
   plan: StoragePlan

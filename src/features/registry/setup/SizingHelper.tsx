@@ -56,10 +56,10 @@ export function SizingHelper({ onUse }: { onUse?: (size: string) => void }) {
             </p>
             <p className="rc-subtle">
               {t(
-                '{{now}} at the beginning, {{then}} at the end, and 30 % room for uploads and for what waits to be pruned.',
+                '{{now}} at the beginning, {{later}} at the end, and 30 % room for uploads and for what waits to be pruned.',
                 {
                   now: formatBytes(sizing.now),
-                  then: formatBytes(sizing.later),
+                  later: formatBytes(sizing.later),
                 },
               )}
             </p>

@@ -1,6 +1,8 @@
+import { useState, type ReactNode } from 'react'
 import type { RegistryConfig } from '../../../k8s/resources/registryConfig.ts'
 import { storagePlace, unknownKeysOf } from '../../../k8s/resources/registryStorage.ts'
 import { storageType, storageTypes, type StorageField } from '../../../k8s/resources/registryStorageTypes.ts'
+import type { StorageValues } from '../../../k8s/resources/registryStorageForm.ts'
 import { t } from '../../../lib/t.ts'
 import { CheckboxField, RadioField, SelectField, TextField } from '../../../ui/fields.tsx'
 import { ClaimFields } from './ClaimFields.tsx'
@@ -60,18 +62,7 @@ export function StorageFields({ config, form, plan, facts, set }: StorageFieldsP
           )}
         />
       )}
-      {fields.length > 0 && (
-        <div className="rc-storage__grid">
-          {fields.map((field) => (
-            <Field
-              key={field.path}
-              field={field}
-              value={values[field.path] ?? ''}
-              onChange={(value) => setValue(field.path, value)}
-            />
-          ))}
-        </div>
-      )}
+      {fields.length > 0 && <TypeFields fields={fields} values={values} onChange={setValue} />}
       {type !== '' && <CredentialFields type={type} form={form} present={facts.credentials} set={set} />}
       {type !== '' && type !== 'emptyDir' && (
         <RadioField
@@ -111,6 +102,60 @@ export function StorageFields({ config, form, plan, facts, set }: StorageFieldsP
         />
       )}
     </>
+  )
+}
+
+interface TypeFieldsProps {
+  fields: readonly StorageField[]
+  values: StorageValues
+  onChange(path: string, value: string): void
+}
+
+/** The settings of a type. Large parts that few need are closed until something of them is set. */
+function TypeFields({ fields, values, onChange }: TypeFieldsProps) {
+  const field = (known: StorageField) => (
+    <Field
+      key={known.path}
+      field={known}
+      value={values[known.path] ?? ''}
+      onChange={(value) => onChange(known.path, value)}
+    />
+  )
+  const parts = partTitles()
+  const partOf = ({ path }: StorageField) => parts.find(({ start }) => path.startsWith(start))
+  const used = parts.filter(({ start }) => fields.some(({ path }) => path.startsWith(start)))
+  return (
+    <>
+      <div className="rc-storage__grid">{fields.filter((known) => !partOf(known)).map(field)}</div>
+      {used.map(({ start, title }) => {
+        const within = fields.filter(({ path }) => path.startsWith(start))
+        return (
+          <Part key={start} title={title} isSet={within.some(({ path }) => (values[path] ?? '') !== '')}>
+            {within.map(field)}
+          </Part>
+        )
+      })}
+    </>
+  )
+}
+
+const partTitles = () => [
+  { start: 'cloudFront.', title: t('Amazon CloudFront in front of the bucket') },
+  { start: 'networkAccess.', title: t('Network access through a private endpoint') },
+]
+
+function Part({ title, isSet, children }: { title: string; isSet: boolean; children: ReactNode }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <details
+      className="rc-storage__part"
+      // What is set, and may be wrong, must not be hidden.
+      open={open || isSet}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>{title}</summary>
+      <div className="rc-storage__grid">{children}</div>
+    </details>
   )
 }
 
