@@ -26,6 +26,8 @@ export interface Binary {
   bool: boolean
   matching: Matching
   at: number
+  /** Where its operator is. */
+  opAt: number
 }
 
 export interface Grouping {

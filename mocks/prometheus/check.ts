@@ -87,14 +87,17 @@ function checkCount(
 const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>='])
 const SETS = new Set(['and', 'or', 'unless'])
 
-function checkBinary({ op, left, right, bool, matching }: Binary, fail: (at: number, message: string) => Error): void {
+function checkBinary(
+  { op, opAt, left, right, bool, matching }: Binary,
+  fail: (at: number, message: string) => Error,
+): void {
   const sides = [left, right]
   for (const side of sides)
     if (!['scalar', 'instant vector'].includes(typeOf(side)))
       throw fail(side.at, 'binary expression must contain only scalar and instant vector types')
   const scalars = sides.filter((side) => typeOf(side) === 'scalar').length
   if (COMPARISONS.has(op) && scalars === 2 && !bool)
-    throw fail(left.at, 'comparisons between scalars must use BOOL modifier')
+    throw fail(opAt, 'comparisons between scalars must use BOOL modifier')
   if (SETS.has(op) && scalars)
     throw fail(left.at, `set operator ${JSON.stringify(op)} not allowed in binary scalar expression`)
   if (scalars && (matching.on || matching.labels.length))

@@ -11,6 +11,9 @@ const DURATION = /(?:\d+(?:ms|[smhdwy]))+(?![\w.])/y
 const NUMBER = /0[xX][\da-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
 const WORD = /[a-zA-Z_:][\w:]*/y
 const SIGN = /=~|!~|==|!=|<=|>=|[-+*/%^<>=(){}[\],:@]/y
+const MATCH_SIGN = /=~|!~|!=|[={},]/y
+/** Between braces there are no numbers. */
+const BRACED = new Set(['word', 'string', 'sign'])
 const PAIRS: Record<string, string> = { ')': '(', '}': '{', ']': '[' }
 
 function textAt(pattern: RegExp, query: string, at: number): string | undefined {
@@ -18,49 +21,49 @@ function textAt(pattern: RegExp, query: string, at: number): string | undefined 
   return pattern.exec(query)?.[0]
 }
 
-/** The words and signs of a query. Throws at the first that PromQL does not know. */
-export function tokensOf(query: string): Token[] {
-  const tokens: Token[] = []
+/** The words and signs of a query, one by one. Throws at the first that PromQL does not know. */
+export function* tokensOf(query: string): Generator<Token, undefined> {
   const open: string[] = []
   let at = 0
   const fail = (message: string, where = at) => parseError(query, where, message)
   for (;;) {
     at += textAt(SPACE, query, at)?.length ?? 0
     if (at >= query.length) break
-    const token = nextToken(query, at, open.includes('['))
-    if (!token) {
-      const [character = ''] = query.slice(at)
+    const inBraces = open.includes('{')
+    const token = nextToken(query, at, inBraces, open.includes('['))
+    if (!token || (inBraces && !BRACED.has(token.kind))) {
+      const [character = '', next = ''] = query.slice(at)
+      if (character === '!') throw fail(`unexpected character after '!': '${next}'`)
       throw fail(
-        open.includes('{')
-          ? `unexpected character inside braces: '${character}'`
-          : `unexpected character: '${character}'`,
+        inBraces ? `unexpected character inside braces: '${character}'` : `unexpected character: '${character}'`,
       )
     }
     const { text } = token
     if (token.kind === 'sign') {
       if (['(', '{', '['].includes(text)) open.push(text)
+      else if (text === '}' && !inBraces) throw fail(`unexpected character: '}'`)
       else if (text in PAIRS && open.pop() !== PAIRS[text])
-        throw fail(`unexpected right ${text === ')' ? 'parenthesis' : text === '}' ? 'brace' : 'bracket'} '${text}'`)
+        throw fail(`unexpected right ${text === ')' ? 'parenthesis' : 'bracket'} '${text}'`, at + 1)
     }
-    tokens.push(token)
+    yield token
     at += token.text.length
   }
   const left = open.at(-1)
   if (left === '(') throw fail('unclosed left parenthesis')
   if (left === '{') throw fail('unexpected end of input inside braces')
   if (left === '[') throw fail('unclosed left bracket')
-  tokens.push({ kind: 'end', text: '', at })
-  return tokens
+  yield { kind: 'end', text: '', at }
+  return undefined
 }
 
-function nextToken(query: string, at: number, inBrackets: boolean): Token | undefined {
+function nextToken(query: string, at: number, inBraces: boolean, inBrackets: boolean): Token | undefined {
   const first = query[at] ?? ''
   if (first === '"' || first === "'" || first === '`') return { kind: 'string', text: quotedAt(query, at), at }
   const duration = textAt(DURATION, query, at)
   if (duration) return { kind: 'duration', text: duration, at }
   const number = textAt(NUMBER, query, at)
   if (number) {
-    if (inBrackets) throw parseError(query, at + number.length, 'missing unit character in duration')
+    if (inBrackets) throw parseError(query, at, 'missing unit character in duration')
     const next = query[at + number.length] ?? ''
     if (/[\w.]/.test(next)) {
       const whole = /^[\w.]+/.exec(query.slice(at))?.[0] ?? number
@@ -70,7 +73,7 @@ function nextToken(query: string, at: number, inBrackets: boolean): Token | unde
   }
   const word = inBrackets ? undefined : textAt(WORD, query, at)
   if (word) return { kind: 'word', text: word, at }
-  const sign = textAt(SIGN, query, at)
+  const sign = textAt(inBraces ? MATCH_SIGN : SIGN, query, at)
   return sign ? { kind: 'sign', text: sign, at } : undefined
 }
 

@@ -23,36 +23,26 @@ const PRECEDENCE: Record<string, number> = {
 }
 const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>='])
 const SETS = new Set(['and', 'or', 'unless'])
-const AGGREGATIONS = new Set([
-  'sum',
-  'avg',
-  'min',
-  'max',
-  'count',
-  'group',
-  'stddev',
-  'stdvar',
-  'topk',
-  'bottomk',
-  'quantile',
-  'count_values',
-])
+const AGGREGATIONS = new Set('sum avg min max count group stddev stdvar topk bottomk quantile count_values'.split(' '))
 const WITH_PARAMETER = new Set(['topk', 'bottomk', 'quantile', 'count_values'])
+
+const KEYWORDS = new Set('and or unless atan2 offset by without on ignoring group_left group_right bool'.split(' '))
 
 /** Reads a query. Throws what Prometheus would say of one that is none. */
 export function parse(query: string): Expr {
-  const parser = new Parser(query, tokensOf(query))
+  const parser = new Parser(query)
   return checked(query, parser.whole())
 }
 
 class Parser {
   readonly #query: string
-  readonly #tokens: Token[]
+  readonly #coming: Generator<Token, undefined>
+  readonly #tokens: Token[] = []
   #next = 0
 
-  constructor(query: string, tokens: Token[]) {
+  constructor(query: string) {
     this.#query = query
-    this.#tokens = tokens
+    this.#coming = tokensOf(query)
   }
 
   whole(): Expr {
@@ -62,8 +52,13 @@ class Parser {
     return expr
   }
 
-  #peek(ahead = 0): Token {
-    return this.#tokens[this.#next + ahead] ?? { kind: 'end', text: '', at: this.#query.length }
+  #peek(): Token {
+    // Not before it is needed: what is wrong first is said first.
+    if (this.#tokens.length <= this.#next) {
+      const { value } = this.#coming.next()
+      if (value) this.#tokens.push(value)
+    }
+    return this.#tokens[this.#next] ?? { kind: 'end', text: '', at: this.#query.length }
   }
 
   #take(): Token {
@@ -83,14 +78,14 @@ class Parser {
     return is
   }
 
-  #expect(text: string, context: string): void {
-    if (!this.#accept(text)) throw this.#unexpected(context)
+  #expect(text: string, context: string, wanted = ''): void {
+    if (!this.#accept(text)) throw this.#unexpected(context + wanted)
   }
 
   #unexpected(context = '') {
     const { kind, text, at } = this.#peek()
     const names = { number: 'number', duration: 'duration', string: 'string', word: 'identifier', sign: '', end: '' }
-    const known = kind === 'word' && (AGGREGATIONS.has(text) || text in PRECEDENCE || text === 'offset')
+    const known = kind === 'word' && (AGGREGATIONS.has(text) || KEYWORDS.has(text))
     const quoted = kind === 'string' ? text : JSON.stringify(text)
     const what = kind === 'end' ? 'end of input' : known ? `<${text}>` : `${names[kind]} ${quoted}`.trim()
     return parseError(this.#query, at, `unexpected ${what}${context && ` in ${context}`}`)
@@ -109,7 +104,7 @@ class Parser {
         throw parseError(this.#query, at, 'bool modifier can only be used on comparison operators')
       const matching = this.#matching(op)
       const right = this.#expression(op === '^' ? precedence : precedence + 1)
-      left = { kind: 'binary', op, left, right, bool, matching, at: left.at }
+      left = { kind: 'binary', op, left, right, bool, matching, at: left.at, opAt: at }
     }
   }
 
@@ -128,7 +123,7 @@ class Parser {
 
   #labels(): string[] {
     const labels: string[] = []
-    this.#expect('(', 'grouping opts')
+    this.#expect('(', 'grouping opts', ', expected "("')
     while (!this.#accept(')')) {
       const token = this.#take()
       if (token.kind !== 'word') {
@@ -227,22 +222,22 @@ class Parser {
 
   #call(name: string, at: number): Expr {
     if (!isFunction(name)) throw parseError(this.#query, at, `unknown function with name ${JSON.stringify(name)}`)
-    return { kind: 'call', name, args: this.#arguments(), at }
+    return { kind: 'call', name, args: this.#arguments('function call'), at }
   }
 
-  #arguments(): Expr[] {
+  #arguments(context: string): Expr[] {
     const args: Expr[] = []
-    this.#expect('(', 'function call')
+    this.#expect('(', context)
     while (!this.#accept(')')) {
       args.push(this.#expression(1))
-      if (!this.#is(')')) this.#expect(',', 'function call')
+      if (!this.#is(')')) this.#expect(',', context)
     }
     return args
   }
 
   #aggregation(op: string, at: number): Expr {
     let grouping: Grouping | undefined = this.#grouping()
-    const args = this.#arguments()
+    const args = this.#arguments('aggregation')
     grouping ??= this.#grouping()
     const [first, second] = args
     const wanted = WITH_PARAMETER.has(op) ? 2 : 1
@@ -266,7 +261,7 @@ class Parser {
     if (this.#accept('{'))
       while (!this.#accept('}')) {
         matchers.push(this.#matcher())
-        if (!this.#is('}')) this.#expect(',', 'label matching')
+        if (!this.#is('}')) this.#expect(',', 'label matching', ', expected "," or "}"')
       }
     if (matchers.every((each) => each.test('')))
       throw parseError(this.#query, at, 'vector selector must contain at least one non-empty matcher')
