@@ -8,13 +8,18 @@ import { controlClusterOperator } from './clusterOperator.ts'
 import { controlCronJobs } from './cronJobs.ts'
 import { collectGarbage } from './garbage.ts'
 import { controlPruner } from './imagePruner.ts'
+import { controlDeployments } from './deployments.ts'
+import { controlBudgets } from './disruptionBudgets.ts'
 import { controlImports } from './imports.ts'
 import { controlJobs } from './jobs.ts'
 import { controlNodes, type NodeTroubles } from './nodes.ts'
 import { controlRegistry } from './registryConfig.ts'
+import { controlRegistryNodes } from './registryNodes.ts'
+import { controlRouter } from './router.ts'
 import { controlTriggers } from './triggers.ts'
+import { controlVolumes } from './volumes.ts'
 
-/** Groups of controllers: imports and triggers; the registry's operator; CronJobs, Jobs, their pods, and what becomes of them. */
+/** Groups of controllers: imports and triggers; the registry's operator, its Deployment, pods, volumes and routes; CronJobs, Jobs, their pods, and what becomes of them. */
 export type ControllerPart = 'images' | 'registry' | 'batch'
 
 export interface ControllerOptions {
@@ -98,9 +103,15 @@ export function startControllers(controlled: Controlled, options: ControllerOpti
       controlTriggers(controlled, new Queue(later, triggerAfter)),
     ],
     registry: () => [
-      controlRegistry(controlled, queue(600)),
+      controlRegistry(controlled, queue(600), later, pace),
       controlPruner(controlled, queue(300), later, pace),
       controlClusterOperator(controlled, queue(300)),
+      controlDeployments(controlled, queue(100), later, pace),
+      controlRegistryNodes(controlled, later, { pace, idle }),
+      controlBudgets(controlled, queue(50)),
+      controlVolumes(controlled, queue(500), queue(1500)),
+      // The recorded cluster has no routers.
+      ...(idle ? [] : [controlRouter(controlled, queue(300))]),
     ],
     batch: () => [
       controlCronJobs(controlled, queue(100), later),

@@ -14,6 +14,10 @@ const PODS = '/pods'
 export interface NodeTroubles {
   /** Why no image can be pulled; containers wait as long as there is a reason. */
   pullError?: string | undefined
+  /** What the registry writes before it ends as soon as it is started. */
+  startError?: string | undefined
+  /** What the store of images answers to the operator that looks at it: a bucket that cannot be reached. */
+  storageError?: { reason: string; message: string } | undefined
 }
 
 interface ContainerState {

@@ -8,7 +8,7 @@ const REVISION = 'deployment.kubernetes.io/revision'
 
 /** The hash of a pod template, in the ten letters that names of ReplicaSets end with. */
 export const templateHash = (template: PodTemplate): string =>
-  [...hexOf(JSON.stringify(template), 10)].map((digit) => LETTERS[Number.parseInt(digit, 16) % 10]).join('')
+  hexOf(JSON.stringify(template), 10).replaceAll(/./g, (digit) => LETTERS[Number.parseInt(digit, 16) % 10] ?? '')
 
 /** A template without what its ReplicaSet adds: the label with its hash. */
 export function withoutHash({ metadata, ...rest }: PodTemplate): PodTemplate {

@@ -8,7 +8,9 @@ import type { KindRules } from './kind.ts'
 import { operatorKinds } from './operator.ts'
 import { podRules } from './pod.ts'
 import { reviewKinds } from './reviews.ts'
+import { routes } from './route.ts'
 import { secrets } from './secret.ts'
+import { volumeKinds } from './volumes.ts'
 import { workloadKinds } from './workloads.ts'
 
 /** The rules of every kind that has any. */
@@ -17,6 +19,8 @@ export const kindRules: KindRules<K8sObject>[] = [
   podRules,
   secrets,
   ...workloadKinds,
+  ...volumeKinds,
+  routes,
   cronJobs,
   jobs,
   ...operatorKinds,

@@ -122,16 +122,6 @@ export const coreKinds: KindRules[] = [
       },
     ],
   },
-  {
-    group: 'route.openshift.io',
-    plural: 'routes',
-    columns: [
-      nameColumn,
-      { name: 'Host/Port', cell: (object) => text(object, 'spec', 'host') },
-      { name: 'Path', cell: (object) => text(object, 'spec', 'path') },
-      { name: 'Services', cell: (object) => text(object, 'spec', 'to', 'name') },
-    ],
-  },
 ]
 
 /** What a condition of a cluster operator says. */

@@ -94,7 +94,8 @@ export const eviction: Subresource = {
         const grace = gracePeriodSeconds ?? pod.spec?.terminationGracePeriodSeconds ?? 30
         const deletionTimestamp = timestamp(new Date(now().getTime() + grace * 1000))
         const metadata = { ...pod.metadata, deletionTimestamp, deletionGracePeriodSeconds: grace }
-        store.put('/pods', { ...pod, metadata } as EvictedPod)
+        const leaving: EvictedPod = { ...pod, metadata }
+        store.put('/pods', leaving)
         store.remove('/pods', namespace, name)
       }
     }

@@ -39,6 +39,10 @@ export interface Pod extends K8sObject {
 const terminatedText = ({ reason, signal, exitCode }: NonNullable<ContainerState['terminated']>) =>
   reason ?? (signal ? `Signal:${signal}` : `ExitCode:${exitCode ?? 0}`)
 
+/** Whether every container of a pod serves. */
+export const isReadyPod = ({ status }: Pod) =>
+  status?.phase === 'Running' && (status.containerStatuses?.every(({ ready }) => ready) ?? false)
+
 /** The word that `kubectl get pods` prints under Status. */
 export function podStatusText({ metadata, status }: Pod): string {
   let text = status?.reason ?? status?.phase ?? ''

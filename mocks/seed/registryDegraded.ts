@@ -21,7 +21,7 @@ export function degraded(now: Date = new Date()): State {
   const storage = { managementState: 'Unmanaged', pvc: { claim: name } }
   const { [at.persistentVolumeClaims]: _claims, [at.volumeSnapshots]: _snapshots, ...before } = healthy(now)
   const spec = { ...plainSpec, defaultRoute: true, httpSecret: '0'.repeat(128), readOnly: false, storage }
-  const message = `ReplicaSet \"${replicaSetName(spec, storage)}\" has timed out progressing.`
+  const message = `ReplicaSet "${replicaSetName(spec, storage)}" has timed out progressing.`
   const state = withRegistry(before, {
     now,
     created,

@@ -1,7 +1,7 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { withConditions } from '../controllers/conditions.ts'
 import { CHECKSUM, checksumOf, wantedCronJob } from '../controllers/prunerCronJob.ts'
-import { removed } from '../controllers/registryConfig.ts'
+import { removed } from '../controllers/registryStatus.ts'
 import type { ImagePruner, RegistryConfig } from '../kinds/operator.ts'
 import type { State } from '../server/cluster.ts'
 import { at } from './base.ts'

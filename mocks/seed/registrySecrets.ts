@@ -45,11 +45,13 @@ const KEY =
   '-----BEGIN EC PRIVATE KEY-----\nbm90IGEga2V5OiBub2JvZHkga2VlcHMgb25lIGhlcmU=\n-----END EC PRIVATE KEY-----\n'
 
 /** The secret that the service CA makes for the registry's Service. */
-export function tlsSecret(now: Date, created: string): K8sObject {
-  const pem = servingCertificate(now)
+export function tlsSecret(now: Date, created: string, ageInDays = 120): K8sObject {
+  const pem = servingCertificate(now, ageInDays)
   const annotations = {
     'service.beta.openshift.io/originating-service-name': 'image-registry',
-    'service.beta.openshift.io/expiry': new Date(now.getTime() + 670 * day).toISOString().replace(/\.\d+Z$/, 'Z'),
+    'service.beta.openshift.io/expiry': new Date(now.getTime() + (790 - ageInDays) * day)
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z'),
   }
   return secret('image-registry-tls', { 'tls.crt': pem, 'tls.key': KEY }, created, {
     type: 'kubernetes.io/tls',

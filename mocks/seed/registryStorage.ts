@@ -17,7 +17,7 @@ interface ClaimSpec {
 }
 
 /** The name of the volume behind a claim of the registry's namespace. */
-export const volumeOf = (claim: string) => `pvc-${uidOf(`PersistentVolumeClaim ${REGISTRY_NAMESPACE}/${claim}`)}`
+export const volumeOf = (name: string) => `pvc-${uidOf(`PersistentVolumeClaim ${REGISTRY_NAMESPACE}/${name}`)}`
 
 /** A claim beside the registry. */
 export function claim({ name, size, mode, storageClass, created, pending, byOperator }: ClaimSpec): K8sObject {

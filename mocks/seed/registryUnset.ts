@@ -1,6 +1,6 @@
 import type { State } from '../server/cluster.ts'
 import type { Said } from '../controllers/conditions.ts'
-import { removed as removedSays } from '../controllers/registryConfig.ts'
+import { removed as removedSays } from '../controllers/registryStatus.ts'
 import { base, withObjects } from './base.ts'
 import { namespace, roleBinding } from './builders.ts'
 import { samplesConfig } from './clusterConfigs.ts'

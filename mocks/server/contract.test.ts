@@ -17,10 +17,18 @@ const FILES = [
   '05-operator-pruner',
 ]
 
-const { cluster, replay } = recordedCluster(read<State>('recordings/00-state.json'))
-afterAll(() => cluster.close())
+const registryLog = readFileSync(new URL('recordings/06-registry.log', data), 'utf8')
+const clusters = [
+  { files: FILES, ...recordedCluster(read<State>('recordings/00-state.json')) },
+  // The same cluster later: names of pods begin anew.
+  {
+    files: ['06-pods-logs-access'],
+    ...recordedCluster(read<State>('recordings/06-state.json'), { logs: { registry: registryLog } }),
+  },
+].flatMap(({ files, cluster, replay }) => files.map((file) => ({ file, cluster, replay })))
+afterAll(() => clusters.forEach(({ cluster }) => cluster.close()))
 
-describe.each(FILES)('the mock cluster answers as recorded in %s', (file) => {
+describe.each(clusters)('the mock cluster answers as recorded in $file', ({ file, replay }) => {
   const contents = read<Recorded[] | { records: Recorded[] }>(`recordings/${file}.json`)
   test.each(Array.isArray(contents) ? contents : contents.records)('$id', async (record) => {
     const { differences } = await replay.play(record)

@@ -137,8 +137,9 @@ class Comparison {
       if (UNORDERED.has(key) && !path.endsWith(']'))
         return this.compare(sorted(recorded), sorted(here), `${path}[]`, '')
       if (recorded.length !== here.length) this.#differ(path, `${recorded.length} entries`, `${here.length} entries`)
+      const found = key === 'items' ? this.#paired(recorded, here) : here
       for (const [i, entry] of recorded.entries())
-        if (i < here.length) this.compare(entry, here[i], `${path}[${i}]`, key)
+        if (i < found.length) this.compare(entry, found[i], `${path}[${i}]`, key)
     } else if (isObject(recorded) && isObject(here)) {
       this.#generatedName(recorded, here)
       for (const field of new Set([...Object.keys(recorded), ...Object.keys(here)])) {
@@ -149,6 +150,28 @@ class Comparison {
         else this.compare(recorded[field], here[field], at, field)
       }
     } else if (recorded !== here) this.#differ(path, recorded, here)
+  }
+
+  /** Objects in the order of the recorded ones: a name generated since, here another one, may sort elsewhere. */
+  #paired(recorded: unknown[], here: unknown[]): unknown[] {
+    const nameOf = (entry: unknown) => {
+      const metadata = isObject(entry) && isObject(entry['metadata']) ? entry['metadata'] : {}
+      const { name, generateName } = metadata
+      return { name: typeof name === 'string' ? name : '', generated: typeof generateName === 'string' }
+    }
+    const isNew = (entry: unknown) => {
+      const { name, generated } = nameOf(entry)
+      return generated && !this.#ids.has(name) && !here.some((other) => nameOf(other).name === name)
+    }
+    if (recorded.length !== here.length || !recorded.some(isNew)) return here
+    const known = (entry: unknown) => {
+      const { name } = nameOf(entry)
+      const mapped = this.#ids.get(name) ?? name
+      return here.find((other) => nameOf(other).name === mapped)
+    }
+    const met = new Set(recorded.map(known))
+    const rest = here.filter((entry) => !met.has(entry))
+    return recorded.map((entry) => known(entry) ?? rest.shift())
   }
 
   #generatedName(recorded: Record<string, unknown>, here: Record<string, unknown>) {

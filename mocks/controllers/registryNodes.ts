@@ -1,0 +1,189 @@
+import { timestamp } from '../kinds/imageTypes.ts'
+import { REGISTRY_NAMESPACE } from '../kinds/operator.ts'
+import type { Later } from '../server/clock.ts'
+import type { K8sObject } from '../../src/k8s/types.ts'
+import type { Controlled } from './controllers.ts'
+import { controllerOf } from './cronJobs.ts'
+import { eventRecorder } from './eventRecorder.ts'
+import { podStatus, type PodState } from './replicaSetPods.ts'
+import { hasVolumes, holdersOf, placeOf, type ScheduledPod } from './scheduler.ts'
+
+const PODS = '/pods'
+const SCHEDULE = 150
+const PULL = 700
+const READY = 1500
+const RETRY = 2000
+
+/** The scheduler and the kubelets, for the pods of Deployments beside the registry: a node, its volumes, its image, then it serves. */
+export function controlRegistryNodes(
+  controlled: Controlled,
+  later: Later,
+  { pace, idle }: { pace: number; idle: boolean },
+): () => void {
+  const { store, now, logs, troubles } = controlled
+  const tell = eventRecorder(controlled)
+  const waiting = new Set<() => void>()
+  /** Pods that wait for something which may change: a node, a volume, an image. */
+  const blocked = new Map<string, () => void>()
+  let address = 20
+
+  const after = (milliseconds: number, act: () => void) => {
+    const takeBack = later(() => {
+      waiting.delete(takeBack)
+      act()
+    }, milliseconds * pace)
+    waiting.add(takeBack)
+  }
+  const onward = ({ metadata }: K8sObject, goOn: (pod: ScheduledPod) => void) => {
+    const pod: ScheduledPod | undefined = store.get(PODS, metadata.namespace, metadata.name)
+    if (pod && pod.metadata.uid === metadata.uid) goOn(pod)
+  }
+  const said = (pod: ScheduledPod, reason: string, message: string, component: string, type: 'Normal' | 'Warning') =>
+    tell({ about: { kind: 'Pod', apiVersion: 'v1', object: pod }, reason, message, component, type })
+
+  function put(pod: ScheduledPod, state: PodState): void {
+    const at = timestamp(now())
+    const ip = pod.status?.podIP ?? `10.128.0.${(address = (address % 250) + 1)}`
+    const startTime = pod.status?.startTime ?? at
+    const next = { ...pod, status: podStatus(pod, state, { at, startTime, ip }) }
+    store.put(PODS, next)
+  }
+
+  /** Tries again when something in the cluster has changed. */
+  function block(pod: ScheduledPod, again: (pod: ScheduledPod) => void): void {
+    blocked.set(pod.metadata.uid ?? '', () => onward(pod, again))
+  }
+
+  function unblock(): void {
+    const all = [...blocked.values()]
+    blocked.clear()
+    for (const again of all) after(SCHEDULE, again)
+  }
+
+  function schedule(pod: ScheduledPod): void {
+    if (pod.spec?.nodeName) return mount(pod)
+    const place = idle ? { node: 'worker-0' } : placeOf(store, pod)
+    if ('why' in place) {
+      const at = timestamp(now())
+      const unscheduled = { type: 'PodScheduled', status: 'False', lastProbeTime: null, lastTransitionTime: at }
+      const condition = { ...unscheduled, reason: 'Unschedulable', message: place.why }
+      const next = { ...pod, status: { phase: 'Pending', conditions: [condition], qosClass: 'Burstable' } }
+      if (!pod.status) store.put(PODS, next)
+      said(pod, 'FailedScheduling', place.why, 'default-scheduler', 'Warning')
+      return block(pod, schedule)
+    }
+    const { namespace = '', name } = pod.metadata
+    const placed: ScheduledPod = { ...pod, spec: { ...pod.spec, nodeName: place.node } }
+    const { status: _unscheduled, ...fresh } = placed
+    if (!idle)
+      said(
+        pod,
+        'Scheduled',
+        `Successfully assigned ${namespace}/${name} to ${place.node}`,
+        'default-scheduler',
+        'Normal',
+      )
+    if (idle) return put(fresh, { running: { startedAt: timestamp(now()) }, ready: true })
+    put(fresh, { waiting: { reason: 'ContainerCreating' } })
+    after(SCHEDULE, () => onward(fresh, mount))
+  }
+
+  function mount(pod: ScheduledPod): void {
+    if (!hasVolumes(store, pod)) return block(pod, mount)
+    const held = holdersOf(store, pod)
+    if (!held) return pull(pod)
+    const message = `Multi-Attach error for volume "${held.volume}" Volume is already used by pod(s) ${held.pods.join(', ')}`
+    said(pod, 'FailedAttachVolume', message, 'attachdetach-controller', 'Warning')
+    block(pod, mount)
+  }
+
+  function pull(pod: ScheduledPod, tries = 0): void {
+    after(tries ? RETRY : PULL, () =>
+      onward(pod, (found) => {
+        const { pullError, startError } = troubles
+        const image = found.spec?.containers?.[0]?.image ?? ''
+        if (pullError) {
+          const failed = tries
+            ? { reason: 'ImagePullBackOff', message: `Back-off pulling image "${image}"` }
+            : { reason: 'ErrImagePull', message: pullError }
+          if (tries < 2) {
+            put(found, { waiting: failed })
+            said(
+              found,
+              tries ? 'BackOff' : 'Failed',
+              tries ? failed.message : `Failed to pull image "${image}": ${pullError}`,
+              'kubelet',
+              'Warning',
+            )
+          }
+          return pull(found, tries + 1)
+        }
+        if (startError) return crash(found, startError, tries)
+        start(found)
+      }),
+    )
+  }
+
+  function crash(pod: ScheduledPod, why: string, tries: number): void {
+    const container = pod.spec?.containers?.[0]?.name ?? ''
+    const { namespace = '', name, uid = '' } = pod.metadata
+    const message = `back-off 10s restarting failed container=${container} pod=${name}_${namespace}(${uid})`
+    if (tries < 2) {
+      logs.append(`${namespace}/${name}`, container, why)
+      put(pod, { waiting: { reason: 'CrashLoopBackOff', message } })
+      said(
+        pod,
+        'BackOff',
+        `Back-off restarting failed container ${container} in pod ${name}_${namespace}(${uid})`,
+        'kubelet',
+        'Warning',
+      )
+    }
+    pull(pod, tries + 1)
+  }
+
+  function start(pod: ScheduledPod): void {
+    const startedAt = timestamp(now())
+    const container = pod.spec?.containers?.[0]?.name ?? ''
+    put(pod, { running: { startedAt }, ready: false })
+    said(pod, 'Started', `Started container ${container}`, 'kubelet', 'Normal')
+    if (container === 'registry')
+      for (const line of firstLines(now())) logs.append(`${REGISTRY_NAMESPACE}/${pod.metadata.name}`, container, line)
+    after(READY, () => onward(pod, (found) => put(found, { running: { startedAt }, ready: true })))
+  }
+
+  const ours = (object: K8sObject) =>
+    object.metadata.namespace === REGISTRY_NAMESPACE && controllerOf(object, 'ReplicaSet') !== undefined
+  for (const pod of store.list(PODS, REGISTRY_NAMESPACE) as readonly ScheduledPod[])
+    if (ours(pod) && pod.status?.phase === 'Pending') block(pod, schedule)
+  const stops = [
+    store.subscribe(PODS, ({ type, object }) => {
+      if (object.metadata.namespace !== REGISTRY_NAMESPACE) return
+      if (type === 'ADDED' && ours(object)) after(SCHEDULE, () => onward(object, schedule))
+      if (type === 'DELETED') {
+        blocked.delete(object.metadata.uid ?? '')
+        unblock()
+      }
+    }),
+    store.subscribe('/persistentvolumeclaims', unblock),
+    store.subscribe('/nodes', unblock),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+    for (const takeBack of waiting) takeBack()
+  }
+}
+
+/** What a registry writes as it starts. */
+function firstLines(now: Date): string[] {
+  const line = (message: string) => `time="${now.toISOString()}" level=info msg="${message}" go.version=go1.19.10`
+  return [
+    line('start registry'),
+    line('quota enforcement enabled'),
+    line('redis not configured'),
+    line('Starting upload purge in 24m0s'),
+    line('using inmemory blob descriptor cache'),
+    line('Using OpenShift Auth handler'),
+    line('listening on :5000, tls'),
+  ]
+}
