@@ -21,6 +21,9 @@ test('a demonstration needs no server: it lists, follows, and ends the watches i
   page,
 }) => {
   await page.goto('')
+  await expect(page).toHaveURL(/\/demo\/$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Image streams' }).click()
   await expect(page).toHaveURL(/\/demo\/imagestreams$/)
   const table = page.getByRole('table', { name: 'Image streams' })
   await expect(table.getByRole('link', { name: 'android-sdk' })).toBeVisible()
