@@ -148,7 +148,7 @@ function bundle(
   renewal: CertificateSource['renewal'],
 ): CertificateSource[] {
   return Object.entries(data ?? {}).map(([key, pem]) => {
-    const isService = renewal === 'cluster' && /^image-registry\.openshift-image-registry\.svc/.test(key)
+    const isService = renewal === 'cluster' && key.startsWith('image-registry.openshift-image-registry.svc')
     return {
       key: `${object} ${key}`,
       name: name(key),
