@@ -59,16 +59,16 @@ export function readAnswer(code: number, body: string, asked: { url: string; que
   if (parsed?.['status'] === 'success' && code >= 200 && code < 300)
     return { data: parsed['data'], warnings: [...texts(parsed['warnings']), ...texts(parsed['infos'])] }
   const errorType = text(parsed?.['errorType'])
-  const problem = problemFor(code, errorType, parsed !== undefined)
+  const problem = problemFor(code, errorType, /^\s*([{[]|$)/.test(body))
   const message = text(parsed?.['error']) ?? text(parsed?.['message']) ?? messageFor(problem, code, body)
   throw new PrometheusError({ problem, message, code, errorType, ...asked })
 }
 
-function problemFor(code: number, errorType: string | undefined, isJson: boolean): MetricsProblem {
+function problemFor(code: number, errorType: string | undefined, isData: boolean): MetricsProblem {
   if (errorType === 'bad_data' || errorType === 'execution') return 'bad-query'
   if (errorType === 'timeout' || code === 408 || code === 504) return 'timeout'
   if (code === 401 || code === 403) return 'forbidden'
-  if (code === 404 || (code < 400 && !isJson)) return 'missing'
+  if (code === 404 || (code < 400 && !isData)) return 'missing'
   return 'failed'
 }
 

@@ -18,7 +18,7 @@ export function AlertRuleTable({ rules }: { rules: readonly PromAlertRule[] }) {
       <thead className="pf-v6-c-table__thead">
         <tr className="pf-v6-c-table__tr">
           {titles.map((title) => (
-            <th key={title} scope="col" className="pf-v6-c-table__th">
+            <th key={title} scope="col" className="pf-v6-c-table__th pf-m-nowrap">
               {title}
             </th>
           ))}

@@ -157,7 +157,11 @@ function WindowTable({ rows, objectives }: { rows: readonly Row[]; objectives: O
       <thead className="pf-v6-c-table__thead">
         <tr className="pf-v6-c-table__tr">
           {titles.map((title, index) => (
-            <th key={title} scope="col" className={`pf-v6-c-table__th${isNumber(index) ? ' rc-table__end' : ''}`}>
+            <th
+              key={title}
+              scope="col"
+              className={`pf-v6-c-table__th pf-m-nowrap${isNumber(index) ? ' rc-table__end' : ''}`}
+            >
               {title}
             </th>
           ))}
