@@ -23,14 +23,19 @@ export function useSchemaProblem<T extends K8sObject>(
   })
   const part = schema ? partOf(schema, field) : undefined
   if (!text?.trim() || !part) return undefined
-  const parsed = parseYaml(text)
-  if (parsed.problems.length > 0) return undefined
-  const [problem] = schemaProblems(parsed, part)
-  return problem && t('{{label}}, line {{line}}: {{message}}', { label, line: problem.line, message: problem.message })
+  if (parseYaml(text).problems.length > 0) return undefined
+  // As the only field of an object: a list is none, and what is checked has to be one.
+  const within = parseYaml(`${field}:\n${text.replace(/^/gm, ' ')}`)
+  const [problem] = schemaProblems(within, part)
+  return (
+    problem && t('{{label}}, line {{line}}: {{message}}', { label, line: problem.line - 1, message: problem.message })
+  )
 }
 
 function partOf(schema: KindSchema, field: string): KindSchema | undefined {
   const spec = schemaWithin(schema, rootSchema(schema), 'spec')
   const part = spec && schemaWithin(schema, spec, field)
-  return part && { ...schema, root: field, definitions: { ...schema.definitions, [field]: part.node } }
+  if (!part) return undefined
+  const holder = { type: 'object' as const, properties: { [field]: part.node } }
+  return { ...schema, root: 'holder', definitions: { ...schema.definitions, holder } }
 }

@@ -88,6 +88,12 @@ function limitFields(kind: 'read' | 'write'): ConfigField[] {
   ]
 }
 
+/** Each limit of reading beside that of writing. */
+function limitPairs(): ConfigField[] {
+  const write = limitFields('write')
+  return limitFields('read').flatMap((field, index) => [field, ...write.slice(index, index + 1)])
+}
+
 const storageFields: readonly ConfigField[] = [
   ...storageTypes.flatMap(({ type, title, fields }) => [
     // One without settings is a setting itself.
@@ -172,8 +178,7 @@ export const configFields: readonly ConfigField[] = [
     standardWords: () => t('as the cluster'),
     help: () => t('Hosts, domains and ranges that are reached without it, separated by commas.'),
   }),
-  ...limitFields('read'),
-  ...limitFields('write'),
+  ...limitPairs(),
   form('logging', 'logLevel', { kind: 'select', options: logLevels }, () => t('Log level'), {
     standard: 'Normal',
     help: () => t('What the registry writes. Debug, Trace and TraceAll are the same to it: debug.'),

@@ -100,7 +100,7 @@ function useSchemaProblems({ edits }: ConfigForm): Record<string, string> {
 
 function Fields({ group, use }: { group: ConfigGroup; use: ConfigForm }) {
   return (
-    <div className="rc-field-pair">
+    <div className="rc-field-pair rc-m-two">
       {formFields
         .filter((field) => field.group === group)
         .map(({ name }) => (
@@ -132,8 +132,9 @@ function Section({ group, use, isWrong, children }: SectionProps) {
     >
       <summary>{groupTitle(group)}</summary>
       <div className="rc-pod-fields__content">
+        {group === 'pods' && children}
         <Fields group={group} use={use} />
-        {children}
+        {group !== 'pods' && children}
       </div>
     </details>
   )

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
 import RegistryIcon from '@patternfly/react-icons/dist/esm/icons/registry-icon'
 import { isKindMissing, type ApiError } from '../../../k8s/ApiError.ts'
 import { objectOf } from '../../../k8s/queries.ts'
 import { ClusterOperator } from '../../../k8s/resources/clusterOperator.ts'
+import { Deployment } from '../../../k8s/resources/deployment.ts'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { RegistryConfig, registryConfigName, registryName } from '../../../k8s/resources/registryConfig.ts'
+import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
@@ -27,7 +30,7 @@ export function NoConfig({ error, onRetry }: { error: ApiError; onRetry(): void 
     return (
       <>
         <Problem error={error} onRetry={onRetry} />
-        <KnownOfOperator />
+        <KnownOtherwise />
       </>
     )
   if (error.code !== 404) return <Problem error={error} onRetry={onRetry} />
@@ -49,23 +52,36 @@ export function NoConfig({ error, onRetry }: { error: ApiError; onRetry(): void 
 }
 
 const OperatorOnce = { ...ClusterOperator, watchable: false }
+const DeploymentOnce = { ...Deployment, watchable: false }
 
-/** What the operator says to everybody, for those who may not read its settings. */
-function KnownOfOperator() {
-  const { data } = useQuery(objectOf(OperatorOnce, { name: registryName }))
-  const conditions = data?.status?.conditions ?? []
-  if (!data || conditions.length === 0) return null
-  const version = data.status?.versions?.find(({ name }) => name === 'operator')?.version
+/** What others say of the registry, for those who may not read its settings. Each may be forbidden, too. */
+function KnownOtherwise() {
+  const { data: operator } = useQuery(objectOf(OperatorOnce, { name: registryName }))
+  const { data: deployment } = useQuery(objectOf(DeploymentOnce, { namespace: registryNamespace, name: registryName }))
+  if (!operator && !deployment) return null
+  const version = operator?.status?.versions?.find(({ name }) => name === 'operator')?.version
+  const { spec, status } = deployment ?? {}
   return (
-    <Panel title={t('What the ClusterOperator {{name}} says', { name: registryName })}>
+    <Panel title={t('What is known without the settings')}>
       <DescriptionList
-        label={t('Conditions of the ClusterOperator')}
+        label={t('What is known without the settings')}
         terms={[
-          ...conditions.map(({ type, status, reason, message }) => ({
-            name: type,
+          ...(deployment
+            ? [
+                {
+                  name: t('Deployment {{name}}', { name: registryName }),
+                  value: t('{{ready}} of {{count}} replicas are ready', {
+                    ready: status?.readyReplicas ?? 0,
+                    count: spec?.replicas ?? 0,
+                  }),
+                },
+              ]
+            : []),
+          ...(operator?.status?.conditions ?? []).map(({ type, status: state, reason, message }) => ({
+            name: t('ClusterOperator: {{type}}', { type }),
             value: (
               <>
-                <code>{[status, reason].filter(Boolean).join(' ')}</code>
+                <code>{[state, reason].filter(Boolean).join(' ')}</code>
                 {message && <p className="rc-preline">{message}</p>}
               </>
             ),
@@ -73,6 +89,9 @@ function KnownOfOperator() {
           ...(version ? [{ name: t('Version'), value: <code>{version}</code> }] : []),
         ]}
       />
+      <p>
+        <Link to={paths.registry()}>{t('Look at the status')}</Link>
+      </p>
     </Panel>
   )
 }

@@ -17,7 +17,7 @@ export function RemovalConsequences({ config }: { config: RegistryConfig }) {
     <>
       <Images config={config} />
       <Alert inline status="warning" title={t('What stops working')}>
-        <ul>
+        <ul className="rc-consequences">
           <li>{t('Pushes and pulls, at once. Uploads under way break off.')}</li>
           <li>{t('Builds that push to the registry, and image streams that are pulled through it.')}</li>
           <li>

@@ -43,7 +43,7 @@ export function ScaleDialog() {
       </p>
       <ConfigFieldControl name="replicas" use={use} />
       <ul className="rc-consequences">
-        {wanted === '0' && (
+        {wanted === '0' && replicas !== 0 && (
           <>
             <li>{t('Pushes and pulls fail at once, and builds and new pods with them.')}</li>
             <li>{t('Images stay, unless they are in an empty directory of the pods.')}</li>

@@ -59,7 +59,10 @@ function Setting({
   const isStandard = !isChanged && field.how === 'form' && standard !== undefined
   return (
     <div className="rc-setting">
-      <SettingValue field={field} config={config} /> {isStandard && <span className="rc-subtle">{t('(default)')}</span>}
+      <div>
+        <SettingValue field={field} config={config} />{' '}
+        {isStandard && <span className="rc-subtle">{t('(default)')}</span>}
+      </div>
       {isChanged && (
         <p>
           <StatusLabel compact status="info">

@@ -1,0 +1,68 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import type { UserEvent } from '@testing-library/user-event'
+import { expect, onTestFinished } from 'vitest'
+import type { RegistryConfig, RegistryConfigSpec } from '../../../k8s/resources/registryConfig.ts'
+import type { K8sObject } from '../../../k8s/types.ts'
+import { rememberChange } from '../configChange.ts'
+
+const configs = 'imageregistry.operator.openshift.io/configs'
+export const configsPath = '/apis/imageregistry.operator.openshift.io/v1/configs'
+
+/** What is used of a rendered page: its cluster. */
+interface Page {
+  cluster: {
+    store: {
+      get(resource: typeof configs, namespace: undefined, name: string): K8sObject | undefined
+      put(resource: typeof configs, object: K8sObject): unknown
+    }
+  }
+}
+
+/** The Config as the cluster has it. */
+export function storedConfig({ cluster }: Page): RegistryConfig {
+  const config = cluster.store.get(configs, undefined, 'cluster')
+  if (!config) throw new Error('there is no Config')
+  return config
+}
+
+/** Somebody, or the operator, changes the Config. */
+export function changeStored(page: Page, change: (config: RegistryConfig) => void): void {
+  const config = structuredClone(storedConfig(page))
+  change(config)
+  page.cluster.store.put(configs, config)
+}
+
+/** A cluster's state with other settings of the registry. */
+export function withSettings<S extends Record<string, { items: K8sObject[] }>>(
+  before: S,
+  change: (spec: RegistryConfigSpec, config: RegistryConfig) => void,
+): S {
+  const state = structuredClone(before)
+  const config: RegistryConfig | undefined = state[configsPath]?.items[0]
+  if (!config) throw new Error('the cluster has no Config')
+  config.spec ??= {}
+  change(config.spec, config)
+  return state
+}
+
+/** The dialog of this name, opened by the address. What it remembers ends with the test. */
+export async function dialogOf<P extends { user: UserEvent }>(page: P, name: string) {
+  onTestFinished(() => rememberChange(undefined))
+  return { ...page, dialog: within(await screen.findByRole('dialog', { name }, { timeout: 10_000 })) }
+}
+
+/** Waits until no dialog is open. */
+export const closed = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+
+/** Remembers the bodies of all writes of the Config. */
+export function writesSent() {
+  const sent: unknown[] = []
+  const answer = async <C extends { handle(request: Request): Promise<Response> | Response }>(
+    request: Request,
+    cluster: C,
+  ) => {
+    if (['PATCH', 'PUT'].includes(request.method)) sent.push(JSON.parse(await request.clone().text()))
+    return cluster.handle(request)
+  }
+  return { sent, answer }
+}
