@@ -28,6 +28,8 @@ export interface StorageTypeInfo {
   /** What it is for, and whether images survive their pod. */
   about(): string
   fields: readonly StorageField[]
+  /** The platforms whose clusters bring their own credentials and region for it, as the installer names them. */
+  platforms?: readonly string[]
 }
 
 const text = (path: string, label: () => string, more: Partial<StorageField> = {}): StorageField => ({
@@ -140,6 +142,7 @@ export const storageTypes: readonly StorageTypeInfo[] = [
   },
   {
     type: 's3',
+    platforms: ['AWS'],
     title: () => t('Amazon S3 or compatible'),
     shared: true,
     about: () =>
@@ -150,6 +153,7 @@ export const storageTypes: readonly StorageTypeInfo[] = [
   },
   {
     type: 'gcs',
+    platforms: ['GCP'],
     title: () => t('Google Cloud Storage'),
     shared: true,
     about: () => t('Images survive, any number of pods share it. For Google Cloud.'),
@@ -162,6 +166,7 @@ export const storageTypes: readonly StorageTypeInfo[] = [
   },
   {
     type: 'azure',
+    platforms: ['Azure'],
     title: () => t('Azure Blob Storage'),
     shared: true,
     about: () => t('Images survive, any number of pods share it. For Azure.'),
@@ -197,6 +202,7 @@ export const storageTypes: readonly StorageTypeInfo[] = [
   },
   {
     type: 'swift',
+    platforms: ['OpenStack'],
     title: () => t('OpenStack Swift'),
     shared: true,
     about: () => t('Images survive, any number of pods share it. For OpenStack with an object store.'),
@@ -216,6 +222,7 @@ export const storageTypes: readonly StorageTypeInfo[] = [
   },
   {
     type: 'ibmcos',
+    platforms: ['IBMCloud', 'PowerVS'],
     title: () => t('IBM Cloud Object Storage'),
     shared: true,
     about: () => t('Images survive, any number of pods share it. For IBM Cloud and Power Virtual Server.'),
@@ -235,6 +242,7 @@ export const storageTypes: readonly StorageTypeInfo[] = [
   },
   {
     type: 'oss',
+    platforms: ['AlibabaCloud'],
     title: () => t('Alibaba Cloud OSS'),
     shared: true,
     about: () =>

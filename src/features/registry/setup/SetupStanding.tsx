@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import {
   type Infrastructure,
   isHosted,
@@ -7,6 +8,7 @@ import {
 } from '../../../k8s/resources/infrastructure.ts'
 import { conditionOf, type RegistryConfig } from '../../../k8s/resources/registryConfig.ts'
 import { storagePlace, storageTypeOf } from '../../../k8s/resources/registryStorage.ts'
+import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { ServerMessage } from '../../../ui/ServerMessage.tsx'
@@ -24,8 +26,11 @@ interface SetupStandingProps {
 /** Where the cluster stands: the answer first, then why, then what now. */
 export function SetupStanding({ stage, config, infrastructure, actions }: SetupStandingProps) {
   const platform = infrastructure && platformOf(infrastructure)
-  const { status, title } = headOf(stage)
   const degraded = config && conditionOf(config, 'Degraded')
+  const isDegraded = stage === 'works' && degraded?.status === 'True'
+  const { status, title } = isDegraded
+    ? { status: 'warning' as const, title: t('The registry is set up, and something is wrong with it.') }
+    : headOf(stage)
   const place = storagePlace(config?.spec?.storage)
   return (
     <Alert inline status={status} title={title} actions={actions}>
@@ -80,6 +85,15 @@ export function SetupStanding({ stage, config, infrastructure, actions }: SetupS
         </p>
       )}
       {stage === 'works' && config && <p>{t('It keeps images in {{place}}.', { place })}</p>}
+      {isDegraded && (
+        <>
+          <p>
+            {t('It serves, but its operator complains.')}{' '}
+            <Link to={paths.registry()}>{t('Status of the registry')}</Link>
+          </p>
+          {degraded.message && <ServerMessage message={degraded.message} />}
+        </>
+      )}
       {infrastructure && isHosted(infrastructure) && (
         <p>{t('Its control plane runs elsewhere, and whoever runs it may refuse changes of the registry.')}</p>
       )}
@@ -94,7 +108,7 @@ function headOf(stage: SetupStage): { status: StatusKind; title: string } {
     case 'storage-missing':
       return { status: 'danger', title: t('The registry has no storage. Choose storage.') }
     case 'coming-up':
-      return { status: 'info', title: t('The registry is set up and not available yet.') }
+      return { status: 'info', title: t('The registry is set up and not available.') }
     case 'unknown':
       return { status: 'info', title: t('You may not see how the registry is set.') }
     case 'unmanaged':

@@ -40,6 +40,8 @@ describe('the guide', () => {
     expect(storedConfig(guide).spec).toMatchObject(spec)
     expect(sent.map(({ body }) => body)).toMatchObject([{ spec }])
     expect(stepsOf()).toEqual(['Done Change the Config cluster'])
+    // The button that was pressed is gone with the guide.
+    expect(screen.getByRole('heading', { level: 1, name: 'Registry' })).toHaveFocus()
     const push = within(screen.getByRole('region', { name: 'First push' }))
     expect(push.getByRole('link', { name: 'Expose the default route' })).toHaveAttribute(
       'href',
@@ -146,6 +148,12 @@ test('a registry that works offers the sizing helper and a change of storage', a
   expect(size.getByRole('status', { name: 'Recommended size' })).toHaveTextContent('Numbers from 0 on are needed')
   await user.click(within(standing).getByRole('button', { name: 'Change storage' }))
   expect(await screen.findByRole('dialog', { name: 'Change storage' }, { timeout: 10_000 })).toBeInTheDocument()
+})
+
+test('a registry that serves although something is wrong is not called well', async () => {
+  await renderPage('/registry/setup', { scenario: 'degraded' })
+  const standing = await screen.findByRole('group', { name: /something is wrong with it/ }, { timeout: 10_000 })
+  expect(standing).toHaveTextContent('timed out progressing')
 })
 
 test('a registry that is left alone is to be managed first', async () => {

@@ -1,4 +1,6 @@
+import { Form } from '@patternfly/react-core/dist/esm/components/Form'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
 import { objectOf } from '../../../k8s/queries.ts'
 import { ClusterOperator } from '../../../k8s/resources/clusterOperator.ts'
@@ -10,6 +12,7 @@ import { Problem } from '../../../ui/Failed.tsx'
 import { Missing } from '../../../ui/Missing.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
+import { announce } from '../../../ui/toasts.ts'
 import { openManagementState } from '../settings/settingsDialogs.tsx'
 import { ComingUp } from './ComingUp.tsx'
 import { FirstPush } from './FirstPush.tsx'
@@ -51,6 +54,7 @@ interface StageProps {
 }
 
 function Stage({ stage, config, applying }: StageProps) {
+  useStageChange(stage)
   const { data: infrastructure, isPending } = useQuery(objectOf(Infrastructure, { name: infrastructureName }))
   // Why it is as it is depends on the platform: the first sentence must not change while it is read.
   if (isPending) return <SkeletonLines lines={12} />
@@ -87,11 +91,25 @@ function Stage({ stage, config, applying }: StageProps) {
       )}
       {!isGuided && (
         <Panel title={t('How much storage it needs')}>
-          <SizingHelper />
+          <Form onSubmit={(event) => event.preventDefault()}>
+            <SizingHelper />
+          </Form>
         </Panel>
       )}
     </div>
   )
+}
+
+/** Says a change of the stage, and keeps the focus on the page when the guide that had it goes away. */
+function useStageChange(stage: SetupStage): void {
+  const known = useRef(stage)
+  // The focus and what screen readers say belong to the document.
+  useEffect(() => {
+    if (known.current === stage) return
+    known.current = stage
+    if (stage === 'works') announce(t('The registry is set up and works.'))
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus()
+  }, [stage])
 }
 
 /** What the operator tells the cluster, for those who cannot read more. */

@@ -1,9 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { objectOf } from '../../../k8s/queries.ts'
+import { Infrastructure, infrastructureName, platformOf } from '../../../k8s/resources/infrastructure.ts'
 import type { RegistryConfig } from '../../../k8s/resources/registryConfig.ts'
 import { storagePlace, unknownKeysOf } from '../../../k8s/resources/registryStorage.ts'
-import { storageType, storageTypes, type StorageField } from '../../../k8s/resources/registryStorageTypes.ts'
+import {
+  storageType,
+  storageTypes,
+  type StorageField,
+  type StorageType,
+} from '../../../k8s/resources/registryStorageTypes.ts'
 import type { StorageValues } from '../../../k8s/resources/registryStorageForm.ts'
 import { t } from '../../../lib/t.ts'
+import { Alert } from '../../../ui/Alert.tsx'
 import { CheckboxField, RadioField, SelectField, TextField } from '../../../ui/fields.tsx'
 import { ClaimFields } from './ClaimFields.tsx'
 import { CredentialFields } from './CredentialFields.tsx'
@@ -63,6 +72,7 @@ export function StorageFields({ config, form, plan, facts, set }: StorageFieldsP
         />
       )}
       {fields.length > 0 && <TypeFields fields={fields} values={values} onChange={setValue} />}
+      {type !== '' && <ForeignNotice type={type} />}
       {type !== '' && <CredentialFields type={type} form={form} present={facts.credentials} set={set} />}
       {type !== '' && type !== 'emptyDir' && (
         <RadioField
@@ -102,6 +112,21 @@ export function StorageFields({ config, form, plan, facts, set }: StorageFieldsP
         />
       )}
     </>
+  )
+}
+
+/** Object storage of another platform than the cluster's has no defaults to fall back on. */
+function ForeignNotice({ type }: { type: StorageType }) {
+  const { data } = useQuery(objectOf(Infrastructure, { name: infrastructureName }))
+  const platform = data && platformOf(data)
+  const { platforms } = storageType(type)
+  if (!platforms || platform === undefined || platforms.includes(platform)) return null
+  return (
+    <Alert inline status="info" title={t('This cluster runs on {{platform}}', { platform })}>
+      {t(
+        'The operator knows no region, address or credentials of this storage: all of them have to be given here, and the place has to be there already.',
+      )}
+    </Alert>
   )
 }
 
