@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { expect, type APIRequestContext } from '@playwright/test'
-import type { PrometheusFault } from '../mocks/prometheus/prometheus.ts'
 import type { Fault } from '../mocks/server/faults.ts'
+import type { PrometheusFault } from '../mocks/prometheus/prometheus.ts'
+import { RegistryActor } from './registryActor.ts'
 
 const imageApi = '/apis/image.openshift.io/v1'
 const digestOf = (content: string) => `sha256:${createHash('sha256').update(content).digest('hex')}`
@@ -30,13 +30,7 @@ interface Stats {
 export type Where = Pick<Fault, 'verb' | 'plural' | 'namespace' | 'name' | 'times' | 'after'>
 
 /** Someone else who works on the cluster of a test, and what can go wrong with it. Acts as admin, through the API. */
-export class SecondActor {
-  readonly #api: APIRequestContext
-
-  constructor(api: APIRequestContext) {
-    this.#api = api
-  }
-
+export class SecondActor extends RegistryActor {
   /** Pushes an image as the registry does it: one that nobody has pushed before, or the one of that `content`. */
   async push(
     namespace: string,
@@ -67,7 +61,7 @@ export class SecondActor {
       dockerImageManifestMediaType: 'application/vnd.oci.image.manifest.v1+json',
     }
     // The registry makes the stream of a first push.
-    const stream = await this.#api.get(`${imageApi}/namespaces/${namespace}/imagestreams/${name}`)
+    const stream = await this.api.get(`${imageApi}/namespaces/${namespace}/imagestreams/${name}`)
     if (stream.status() === 404) await this.createStream(namespace, name)
     await this.send('POST', `${imageApi}/namespaces/${namespace}/imagestreammappings`, {
       kind: 'ImageStreamMapping',
@@ -90,20 +84,6 @@ export class SecondActor {
 
   async deleteStream(namespace: string, name: string): Promise<void> {
     await this.send('DELETE', `${imageApi}/namespaces/${namespace}/imagestreams/${name}`)
-  }
-
-  /** A request to the API that has to succeed. */
-  async send(method: string, path: string, body?: unknown, contentType = 'application/json'): Promise<unknown> {
-    const headers = { 'content-type': contentType }
-    const response = await this.#api.fetch(path, { method, headers, ...(body !== undefined && { data: body }) })
-    expect(response.ok(), `${method} ${path}: ${response.status()} ${await response.text()}`).toBe(true)
-    return response.json()
-  }
-
-  /** An object, a list, or whatever else is at a path of the API. */
-  async get<T = Record<string, unknown>>(path: string): Promise<T> {
-    // What a test reads is what it expects to read; a wrong shape fails it.
-    return (await this.send('GET', path)) as T
   }
 
   /** An image stream as the cluster has it. */
@@ -156,7 +136,7 @@ export class SecondActor {
 
   /** The ImagePruner as the API writes it: its numbers may have more digits than a number holds. */
   async prunerText(): Promise<string> {
-    return (await this.#api.get(prunerPath)).text()
+    return (await this.api.get(prunerPath)).text()
   }
 
   /** Changes the settings of the pruner, so that whoever has them open works with an old version. */
@@ -234,11 +214,6 @@ export class SecondActor {
   /** Puts another text in place of what a pod of the registry's namespace has written. */
   async setLog(pod: string, text: string, container = 'image-pruner'): Promise<void> {
     await this.send('POST', '/__mock__/log', { pod: `openshift-image-registry/${pod}`, container, text })
-  }
-
-  /** Lets requests fail. */
-  async fault(fault: Fault): Promise<void> {
-    await this.send('POST', '/__mock__/faults', fault)
   }
 
   /** Ends or spoils every open watch, and the next ones as they open. */

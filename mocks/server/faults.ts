@@ -112,7 +112,7 @@ export class Faults {
     this.downUntil = 0
     this.requests = []
     this.mostOpen = this.#watches.open.size
-    this.#troubles.pullError = undefined
+    for (const trouble of ['pullError', 'startError', 'storageError'] as const) this.#troubles[trouble] = undefined
     this.#prometheus.fault = {}
     this.#watches.next = undefined
   }
@@ -165,7 +165,13 @@ export class Faults {
     else if (path === 'faults') this.add(body as unknown as Fault)
     else if (path === 'latency') this.latency = Number(body['ms']) || 0
     else if (path === 'clock') this.#clock.advance((Number(body['seconds']) || 0) * 1000)
-    else if (path === 'nodes') this.#troubles.pullError = text(body['pullError']) || undefined
+    else if (path === 'nodes') {
+      this.#troubles.pullError = text(body['pullError']) || undefined
+      this.#troubles.startError = text(body['startError']) || undefined
+    } else if (path === 'storage')
+      this.#troubles.storageError = text(body['message'])
+        ? { reason: text(body['reason']), message: text(body['message']) }
+        : undefined
     else if (path === 'prometheus') this.#prometheus.fault = body
     else if (path === 'log') this.#logs.set(text(body['pod']), text(body['container']), text(body['text']))
     else if (path === 'compact') this.#store.compact()
