@@ -6,7 +6,8 @@ import { chromium, type Browser, type CDPSession, type Page } from '@playwright/
 import { chromiumOptions } from '../../e2e/chromium.ts'
 import { measureActions } from './actions.ts'
 import { measureCharts } from './charts.ts'
-import { measurePreview, type PreviewMeasures } from './preview.ts'
+import { measureOverview } from './overview.ts'
+import { measurePreview } from './preview.ts'
 import { installProbe, readProbe, timeKey, timeSort } from './probe.ts'
 import { statisticOf, summarize, tableOf, type Measures, type Statistic, type Summary } from './report.ts'
 
@@ -164,29 +165,28 @@ async function measureAnswers(): Promise<Record<string, Statistic>> {
   return Object.fromEntries(Object.entries(times).map(([action, all]) => [action, statisticOf(all)]))
 }
 
-/** What the preview of pruning over a large cluster costs, over runs in windows of their own. */
-async function measurePreviews(): Promise<Record<string, Statistic>> {
-  const server = await serveScenario(previewed)
-  const all: Partial<PreviewMeasures> = {}
+/** What a page over a large cluster costs, over runs in windows of their own. */
+async function measureIn(
+  scenario: string,
+  title: string,
+  measurePage: (page: Page) => Promise<Record<string, number[]>>,
+): Promise<Record<string, Statistic>> {
+  const server = await serveScenario(scenario)
+  const all: Record<string, number[]> = {}
   try {
     for (let run = 0; run <= Number(values.runs); run++) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })
-      const measured = await measurePreview(browser, await context.newPage(), origin)
+      const measured = await measurePage(await context.newPage())
       await context.close()
-      process.stderr.write(`preview: run ${run} of ${values.runs}\n`)
+      process.stderr.write(`${title}: run ${run} of ${values.runs}\n`)
       // The first run finds a server that has just started: not counted.
-      if (run === 0) continue
-      for (const [title, some] of Object.entries(measured)) {
-        // Object.entries forgets the type of the keys.
-        const key = title as keyof PreviewMeasures
-        all[key] = [...(all[key] ?? []), ...some]
-      }
+      if (run > 0) for (const [key, some] of Object.entries(measured)) (all[key] ??= []).push(...some)
     }
   } finally {
     server.kill()
     await once(server, 'exit')
   }
-  return Object.fromEntries(Object.entries(all).map(([title, some]) => [title, statisticOf(some)]))
+  return Object.fromEntries(Object.entries(all).map(([key, some]) => [key, statisticOf(some)]))
 }
 
 // The page of a chart is built by itself.
@@ -212,7 +212,14 @@ for (const subject of subjects.filter(({ scenario }) => !values.only || scenario
   }
 }
 const answers = values.only && values.only !== 'actions' ? {} : await measureAnswers()
-const preview = values.only && values.only !== previewed ? {} : await measurePreviews()
+const preview =
+  values.only && values.only !== previewed
+    ? {}
+    : await measureIn(previewed, 'preview', (page) => measurePreview(browser, page, origin))
+const overview =
+  values.only && values.only !== 'overview'
+    ? {}
+    : await measureIn('large', 'overview', (page) => measureOverview(page, origin))
 const charts = values.only && values.only !== 'charts' ? undefined : await measureCharts(browser, Number(values.runs))
 const redraw = charts && statisticOf(charts.redraw)
 await browser.close()
@@ -225,6 +232,7 @@ console.log(
       subjects: summaries,
       answers,
       preview,
+      overview,
       charts: charts && { redraw, bytes: statisticOf(charts.bytes), violations: charts.violations },
     },
     null,
@@ -236,6 +244,8 @@ for (const [action, { median, min, max }] of Object.entries(answers))
   console.log(`${action}: result on the screen ${median} ms (${min}-${max}) after the answer`)
 for (const [title, { median, min, max }] of Object.entries(preview))
   console.log(`preview of pruning, ${title}: ${median} (${min}-${max})`)
+for (const [title, { median, min, max }] of Object.entries(overview))
+  console.log(`overview of 5,000 image streams, ${title}: ${median} ms (${min}-${max})`)
 if (charts && redraw) {
   const [size = 0] = charts.bytes
   console.log(
