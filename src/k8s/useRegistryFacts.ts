@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { asApiError, isKindMissing, type ApiError } from './ApiError.ts'
 import { polledList, polledObject } from './polled.ts'
 import { listOf, objectOf } from './queries.ts'
@@ -10,7 +11,7 @@ import { PersistentVolumeClaim } from './resources/persistentVolumeClaim.ts'
 import { Pod } from './resources/pod.ts'
 import { registryNamespace } from './resources/prunerJob.ts'
 import { RegistryConfig, registryConfigName, registryName, registryPodSelector } from './resources/registryConfig.ts'
-import { claimNameOf, isPodReady, type Fact, type RegistryFacts } from './resources/registryFacts.ts'
+import { claimNameOf, isPodReady, isToldEnough, type Fact, type RegistryFacts } from './resources/registryFacts.ts'
 import { Route } from './resources/route.ts'
 
 const namespace = registryNamespace
@@ -49,6 +50,13 @@ interface Asked<T> {
   data: T | undefined
   error: unknown
   isPending: boolean
+}
+
+/** Whether enough was known once: what is asked for later, the events of a pod that stops being ready, takes nothing off the page. */
+export function useToldEnough(facts: RegistryFacts): boolean {
+  const [isTold, setIsTold] = useState(false)
+  if (!isTold && isToldEnough(facts)) setIsTold(true)
+  return isTold
 }
 
 /** An answer as a fact. An object that is not there, or no longer, is known not to exist. */

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { RegistryVerdict, Unseen } from '../k8s/resources/registryVerdict.ts'
+import type { RegistryProblem } from '../k8s/resources/registryVerdictWords.ts'
 import { t } from '../lib/t.ts'
 import { Alert } from './Alert.tsx'
 import { LinkButton } from './LinkButton.tsx'
@@ -14,29 +15,14 @@ export function RegistryVerdictAlert({ verdict }: { verdict: RegistryVerdict }) 
   const isWell = status === 'success'
   return (
     <div className="rc-verdict">
-      <Alert
-        inline
-        status={status}
-        title={sentence}
-        actions={
-          steps.length > 0 && (
-            <div className="rc-verdict__steps">
-              {steps.map(({ label, to }, index) => (
-                <LinkButton key={to} to={to} primary={index === 0 && !isWell}>
-                  {label}
-                </LinkButton>
-              ))}
-            </div>
-          )
-        }
-      >
+      <Alert inline status={status} title={sentence}>
         {(why || (isWell && since)) && (
           <p>
             {why}
             {isWell && since && (
               <>
                 {why && ' · '}
-                {t('well since')} <Timestamp value={since} />
+                {t('last changed')} <Timestamp value={since} />
               </>
             )}
           </p>
@@ -46,35 +32,57 @@ export function RegistryVerdictAlert({ verdict }: { verdict: RegistryVerdict }) 
             <strong>{affects}</strong>
           </p>
         )}
-        {quote && (
-          <div className="rc-verdict__quote">
-            {quote.reason && <code className="rc-verdict__reason">{quote.reason}</code>}
-            <ServerMessage message={quote.message} />
-          </div>
-        )}
+        {quote && <Quote quote={quote} />}
         {!isWell && since && (
           <p className="rc-subtle">
-            {t('So since')} <Timestamp value={since} />
+            {t('Began')} <Timestamp value={since} />
           </p>
         )}
-        {also.length > 0 && (
-          <>
-            <p>{t('Also:')}</p>
-            <ul className="rc-verdict__also" aria-label={t('Also wrong')}>
-              {also.map((problem) => (
-                <li key={problem.sentence}>
-                  <StatusLabel compact status={problem.status}>
-                    {statusWord(problem.status)}
-                  </StatusLabel>{' '}
-                  {problem.sentence}{' '}
-                  {problem.steps[0] && <Link to={problem.steps[0].to}>{problem.steps[0].label}</Link>}
-                </li>
-              ))}
-            </ul>
-          </>
+        {steps.length > 0 && (
+          <div className="rc-verdict__steps">
+            {steps.map(({ label, to }, index) => (
+              <LinkButton key={to} to={to} primary={index === 0 && !isWell}>
+                {label}
+              </LinkButton>
+            ))}
+          </div>
         )}
+        {also.length > 0 && <Also problems={also} />}
         <UnseenNote unseen={unseen} />
       </Alert>
+    </div>
+  )
+}
+
+function Quote({ quote: { reason, message } }: { quote: NonNullable<RegistryProblem['quote']> }) {
+  return (
+    <div className="rc-verdict__quote">
+      {reason && <code className="rc-verdict__reason">{reason}</code>}
+      <ServerMessage message={message} />
+    </div>
+  )
+}
+
+/** What else is wrong, in short. */
+function Also({ problems }: { problems: readonly RegistryProblem[] }) {
+  return (
+    <div>
+      <p>{t('Also:')}</p>
+      <ul className="rc-verdict__also" aria-label={t('Also wrong')}>
+        {problems.map(({ status, sentence, quote, steps: [step] }) => (
+          <li key={sentence}>
+            <StatusLabel compact status={status}>
+              {statusWord(status)}
+            </StatusLabel>{' '}
+            {sentence} {step && <Link to={step.to}>{step.label}</Link>}
+            {quote && (
+              <p className="rc-subtle">
+                {quote.reason && <code>{quote.reason}</code>} {quote.message}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
 import { Problem } from '../../ui/Failed.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { CamelCase } from '../../ui/CamelCase.tsx'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
 import { Timestamp } from '../../ui/Timestamp.tsx'
 import { CardLinks } from './CardLinks.tsx'
@@ -16,6 +17,7 @@ export function ConditionsCard({ facts }: { facts: RegistryFacts }) {
   const from = config.object ?? clusterOperator.object
   if (!from) {
     const error = config.error ?? clusterOperator.error
+    if (error?.code === 403) return <NotSeen />
     return error ? <Problem error={error} /> : <p>{t('The operator says nothing.')}</p>
   }
   const all = explainConditions(from.status?.conditions, storageOf(facts)).filter(({ isOld }) => !isOld)
@@ -29,20 +31,25 @@ export function ConditionsCard({ facts }: { facts: RegistryFacts }) {
           <tr>
             <th scope="col">{t('Condition')}</th>
             <th scope="col">{t('State')}</th>
-            <th scope="col">{t('Reason')}</th>
             <th scope="col">{t('Since')}</th>
           </tr>
         </thead>
         <tbody>
           {main.map(({ type, tone, state, reason, message, status, lastTransitionTime }) => (
             <tr key={type}>
-              <th scope="row">{type}</th>
+              <th scope="row">
+                <CamelCase text={type} />
+              </th>
               <td>
                 <StatusLabel compact status={tone} title={`${type}=${status}`}>
                   {state}
-                </StatusLabel>
+                </StatusLabel>{' '}
+                {reason && tone !== 'success' && (
+                  <code className="rc-break" title={message}>
+                    <CamelCase text={reason} />
+                  </code>
+                )}
               </td>
-              <td>{reason && <code title={message}>{reason}</code>}</td>
               <td>
                 <Timestamp value={lastTransitionTime} absent={t('not recorded')} />
               </td>
@@ -54,6 +61,17 @@ export function ConditionsCard({ facts }: { facts: RegistryFacts }) {
         <Link to={paths.registry()}>
           {rest > 0 ? t('See all conditions, {{rest}} more are well', { rest }) : t('See all conditions')}
         </Link>
+      </CardLinks>
+    </>
+  )
+}
+
+function NotSeen() {
+  return (
+    <>
+      <p>{t('You may read neither the registry’s configuration nor its cluster operator.')}</p>
+      <CardLinks>
+        <Link to={paths.registry()}>{t('See which right is missing')}</Link>
       </CardLinks>
     </>
   )

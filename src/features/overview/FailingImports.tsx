@@ -35,7 +35,13 @@ export function FailingImports({ streams, totals }: StreamCardProps) {
               </Link>{' '}
               <span className="rc-subtle">
                 <Timestamp value={since || undefined} absent={t('at an unknown time')} />
-              </span>
+              </span>{' '}
+              <Link
+                to={paths.imageStreamTag(namespace, stream, tag)}
+                aria-label={t('Fix {{tag}}', { tag: `${namespace}/${stream}:${tag}` })}
+              >
+                {t('Fix')}
+              </Link>
             </p>
             <p>{importProblem({ reason, message }).title}</p>
             <p className="rc-overview__message" title={message}>

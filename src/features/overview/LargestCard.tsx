@@ -9,9 +9,10 @@ import { CardLinks } from './CardLinks.tsx'
 
 const shown = 5
 
-/** What takes most, counted from all images: they are read in the background. */
-export function LargestCard() {
-  const { state, progress, projects, streams, error, partial, stop, resume } = useStorageUse()
+/** What takes most, counted from all images: they are read in the background, once they are wanted. */
+export function LargestCard({ wanted }: { wanted: boolean }) {
+  // A watch of all images for a few numbers is worth none of the scarce streams.
+  const { state, progress, projects, streams, error, partial, stop, resume } = useStorageUse({ wanted, live: false })
   if (state === 'failed') {
     if (error?.code === 403)
       return (

@@ -1,11 +1,11 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, useMemo } from 'react'
 import { ImageStream } from '../../k8s/resources/imageStream.ts'
 import { streamRow } from '../../k8s/resources/imageStreamRow.ts'
 import { registryNamespace } from '../../k8s/resources/prunerJob.ts'
-import { isToldEnough, seesNothing } from '../../k8s/resources/registryFacts.ts'
+import { seesNothing } from '../../k8s/resources/registryFacts.ts'
 import { registryVerdict } from '../../k8s/resources/registryVerdict.ts'
 import { useNamespacedList } from '../../k8s/useNamespacedList.ts'
-import { useRegistryFacts } from '../../k8s/useRegistryFacts.ts'
+import { useRegistryFacts, useToldEnough } from '../../k8s/useRegistryFacts.ts'
 import { t } from '../../lib/t.ts'
 import { useVolumeUse } from '../../prometheus/useVolumeUse.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -35,7 +35,7 @@ export function OverviewPage() {
   const claim = facts.claim.object?.metadata.name
   const volume = useVolumeUse(claim === undefined ? undefined : { namespace: registryNamespace, name: claim })
   const { used, capacity } = volume
-  const isTold = isToldEnough(facts)
+  const isTold = useToldEnough(facts)
   const isOwn = isTold && seesNothing(facts)
   const full = used !== undefined && capacity !== undefined ? { volume: { used, capacity } } : {}
   return (
@@ -65,6 +65,9 @@ export function OverviewPage() {
             <Panel title={t('Alerts')}>
               <AlertsCard />
             </Panel>
+            <Panel title={t('Conditions')}>
+              <ConditionsCard facts={facts} />
+            </Panel>
           </div>
         )}
         <div className="rc-overview__columns">
@@ -74,17 +77,10 @@ export function OverviewPage() {
           <Panel title={t('Latest pushes and imports')}>
             <LatestImages streams={streams} totals={totals} />
           </Panel>
-          {!isOwn && (
-            <Panel title={t('Conditions')}>
-              <ConditionsCard facts={facts} />
-            </Panel>
-          )}
-          <Panel title={t('Largest projects and image streams')}>
-            <Suspense fallback={<SkeletonLines />}>
-              <LargestCard />
-            </Suspense>
-          </Panel>
         </div>
+        <Panel title={t('Largest projects and image streams')}>
+          <LargestCard wanted={streams.complete || streams.state === 'failed'} />
+        </Panel>
       </div>
     </Page>
   )

@@ -38,7 +38,7 @@ export function PruningCard() {
   return (
     <>
       {verdict && (
-        <p>
+        <p className="rc-overview__state">
           <StatusLabel compact status={verdict.status} title={verdict.reason}>
             {verdict.title}
           </StatusLabel>

@@ -120,16 +120,8 @@ export function seesNothing({ config, clusterOperator, deployment, pods }: Regis
 }
 
 /** Whether enough is known for a sentence that does not change at once. */
-export function isToldEnough({
-  config,
-  clusterOperator,
-  infrastructure,
-  deployment,
-  pods,
-  routes,
-  claim,
-}: RegistryFacts) {
-  return ![config, clusterOperator, infrastructure, deployment, pods, routes, claim].some(({ pending }) => pending)
+export function isToldEnough({ volume: _volume, operatorPods: _operator, ...facts }: RegistryFacts): boolean {
+  return !Object.values(facts).some(({ pending }) => pending)
 }
 
 /** Whether the cluster has no such kind. */

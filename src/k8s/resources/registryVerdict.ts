@@ -36,7 +36,7 @@ export interface Unseen {
 /** How the registry is, in a sentence, from all that is known of it. */
 export function registryVerdict(facts: RegistryFacts): RegistryVerdict {
   const unseen = unseenOf(facts)
-  if (seesNothing(facts)) return { ...nothingSeen(), also: [], unseen }
+  if (seesNothing(facts)) return { ...nothingSeen(unseen), also: [], unseen: [] }
   const absent = absence(facts)
   if (absent) return { ...absent, also: operatorProblems(facts).filter(({ status }) => status === 'danger'), unseen }
   const [worst, ...also] = problemsOf(facts)
@@ -45,7 +45,10 @@ export function registryVerdict(facts: RegistryFacts): RegistryVerdict {
 
 /** All that is wrong, the worst first; of equals, the cause before what comes of it. */
 function problemsOf(facts: RegistryFacts): RegistryProblem[] {
-  const causes = [...storageProblems(facts), ...podProblems(facts)]
+  const storage = storageProblems(facts)
+  // Without a place for images the operator makes no Deployment: that is said once.
+  const isUnmade = facts.deployment.object === null && storage.some(({ status }) => status === 'danger')
+  const causes = [...storage, ...(isUnmade ? [] : podProblems(facts))]
   const isExplained = causes.some(({ status }) => status === 'danger' || status === 'warning')
   const isTold = (problem: RegistryProblem) =>
     causes.some(({ quote }) => quote !== undefined && quote.message === problem.quote?.message)
@@ -115,11 +118,13 @@ function storageWords(facts: RegistryFacts): string | undefined {
   return storage && storageKeys(storage).length > 0 ? storagePlace(storage) : undefined
 }
 
-function nothingSeen(): RegistryProblem {
+function nothingSeen(unseen: readonly Unseen[]): RegistryProblem {
   return {
     status: 'info',
     sentence: t('You may not see how the registry is.'),
-    why: t('The cluster role cluster-reader lets a person see it. Your own image streams are below.'),
+    why: t('You may not read {{parts}}. The cluster role cluster-reader grants most of it.', {
+      parts: unseen.map(({ what }) => what).join(', '),
+    }),
     steps: [],
   }
 }

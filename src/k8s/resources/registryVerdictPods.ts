@@ -77,7 +77,9 @@ function waitingFor(pod: Pod, warnings: readonly Event[]): PodProblem | undefine
     )
     .toSorted((a, b) => (lastSeenOf(b) ?? '').localeCompare(lastSeenOf(a) ?? ''))
   const isStarting = pod.status?.phase !== 'Running'
-  const event = about.find(({ reason = '' }) => (isStarting ? !/^(Unhealthy|BackOff)$/.test(reason) : true))
+  // What comes of it is written again and again, the cause only once.
+  const cause = about.find(({ message = '' }) => /Multi-Attach/i.test(message))
+  const event = cause ?? about.find(({ reason = '' }) => (isStarting ? !/^(Unhealthy|BackOff)$/.test(reason) : true))
   const said = event && { reason: event.reason ?? '', message: event.message ?? '' }
   if (said && /Multi-Attach/i.test(said.message))
     return {

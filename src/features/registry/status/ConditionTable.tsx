@@ -2,6 +2,7 @@ import { explainConditions, type ExplainedCondition } from '../../../k8s/resourc
 import type { Condition, RegistryStorage } from '../../../k8s/resources/registryConfig.ts'
 import { t } from '../../../lib/t.ts'
 import { ServerMessage } from '../../../ui/ServerMessage.tsx'
+import { CamelCase } from '../../../ui/CamelCase.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
 
@@ -60,7 +61,9 @@ function Row({ condition }: { condition: ExplainedCondition }) {
   const { type, status, tone, state, lastTransitionTime, isOld } = condition
   return (
     <tr>
-      <th scope="row">{type}</th>
+      <th scope="row">
+        <CamelCase text={type} />
+      </th>
       <td>
         <StatusLabel compact status={isOld ? 'none' : tone} title={`${type}=${status}`}>
           {state}

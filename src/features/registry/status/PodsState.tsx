@@ -74,9 +74,9 @@ function PodTable({ label, pods, warnings }: PodTableProps) {
             <td>
               <PodState pod={pod} warnings={warnings} />
             </td>
-            <td>{formatNumber(restartsOf(pod))}</td>
-            <td>{pod.spec?.nodeName ?? <Absent />}</td>
-            <td>
+            <td data-label={t('Restarts')}>{formatNumber(restartsOf(pod))}</td>
+            <td data-label={t('Node')}>{pod.spec?.nodeName ?? <Absent />}</td>
+            <td data-label={t('Since')}>
               <Timestamp value={pod.metadata.creationTimestamp} />
             </td>
           </tr>

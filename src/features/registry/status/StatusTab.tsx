@@ -1,13 +1,14 @@
-import { isToldEnough, seesNothing, storageOf } from '../../../k8s/resources/registryFacts.ts'
+import { seesNothing, storageOf } from '../../../k8s/resources/registryFacts.ts'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { registryVerdict } from '../../../k8s/resources/registryVerdict.ts'
-import { useRegistryFacts } from '../../../k8s/useRegistryFacts.ts'
+import { useRegistryFacts, useToldEnough } from '../../../k8s/useRegistryFacts.ts'
 import { t } from '../../../lib/t.ts'
 import { useVolumeUse } from '../../../prometheus/useVolumeUse.ts'
 import { Problem } from '../../../ui/Failed.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { RegistryVerdictAlert } from '../../../ui/RegistryVerdictAlert.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
+import { Certificates } from './Certificates.tsx'
 import { ClusterOperatorState } from './ClusterOperatorState.tsx'
 import { ConditionTable } from './ConditionTable.tsx'
 import { PodsState } from './PodsState.tsx'
@@ -21,7 +22,8 @@ export function StatusTab() {
   const { used, capacity } = useVolumeUse(
     claim === undefined ? undefined : { namespace: registryNamespace, name: claim },
   )
-  if (!isToldEnough(facts)) return <SkeletonLines lines={12} />
+  const isTold = useToldEnough(facts)
+  if (!isTold) return <SkeletonLines lines={12} />
   const volume = used !== undefined && capacity !== undefined ? { volume: { used, capacity } } : {}
   const { config, clusterOperator } = facts
   return (
@@ -52,6 +54,9 @@ export function StatusTab() {
           </div>
           <Panel title={t('Warnings')}>
             <Warnings />
+          </Panel>
+          <Panel title={t('Certificates')}>
+            <Certificates />
           </Panel>
         </>
       )}

@@ -1,0 +1,150 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { renderPage } from '../../../mocks/renderPage.tsx'
+import type { RegistryConfig } from '../../k8s/resources/registryConfig.ts'
+
+const wait = { timeout: 8000 }
+const card = (name: string) => screen.findByRole('region', { name }, wait)
+const verdict = (name: string | RegExp) => screen.findByRole('group', { name }, wait)
+
+describe('the overview tells', () => {
+  test('that all is well, and what the registry holds', async () => {
+    await renderPage('/', { scenario: 'healthy' })
+    expect(await verdict(/The registry is healthy/)).toHaveTextContent(
+      /2 of 2 pods ready · claim image-registry-storage/,
+    )
+    expect(await within(await card('Storage')).findByText(/of 100\.0 GiB/, {}, wait)).toBeVisible()
+    expect(screen.getByRole('meter', { name: 'Used share of the volume' })).toHaveAttribute(
+      'value',
+      expect.stringMatching(/^0\.42/),
+    )
+    expect(await within(await card('Contents')).findByText('401', {}, wait)).toBeVisible()
+    expect(await within(await card('Pods and routes')).findByText(/default-route-openshift/)).toBeVisible()
+    expect(await within(await card('Pruning')).findByText('Pruning is on')).toBeVisible()
+    expect(await within(await card('Alerts')).findByText('None firing.', {}, wait)).toBeVisible()
+    const failing = await card('Failing imports')
+    const link = await within(failing).findByRole('link', { name: 'Fix analytics/broken:latest' }, wait)
+    expect(link).toHaveAttribute('href', '/imagestreams/analytics/broken/tags/latest')
+    expect(failing).toHaveTextContent(/no such host/)
+    expect(await screen.findByRole('table', { name: 'Latest pushes and imports' })).toHaveTextContent(/storefront\/web/)
+    expect(await screen.findByRole('table', { name: 'Largest projects' }, wait)).toHaveTextContent(/GiB/)
+  })
+
+  test('that the registry is removed, why, and the one next step', async () => {
+    const { user, router } = await renderPage('/', { scenario: 'removed' })
+    const said = await verdict(
+      /Registry is removed: this platform has no shareable storage by default\. Choose storage\./,
+    )
+    expect(said).toHaveTextContent(
+      /Image stream tags, and BuildConfigs and DeploymentConfigs that refer to them, may not work/,
+    )
+    await user.click(within(said).getByRole('link', { name: 'Choose storage' }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/registry/setup'))
+  })
+
+  test('that there is no storage, in the words of the operator too', async () => {
+    await renderPage('/', { scenario: 'storage-missing' })
+    const said = await verdict(/The registry has no storage/)
+    expect(said).toHaveTextContent('StorageNotConfigured')
+    expect(said).toHaveTextContent('Error: storage backend not configured')
+    expect(said).toHaveTextContent('Pushes and pulls fail.')
+    expect(within(said).queryByText('Also:')).toBeNull()
+  })
+
+  test('what is worst of several things that are wrong, and the others', async () => {
+    await renderPage('/', { scenario: 'degraded' })
+    const said = await verdict(/volume is 97 % full/)
+    expect(said).toHaveTextContent(/pulls still work/)
+    const also = within(said).getByRole('list', { name: 'Also wrong' })
+    expect(also).toHaveTextContent(/cannot be shared, and 2 pods are to share it/)
+    expect(also).toHaveTextContent(/Multi-Attach error/)
+    expect(await within(await card('Alerts')).findAllByText('Firing', {}, wait)).not.toHaveLength(0)
+  })
+
+  test('that an operator that runs elsewhere is no fault', async () => {
+    await renderPage('/', { scenario: 'hosted', as: 'dedicated' })
+    expect(await verdict(/The registry is healthy/)).toHaveTextContent(/operator outside this cluster/)
+  })
+
+  test('who may not read the configuration what the pods tell', async () => {
+    await renderPage('/', { scenario: 'degraded', as: 'sre' })
+    const said = await verdict(/volume is 97 % full/)
+    expect(said).toHaveTextContent(/You may not see its configuration/)
+    expect(said).toHaveTextContent(/Multi-Attach error/)
+  })
+
+  test('a developer of their own projects, and in one line of what they may not see', async () => {
+    await renderPage('/', { scenario: 'healthy', as: 'dev' })
+    expect(await verdict(/You may not see how the registry is/)).toHaveTextContent(/cluster-reader/)
+    const own = await card('Your projects')
+    expect(await within(own).findByRole('link', { name: 'payments' })).toHaveAttribute(
+      'href',
+      '/imagestreams?project=payments',
+    )
+    expect(await screen.findByRole('table', { name: 'Latest pushes and imports' }, wait)).toHaveTextContent(
+      /payments\/api/,
+    )
+    expect(screen.queryByRole('region', { name: 'Pruning' })).toBeNull()
+    expect(screen.queryByText('Permission missing')).toBeNull()
+    expect(await screen.findByText(/you may not list those of the whole cluster/, {}, wait)).toBeVisible()
+  })
+
+  test('of a cluster without anything', async () => {
+    await renderPage('/', { scenario: 'empty' })
+    expect(
+      await within(await card('Latest pushes and imports')).findByText(/No image was pushed/, {}, wait),
+    ).toBeVisible()
+    expect(within(await card('Failing imports')).getByText(/None/)).toBeVisible()
+  })
+})
+
+describe('each card fails alone', () => {
+  const broken = (pattern: RegExp, status: number) => ({
+    answer: async (request: Request, cluster: { handle: (request: Request) => Promise<Response> | Response }) =>
+      pattern.test(request.url) ? new Response('no healthy upstream', { status }) : cluster.handle(request),
+  })
+
+  test('without Prometheus', async () => {
+    await renderPage('/', { scenario: 'healthy', ...broken(/\/prometheus\//, 404) })
+    expect(await verdict(/The registry is healthy/)).toBeVisible()
+    expect(await within(await card('Alerts')).findByText(/alerts are not known/, {}, wait)).toBeVisible()
+    expect(await within(await card('Storage')).findByText(/Prometheus does not say/, {}, wait)).toBeVisible()
+  })
+
+  test('without image streams', async () => {
+    await renderPage('/', { scenario: 'healthy', ...broken(/\/imagestreams/, 500) })
+    expect(await verdict(/The registry is healthy/)).toBeVisible()
+    expect(
+      await within(await card('Latest pushes and imports')).findByText(/no healthy upstream/, {}, wait),
+    ).toBeVisible()
+    expect(await within(await card('Pruning')).findByText('Pruning is on')).toBeVisible()
+  })
+
+  test('without the configuration, by a failure', async () => {
+    await renderPage('/', { scenario: 'healthy', ...broken(/imageregistry\.operator\.openshift\.io/, 503) })
+    expect(await verdict(/The registry is healthy/)).toHaveTextContent(/Could not be read: its configuration/)
+  })
+
+  test('on a cluster that has no registry operator', async () => {
+    await renderPage('/', {
+      scenario: 'empty',
+      ...broken(/(imageregistry\.operator|config|route)\.openshift\.io/, 404),
+    })
+    expect(await screen.findByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+    expect(await card('Contents')).toBeVisible()
+  })
+})
+
+test('what changes shows by itself', async () => {
+  const { cluster } = await renderPage('/', { scenario: 'healthy' })
+  await verdict(/The registry is healthy/)
+  const configs = 'imageregistry.operator.openshift.io/configs'
+  const before: RegistryConfig | undefined = cluster.store.get(configs, undefined, 'cluster')
+  const next = {
+    ...before,
+    metadata: { name: 'cluster', ...before?.metadata },
+    spec: { ...before?.spec, readOnly: true },
+  }
+  cluster.store.put(configs, next)
+  expect(await verdict(/The registry is read-only/)).toHaveTextContent(/pulls still work/)
+})
