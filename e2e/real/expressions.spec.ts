@@ -1,11 +1,11 @@
-import { registryQueries } from '../../src/prometheus/registryQueries.ts'
+import { consoleQueries } from './consoleQueries.ts'
 import { ask, expect, missing, test, type Found } from './test.ts'
 
 test.skip(missing.length > 0, `${missing.join(', ')} missing`)
 
-for (const { id, expr } of registryQueries)
+for (const { id, query: queryOf } of consoleQueries)
   test(`the query ${id} finds series`, async ({ site }) => {
-    const query = expr('2m')
+    const query = queryOf('2m')
     const answer = await ask<{ result: Found[] }>(site.prometheus, 'query', { query })
     expect(answer.error, query).toBeUndefined()
     expect(answer.data.result, query).not.toEqual([])

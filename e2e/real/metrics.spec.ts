@@ -4,13 +4,15 @@ import { expect, missing, test } from './test.ts'
 
 test.skip(missing.length > 0, `${missing.join(', ')} missing`)
 
-/** What the page asked of Prometheus, and how that was answered. */
+/** What the page asks of Prometheus, and how that was answered: nothing yet is 0. */
 function watchQueries(page: Page) {
   const asked: { query: string; status: number }[] = []
-  page.on('response', (response) => {
-    const url = new URL(response.url())
-    if (url.pathname.startsWith('/prometheus/'))
-      asked.push({ query: url.searchParams.get('query') ?? url.pathname, status: response.status() })
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (!url.pathname.startsWith('/prometheus/')) return
+    const one = { query: url.searchParams.get('query') ?? url.pathname, status: 0 }
+    asked.push(one)
+    void request.response().then((response) => (one.status = response?.status() ?? 0))
   })
   return asked
 }
@@ -26,19 +28,18 @@ test('charts draw what a real Prometheus answers, and say it as a table', async 
     const values = page.getByRole('region', { name: `Values of ${title}` })
     await expect(values.getByRole('cell', { name: /\d/ }).first()).toBeVisible()
   }
-  expect(asked.length).toBeGreaterThan(2)
+  expect(asked.length).toBeGreaterThan(1)
   expect(asked.filter(({ status }) => status !== 200)).toEqual([])
 })
 
 test('all pages that show metrics ask what a real Prometheus accepts', async ({ page }) => {
   const asked = watchQueries(page)
   for (const path of ['/metrics', '/metrics/objectives', '/metrics/alerts', '/registry/storage', '/']) {
-    const before = asked.length
+    asked.length = 0
     await page.goto(path)
-    await expect.poll(() => asked.length, path).toBeGreaterThan(before)
-    await page.waitForLoadState('networkidle')
+    await expect.poll(() => asked.length, path).toBeGreaterThan(0)
+    await expect.poll(() => asked.filter(({ status }) => status !== 200), path).toEqual([])
   }
-  expect(asked.filter(({ status }) => status !== 200)).toEqual([])
 })
 
 test('the alert of a full volume shows firing', async ({ page }) => {

@@ -2,6 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
+/** Milliseconds. A busy machine is slow, and not wrong. */
+const READY_WITHIN = 40_000
+
 /** A port of this machine that nobody listens on. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -32,9 +35,9 @@ export class Processes {
         ({ ok }) => ok,
         () => false,
       )
-    for (const until = Date.now() + 20_000; !(await isReady()); await wait(50))
+    for (const until = Date.now() + READY_WITHIN; !(await isReady()); await wait(50))
       if (ended !== undefined || Date.now() > until)
-        throw new Error(`${command} is not ready: ${ended ?? 'no answer in 20 s'}\n${printed}`)
+        throw new Error(`${command} is not ready: ${ended ?? 'no answer'}\n${printed}`)
   }
 
   /** Runs a program to its end. Throws what it printed when it fails. */

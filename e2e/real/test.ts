@@ -41,7 +41,7 @@ export const test = base.extend<object, { site: RealSite }>({
       await provide(site)
       await site.stop()
     },
-    { scope: 'worker', timeout: 45_000 },
+    { scope: 'worker', timeout: 60_000 },
   ],
   baseURL: async ({ site }, provide) => {
     await provide(site.console)
