@@ -50,7 +50,7 @@ export function withHealthyRegistry(before: State, now: Date): State {
         byOperator: true,
       }),
     ],
-    storageClasses: storageClasses(created, 'ocs-storagecluster-ceph-rbd', 'ocs-storagecluster-cephfs'),
+    storageClasses: storageClasses(created, 'ocs-storagecluster-cephfs', 'ocs-storagecluster-ceph-rbd'),
     ...snapshotSupport(created, 'ocs-storagecluster-ceph-rbd', 'ocs-storagecluster-cephfs'),
     volumeSnapshots: [snapshot('image-registry-20261112', CLAIM, '100Gi', ago(9 * day))],
   })
