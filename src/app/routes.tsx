@@ -43,6 +43,7 @@ export function createRoutes(client: QueryClient): RouteObject[] {
           children: [
             {
               index: true,
+              loader: streams,
               shouldRevalidate: () => false,
               lazy: async () => ({ Component: (await pages.overview()).OverviewPage }),
             },
