@@ -172,7 +172,7 @@ test('evaluates as the real one does, on the same samples', async ({ site }) => 
   const { time, source } = await frozen(site.prometheus)
   const different: unknown[] = []
   const without: string[] = []
-  for (const query of [...consoleQueries.map(({ query }) => query('2m')), ...others]) {
+  for (const query of [...consoleQueries.map((each) => each.query('2m')), ...others]) {
     const real = await ask<Result>(site.prometheus, 'query', { query, time: String(time) })
     expect(real.error, query).toBeUndefined()
     if (JSON.stringify(real.data.result) === '[]') without.push(query)
@@ -189,8 +189,8 @@ test('evaluates ranges as the real one does', async ({ site }) => {
   const { time, source } = await frozen(site.prometheus)
   const [start, end] = [time - 12, time]
   const different: unknown[] = []
-  for (const { query: queryOf } of consoleQueries) {
-    const query = queryOf('10s')
+  for (const each of consoleQueries) {
+    const query = each.query('10s')
     const parameters = { query, start: String(start), end: String(end), step: '3' }
     const real = await ask<Result>(site.prometheus, 'query_range', parameters)
     expect(real.error, query).toBeUndefined()

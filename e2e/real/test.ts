@@ -22,11 +22,11 @@ export async function ask<D>(address: string, path: string, parameters: Record<s
 }
 
 /** The journeys' test, over real servers that all tests of a worker share. */
-export const test = base.extend<object, { site: RealSite }>({
+export const test = base.extend<object, { dist: string; site: RealSite }>({
+  dist: [process.env['E2E_DIST'] ?? 'dist', { option: true, scope: 'worker' }],
   site: [
-    // Playwright wants the pattern even where nothing is taken from it.
-    async ({}, provide) => {
-      const site = await startRealSite(process.env['E2E_DIST'] ?? 'dist')
+    async ({ dist }, provide) => {
+      const site = await startRealSite(dist)
       // What is compared has to be there: some scrapes, and the second pod's restart.
       for (const name of ['first', 'second', 'third']) await site.push(name)
       const seen = `min(count_over_time(up[1m])) >= 10 and on () (ALERTS{alertname="ImageRegistryStorageFull",alertstate="firing"} > 0)`

@@ -149,7 +149,7 @@ describe('what a registry counts', () => {
       .list('/pods', 'openshift-image-registry')
       .filter(({ metadata }) => metadata.labels?.['docker-registry'] === 'default')
     const up = await query('up{job="image-registry"}')
-    expect(up.map(({ metric }) => metric['pod']).toSorted()).toEqual(
+    expect(up.map(({ metric }) => metric['pod'] ?? '').toSorted()).toEqual(
       pods.map(({ metadata }) => metadata.name).toSorted(),
     )
   })
