@@ -306,6 +306,34 @@ describe('what can go wrong', () => {
     expect(form.dialog.getByLabelText('Bucket')).toHaveValue('mine')
   })
 
+  test('the change is refused after the claim was made: that is said, and the claim is used again', async () => {
+    let refusals = 1
+    const { sent, answer } = recorder()
+    const message = 'admission webhook "regular-user-validation.example.com" denied the request'
+    const form = await openForm({
+      scenario: 'removed',
+      answer: (request, cluster) =>
+        request.method === 'PATCH' && refusals-- > 0
+          ? Response.json(
+              { kind: 'Status', status: 'Failure', reason: 'Forbidden', code: 403, message },
+              { status: 403 },
+            )
+          : answer(request, cluster),
+    })
+    await choose(form, 'Persistent volume claim')
+    await choose(form, 'A new claim')
+    await fill(form, 'Name', 'images')
+    await form.user.selectOptions(form.dialog.getByLabelText('Storage class'), 'ocs-storagecluster-cephfs')
+    await save(form)
+    const refused = await form.dialog.findByRole('alert', { name: 'Could not save' })
+    expect(refused).toHaveTextContent(message)
+    expect(refused).toHaveTextContent('this was written and stays: claim images')
+    await save(form)
+    await gone()
+    expect(sent.filter(({ method }) => method === 'PATCH')).toHaveLength(1)
+    expect(storedConfig(form).spec?.storage).toEqual({ pvc: { claim: 'images' } })
+  })
+
   test('the answer is lost after the claim was made: it is not made twice', async () => {
     let lose = true
     const { sent, answer } = recorder()

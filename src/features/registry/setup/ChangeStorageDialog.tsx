@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
 import type { Cause } from '../../../k8s/ApiError.ts'
+import { credentialsName } from '../../../k8s/resources/registryCredentials.ts'
 import { RegistryConfig, registryConfigName } from '../../../k8s/resources/registryConfig.ts'
 import { removalEffect, storagePlace, storageTypeOf } from '../../../k8s/resources/registryStorage.ts'
 import { storageType, type StorageType } from '../../../k8s/resources/registryStorageTypes.ts'
@@ -24,6 +26,7 @@ const relevant = ({ spec }: RegistryConfig) => ({
 export function ChangeStorageDialog({ type }: { type: StorageType | undefined }) {
   const client = useQueryClient()
   const facts = useStorageFacts()
+  const [made, setMade] = useState<readonly string[]>([])
   const editing = useEditing<RegistryConfig, StorageForm>({
     type: RegistryConfig,
     name: registryConfigName,
@@ -46,9 +49,18 @@ export function ChangeStorageDialog({ type }: { type: StorageType | undefined })
       command={isWrong || isUnchanged ? undefined : planCommands(plan, form.credentials)}
       perform={async (seen) => {
         const change = planStorage(seen, editing.formOn(seen), facts.claims)
+        const before: string[] = []
+        setMade(before)
         // In this order: the operator looks for the claim and the credentials as soon as they are asked for.
-        if (change.claim) await ensureClaim(client, change.claim)
-        if (change.credentials) await writeCredentials(change.credentials, form.credentials)
+        if (change.claim) {
+          await ensureClaim(client, change.claim)
+          before.push(t('claim {{name}}', { name: change.claim.metadata.name }))
+        }
+        if (change.credentials) {
+          await writeCredentials(change.credentials, form.credentials)
+          before.push(t('secret {{name}}', { name: credentialsName }))
+        }
+        setMade([...before])
         if (change.patch) await changeConfig(client, seen, change.patch)
       }}
       // Whether a secret holds what was typed cannot be looked up: it would have to be read.
@@ -56,6 +68,7 @@ export function ChangeStorageDialog({ type }: { type: StorageType | undefined })
         isDone: (latest: RegistryConfig | undefined) =>
           latest !== undefined && planStorage(latest, editing.formOn(latest), facts.claims).patch === undefined,
       })}
+      explain={written(made)}
       done={
         plan.patch
           ? t('Changed the storage to {{place}}', { place: storagePlace(plan.spec.storage) })
@@ -82,6 +95,15 @@ export function ChangeStorageDialog({ type }: { type: StorageType | undefined })
       )}
       {form.type !== '' && !isUnchanged && <Consequences config={base} plan={plan} />}
     </ActionDialog>
+  )
+}
+
+/** What was written before the change that was refused. */
+function written(made: readonly string[]): (() => ReactNode) | undefined {
+  if (made.length === 0) return undefined
+  const what = made.join(', ')
+  return () => (
+    <p>{t('Before that, this was written and stays: {{what}}. Another attempt goes on with it.', { what })}</p>
   )
 }
 

@@ -101,13 +101,30 @@ function ClaimList({ claim, claims, facts, onClaim }: ClaimListProps) {
               {
                 value: '',
                 label: t('Let the operator make image-registry-storage'),
-                help: t(
-                  '100 GiB, ReadWriteMany, of the default class. Where that class has no shared volumes the claim stays Pending.',
-                ),
+                help: <OperatorsClaim classes={facts.classes} />,
               },
             ]),
       ]}
     />
+  )
+}
+
+/** The claim that the operator makes when it is told none. */
+function OperatorsClaim({ classes }: { classes: readonly StorageClass[] | undefined }) {
+  const standard = classes && defaultClass(classes)
+  const name = standard?.metadata.name
+  return (
+    <>
+      {t('100 GiB, ReadWriteMany, of the default class.')}
+      {classes && !standard && (
+        <Remark severity="error">{t('There is no default class: the claim stays Pending.')}</Remark>
+      )}
+      {accessOfProvisioner(standard?.provisioner ?? '') === 'single' && (
+        <Remark severity="error">
+          {t('The default class {{name}} has disks, which cannot be shared: the claim stays Pending.', { name })}
+        </Remark>
+      )}
+    </>
   )
 }
 

@@ -59,6 +59,7 @@ function Stage({ stage, config, applying }: StageProps) {
   // Why it is as it is depends on the platform: the first sentence must not change while it is read.
   if (isPending) return <SkeletonLines lines={12} />
   const isGuided = stage === 'removed' || stage === 'storage-missing' || stage === 'unknown'
+  const isSettled = stage === 'works' || stage === 'unmanaged'
   return (
     <div className="rc-setup">
       <SetupStanding
@@ -84,12 +85,12 @@ function Stage({ stage, config, applying }: StageProps) {
           <ComingUp config={config} />
         </Panel>
       )}
-      {!isGuided && (
+      {isSettled && (
         <Panel title={t('First push')}>
           <FirstPush />
         </Panel>
       )}
-      {!isGuided && (
+      {isSettled && (
         <Panel title={t('How much storage it needs')}>
           <Form onSubmit={(event) => event.preventDefault()}>
             <SizingHelper />
