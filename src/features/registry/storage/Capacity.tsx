@@ -1,21 +1,19 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import type { StorageUse } from '../../../k8s/useStorageUse.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
-import { valueAt } from '../../../lib/growth.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
 import { problemOf } from '../../../prometheus/PrometheusError.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
-import type { ChartSeries } from '../../../ui/charts/chartTypes.ts'
-import { LazyTimeChart } from '../../../ui/charts/LazyTimeChart.tsx'
 import { subscribeToClock } from '../../../ui/clock.ts'
 import { DescriptionList, type Term } from '../../../ui/DescriptionList.tsx'
 import { NativeSelect } from '../../../ui/NativeSelect.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { ServerMessage } from '../../../ui/ServerMessage.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
-import { dailyText, fullForecast, honestyText, percentText } from './growthWords.ts'
+import { dailyText, fullForecast, honestyText, percentText, type FullForecast } from './growthWords.ts'
+import { GrowthChart } from './GrowthChart.tsx'
 import { sizeCommand } from './objectStorage.ts'
 import { NearlyFull, VolumeAlerts } from './VolumeAlerts.tsx'
 import { UseBar } from './UseBar.tsx'
@@ -72,19 +70,7 @@ function Measurements({ claim, volume, growth, days, onDays }: CapacityProps) {
       ? [
           {
             name: t('Full'),
-            value:
-              forecast.status === 'none' && forecast.date === undefined ? (
-                forecast.text
-              ) : (
-                <>
-                  {forecast.status === 'none' ? (
-                    forecast.text
-                  ) : (
-                    <StatusLabel status={forecast.status}>{forecast.text}</StatusLabel>
-                  )}
-                  {forecast.date !== undefined && <> {t('on {{date}}', { date: forecast.date })}</>}
-                </>
-              ),
+            value: <Forecast forecast={forecast} />,
           },
         ]
       : []),
@@ -103,10 +89,10 @@ function Measurements({ claim, volume, growth, days, onDays }: CapacityProps) {
   ]
   return (
     <div className="rc-storage__stack">
-      <VolumeAlerts claim={claim.claim?.metadata.name} />
       {capacity !== undefined && forecast && (used / capacity >= 0.85 || forecast.status === 'danger') && (
         <NearlyFull share={used / capacity} canGrow={claim.storageClass?.allowVolumeExpansion} />
       )}
+      <VolumeAlerts claim={claim.claim?.metadata.name} />
       {capacity !== undefined && <UseBar label={t('Use of the volume')} used={used} capacity={capacity} />}
       <div className="rc-storage__capacity">
         <div className="rc-storage__stack">
@@ -130,6 +116,15 @@ function Measurements({ claim, volume, growth, days, onDays }: CapacityProps) {
   )
 }
 
+function Forecast({ forecast: { text, date, status } }: { forecast: FullForecast }) {
+  if (status === 'none') return date === undefined ? text : t('{{span}}, on {{date}}', { span: text, date })
+  return (
+    <>
+      <StatusLabel status={status}>{text}</StatusLabel> {date !== undefined && t('on {{date}}', { date })}
+    </>
+  )
+}
+
 function usedText(used: number, capacity: number | undefined): string {
   if (!capacity) return formatBytes(used)
   return t('{{used}} of {{capacity}} ({{percent}})', {
@@ -137,42 +132,6 @@ function usedText(used: number, capacity: number | undefined): string {
     capacity: formatBytes(capacity),
     percent: percentText(used / capacity),
   })
-}
-
-function GrowthChart({ growth, capacity }: { growth: VolumeGrowth; capacity: number | undefined }) {
-  const { points, growth: grown, from, to, step } = growth
-  // A third of the past into the future: the line must show where it goes, and not hide what was measured.
-  const end = to + Math.round((to - from) / 3 / step) * step
-  const series = useMemo((): ChartSeries[] => {
-    const used: ChartSeries = { name: t('Used'), points }
-    if (!grown) return [used]
-    const ahead = Array.from({ length: Math.round((end - to) / step) }, (_, index) => to + (index + 1) * step)
-    const times = [...points.map(([at]) => at).filter((at) => at >= grown.from), ...ahead]
-    const line = times.map((at) => [at, Math.max(0, valueAt(grown.line, at))] as const)
-    return [used, { name: t('Straight line'), points: line, dashed: true }]
-  }, [points, grown, to, end, step])
-  if (growth.state === 'failed') {
-    const { title, message } = problemOf(growth.error)
-    return (
-      <Alert inline status="info" title={title} actions={<Button onClick={growth.retry}>{t('Retry')}</Button>}>
-        {message}
-      </Alert>
-    )
-  }
-  if (growth.state === 'known' && points.length === 0) {
-    return <p>{t('Nothing was measured in this time.')}</p>
-  }
-  return (
-    <LazyTimeChart
-      title={t('Use of the volume over time')}
-      series={series}
-      unit="bytes"
-      from={from}
-      to={end}
-      height={220}
-      {...(capacity !== undefined && { limit: { name: t('Capacity'), value: capacity } })}
-    />
-  )
 }
 
 /** Why nothing was measured, and what is known instead. */
@@ -219,7 +178,7 @@ function Unmeasured({ place, use }: { place: StoragePlace; use: StorageUse }) {
 /** What images take as far as the API knows. */
 function Estimate({ use: { managed, state } }: { use: StorageUse }) {
   if (managed === undefined) {
-    return state === 'failed' ? null : <p className="rc-subtle">{t('The images are still being counted.')}</p>
+    return state === 'failed' ? null : <Counting state={state} />
   }
   return (
     <p className="rc-storage__text">
@@ -227,6 +186,17 @@ function Estimate({ use: { managed, state } }: { use: StorageUse }) {
         bytes: formatBytes(managed),
       })}{' '}
       {t('Layers kept by pulling through, and what no image has any more, come on top.')}
+    </p>
+  )
+}
+
+/** Why a number that needs all images is not there yet. */
+export function Counting({ state }: Pick<StorageUse, 'state'>) {
+  return (
+    <p className="rc-subtle">
+      {state === 'stopped'
+        ? t('Not all images were read: this needs all of them.')
+        : t('The images are still being counted.')}
     </p>
   )
 }

@@ -8,6 +8,7 @@ import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { NativeSelect } from '../../../ui/NativeSelect.tsx'
 import { openChangeStorage } from '../setup/storageDialogs.tsx'
 import { restoreCommand } from './restoreCommand.ts'
+import '../../../ui/action.css'
 
 interface RestoreStepsProps {
   snapshots: readonly VolumeSnapshot[]

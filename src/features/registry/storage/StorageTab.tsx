@@ -64,9 +64,11 @@ export function StorageTab() {
           )}
         </div>
       )}
-      <Panel title={t('What images take')}>
-        <StorageUseTables use={use} />
-      </Panel>
+      {!isUnknown && isKept && (
+        <Panel title={t('Backups')}>
+          <Backups place={place} claim={claim} />
+        </Panel>
+      )}
       {!isUnknown && isKept && place.type !== 'emptyDir' && (
         <Panel title={t('Data that no image explains')}>
           <div className="rc-storage__stack">
@@ -75,13 +77,12 @@ export function StorageTab() {
           </div>
         </Panel>
       )}
-      {!isUnknown && isKept && (
-        <Panel title={t('Backups')}>
-          <Backups place={place} claim={claim} />
-        </Panel>
-      )}
       <Panel title={t('Where images live')}>
         <WhereDataLives />
+      </Panel>
+      {/* The longest comes last. */}
+      <Panel title={t('What images take')}>
+        <StorageUseTables use={use} />
       </Panel>
     </div>
   )

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
-import type { ProjectShare, StreamShare } from '../../../k8s/resources/storageUse.ts'
+import type { ProjectShare, StorageShare, StreamShare } from '../../../k8s/resources/storageUse.ts'
 import type { StorageUse } from '../../../k8s/useStorageUse.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
 import { paths } from '../../../lib/paths.ts'
@@ -13,6 +13,8 @@ import { ResourceTable } from '../../../ui/ResourceTable.tsx'
 import { projectColumns, projectFilters, streamColumns, streamFilters, type Shared } from './storageColumns.tsx'
 
 const byBytes = { key: 'bytes', descending: true }
+// Counted anew with every change of any stream: only what differs then has changed.
+const versionOf = ({ bytes, alone, images }: StorageShare) => `${bytes} ${alone} ${images}`
 const projectKey = ({ namespace }: ProjectShare) => namespace
 const streamKey = ({ namespace, name }: StreamShare) => `${namespace}/${name}`
 
@@ -34,7 +36,7 @@ export function StorageUseTables({ use }: { use: StorageUse }) {
       resume={use.resume}
     />
   )
-  const shared = { loading, rowVersion: (row: object) => row, defaultSort: byBytes, actions: progress }
+  const shared = { loading, rowVersion: versionOf, defaultSort: byBytes, actions: progress }
   return (
     <div className="rc-storage__stack">
       <Totals use={use} />

@@ -1,6 +1,7 @@
 import type { StorageUse } from '../../../k8s/useStorageUse.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
 import { t } from '../../../lib/t.ts'
+import { Counting } from './Capacity.tsx'
 import { percentText } from './growthWords.ts'
 import type { StoragePlace } from './useStoragePlace.ts'
 import type { VolumeState } from './volumeState.ts'
@@ -52,7 +53,7 @@ function Gap({ place, volume, use }: UnaccountedProps) {
     )
   }
   if (managed === undefined || volume.used === undefined) {
-    return <p className="rc-subtle">{t('The images are still being counted.')}</p>
+    return <Counting state={use.state} />
   }
   const gap = volume.used - managed
   const numbers = { used: formatBytes(volume.used), managed: formatBytes(managed), gap: formatBytes(Math.abs(gap)) }

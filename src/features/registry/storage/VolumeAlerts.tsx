@@ -1,13 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
-import { alertsOf, type PromAlert } from '../../../prometheus/client.ts'
+import type { PromAlert } from '../../../prometheus/client.ts'
+import { useRegistryAlerts } from '../../../prometheus/useRegistryAlerts.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
-
-const refreshMs = 60_000
 
 /** Whether an alert is about the storage of the registry: its claim, or what the registry says of its volume. */
 export function isAboutStorage({ labels }: Pick<PromAlert, 'labels'>, claim: string | undefined): boolean {
@@ -17,8 +15,8 @@ export function isAboutStorage({ labels }: Pick<PromAlert, 'labels'>, claim: str
 
 /** What Prometheus warns of about the volume. Nothing while it does not, or cannot be asked: that is said beside. */
 export function VolumeAlerts({ claim }: { claim: string | undefined }) {
-  const { data } = useQuery({ ...alertsOf(), refetchInterval: refreshMs })
-  const alerts = (data ?? []).filter((alert) => isAboutStorage(alert, claim))
+  const { firing, pending } = useRegistryAlerts()
+  const alerts = [...firing, ...pending].filter((alert) => isAboutStorage(alert, claim))
   return alerts.map(({ labels, annotations, state, activeAt }) => (
     <Alert
       key={Object.values(labels).join(' ')}
@@ -32,7 +30,7 @@ export function VolumeAlerts({ claim }: { claim: string | undefined }) {
     >
       <p>{annotations['description'] ?? annotations['message'] ?? annotations['summary']}</p>
       <p>
-        {t('Since')} <Timestamp value={activeAt} absent={t('not known')} /> {'·'}{' '}
+        {t('Started')} <Timestamp value={activeAt} absent={t('not known')} /> {'·'}{' '}
         <Link to={paths.metrics('alerts')}>{t('All alerts')}</Link>
       </p>
     </Alert>

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { growthOf, type Growth, type Measured } from '../../../lib/growth.ts'
-import { instantOf, rangeOf } from '../../../prometheus/client.ts'
+import { instantOf, rangeOf, type PromSeries } from '../../../prometheus/client.ts'
 import { useVolumeUse } from '../../../prometheus/useVolumeUse.ts'
 import { volumeUsageQueries } from '../../../prometheus/volume.ts'
 import { subscribeToClock } from '../../../ui/clock.ts'
@@ -67,6 +67,11 @@ export interface VolumeGrowth {
   retry(): void
 }
 
+function measuredOf({ series }: { series: readonly PromSeries[] }) {
+  const points = (series[0]?.points ?? []).filter(([, value]) => Number.isFinite(value))
+  return { points, growth: growthOf(points) }
+}
+
 /** How the use of a claim's volume has grown, from Prometheus. Without a claim nothing is asked. */
 export function useVolumeGrowth(claim: string | undefined, days: GrowthDays): VolumeGrowth {
   const step = days === 7 ? hour / 2 : 2 * hour
@@ -79,10 +84,7 @@ export function useVolumeGrowth(claim: string | undefined, days: GrowthDays): Vo
     enabled: claim !== undefined,
     // While the next range is asked for, the one before stays.
     placeholderData: (before) => before,
-    select: ({ series }) => {
-      const points = (series[0]?.points ?? []).filter(([, value]) => Number.isFinite(value))
-      return { points, growth: growthOf(points) }
-    },
+    select: measuredOf,
   })
   return {
     state: data ? 'known' : error ? 'failed' : 'pending',
