@@ -25,6 +25,8 @@ export function controlRegistryNodes(
   const waiting = new Set<() => void>()
   /** Pods that wait for something which may change: a node, a volume, an image. */
   const blocked = new Map<string, () => void>()
+  /** Pods that have their volumes. */
+  const attached = new Set<string>()
   let address = 20
 
   const after = (milliseconds: number, act: () => void) => {
@@ -90,8 +92,11 @@ export function controlRegistryNodes(
 
   function mount(pod: ScheduledPod): void {
     if (!hasVolumes(store, pod)) return block(pod, mount)
-    const held = holdersOf(store, pod)
-    if (!held) return pull(pod)
+    const held = holdersOf(store, pod, attached)
+    if (!held) {
+      attached.add(pod.metadata.uid ?? '')
+      return pull(pod)
+    }
     const message = `Multi-Attach error for volume "${held.volume}" Volume is already used by pod(s) ${held.pods.join(', ')}`
     said(pod, 'FailedAttachVolume', message, 'attachdetach-controller', 'Warning')
     block(pod, mount)
@@ -162,6 +167,7 @@ export function controlRegistryNodes(
       if (type === 'ADDED' && ours(object)) after(SCHEDULE, () => onward(object, schedule))
       if (type === 'DELETED') {
         blocked.delete(object.metadata.uid ?? '')
+        attached.delete(object.metadata.uid ?? '')
         unblock()
       }
     }),

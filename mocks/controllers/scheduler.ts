@@ -76,8 +76,12 @@ export const hasVolumes = (store: Store, pod: ScheduledPod): boolean =>
     return claim?.status?.phase === 'Bound'
   })
 
-/** The pods on other nodes that keep a volume for one node from this pod, with the volume's name. */
-export function holdersOf(store: Store, pod: ScheduledPod): { volume: string; pods: string[] } | undefined {
+/** The pods on other nodes that keep a volume for one node from this pod, with the volume's name. `attached` knows pods that are about to run. */
+export function holdersOf(
+  store: Store,
+  pod: ScheduledPod,
+  attached: ReadonlySet<string>,
+): { volume: string; pods: string[] } | undefined {
   const { namespace, uid } = pod.metadata
   for (const name of claimsOf(pod)) {
     const claim: Claim | undefined = store.get(CLAIMS, namespace, name)
@@ -85,7 +89,7 @@ export function holdersOf(store: Store, pod: ScheduledPod): { volume: string; po
     const holders = (store.list('/pods', namespace) as readonly ScheduledPod[]).filter(
       (other) =>
         other.metadata.uid !== uid &&
-        other.status?.phase === 'Running' &&
+        (other.status?.phase === 'Running' || attached.has(other.metadata.uid ?? '')) &&
         other.spec?.nodeName !== pod.spec?.nodeName &&
         claimsOf(other).includes(name),
     )

@@ -1,7 +1,7 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { withConditions } from '../controllers/conditions.ts'
 import { CHECKSUM, checksumOf, wantedCronJob } from '../controllers/prunerCronJob.ts'
-import { removed } from '../controllers/registryStatus.ts'
+import { generationsOf, removed } from '../controllers/registryStatus.ts'
 import type { ImagePruner, RegistryConfig } from '../kinds/operator.ts'
 import type { State } from '../server/cluster.ts'
 import { at } from './base.ts'
@@ -40,7 +40,12 @@ function ofRemoved(config: RegistryConfig, now: Date): K8sObject {
   return {
     ...config,
     spec: { ...spec, managementState: 'Removed' },
-    status: { ...status, readyReplicas: 0, conditions: withConditions(status?.conditions, removed, now) },
+    status: {
+      ...status,
+      readyReplicas: 0,
+      generations: generationsOf(status?.generations ?? [], undefined),
+      conditions: withConditions(status?.conditions, removed, now),
+    },
   } as K8sObject
 }
 

@@ -84,12 +84,7 @@ const notConfigured = 'storage backend not configured'
 
 /** What a Config says that is Managed and has no storage, nor a platform that has one by default. */
 const incomplete: Said[] = [
-  [
-    'Progressing',
-    'False',
-    'Error',
-    `Unable to apply resources: unable to sync storage configuration: ${notConfigured}`,
-  ],
+  ['Progressing', 'False', 'Error', `Unable to apply resources: ${notConfigured}`],
   ['Available', 'False', 'StorageNotConfigured', `Error: ${notConfigured}`],
   ['Degraded', 'True', 'StorageNotConfigured', `Error: ${notConfigured}`],
   ['Removed', 'False'],
