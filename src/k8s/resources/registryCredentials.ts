@@ -52,7 +52,7 @@ export function credentialKeys(type: StorageType): readonly CredentialKey[] {
 export type CredentialValues = Readonly<Record<string, string>>
 
 /** The keys that what was typed is for: of the way to sign in that was begun, else of the first. */
-export function usedKeys(type: StorageType, values: CredentialValues): readonly CredentialKey[] {
+function usedKeys(type: StorageType, values: CredentialValues): readonly CredentialKey[] {
   const all = credentialKeys(type)
   const begun = all.find(({ key: name, way }) => way !== undefined && (values[name] ?? '') !== '')
   const way = begun?.way ?? all[0]?.way

@@ -13,7 +13,7 @@ const isFields = (value: unknown): value is Fields =>
 export const defaultClaim = 'image-registry-storage'
 
 /** The known types that are set; the operator takes no more than one. */
-export function typesOf(storage: RegistryStorage | null | undefined): StorageType[] {
+function typesOf(storage: RegistryStorage | null | undefined): StorageType[] {
   return storageTypes.flatMap(({ type }) => (isFields(storage?.[type]) ? [type] : []))
 }
 
@@ -183,7 +183,7 @@ export function isClaimShared(claim: PersistentVolumeClaim): boolean {
 const isSingle = (claim: PersistentVolumeClaim) => modesOf(claim).includes('ReadWriteOnce')
 
 /** Whether a volume is likely to come from an NFS server, by the names of its class and provisioner. */
-export function isNfs({ metadata, spec }: PersistentVolumeClaim, provisioner = ''): boolean {
+function isNfs({ metadata, spec }: PersistentVolumeClaim, provisioner = ''): boolean {
   const { annotations } = metadata
   const by =
     annotations?.['volume.kubernetes.io/storage-provisioner'] ??

@@ -22,7 +22,7 @@ export interface Sizing {
 
 const gib = 2 ** 30
 /** How much more than what is stored. */
-export const headroom = 0.3
+const headroom = 0.3
 /** What the registry is recommended to have at least (OpenShift's documentation; also the size of the operator's own claim). */
 export const leastBytes = 100 * gib
 

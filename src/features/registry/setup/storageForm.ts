@@ -111,7 +111,7 @@ export interface StoragePlan {
 }
 
 /** What is known of the claims of the registry's project; undefined where they cannot be listed. */
-export type KnownClaims = readonly PersistentVolumeClaim[] | undefined
+type KnownClaims = readonly PersistentVolumeClaim[] | undefined
 
 /**
  * What the form comes to over an object. `companions`: what the first-run guide sets beside the storage; without them a claim for
