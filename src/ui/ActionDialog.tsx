@@ -43,6 +43,8 @@ export interface ActionDialogProps<T extends K8sObject> {
   explain?: ((error: ApiError) => ReactNode) | undefined
   /** The text that has to be typed before something that cannot be undone. */
   typeToConfirm?: string
+  /** What was typed confirms consequences of one version only: over a newer one it has to be typed again. */
+  confirmAnew?: boolean
   /** Why it cannot be done at all. */
   blocked?: ReactNode
   size?: 'small' | 'medium' | 'large'
@@ -148,7 +150,12 @@ export function ActionDialog<T extends K8sObject>(props: ActionDialogProps<T>) {
                 setAttempted(false)
                 action.takeLatest(state.latest)
               }}
-              onApplyMine={() => void action.applyMine(state.latest)}
+              onApplyMine={() => {
+                if (!props.confirmAnew) return void action.applyMine(state.latest)
+                setTyped('')
+                editing.rebase(state.latest, true)
+                action.reset()
+              }}
             />
           )}
           {props.children}

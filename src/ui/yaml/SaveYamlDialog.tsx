@@ -102,7 +102,7 @@ export function SaveYamlDialog<T extends K8sObject>(props: SaveYamlDialogProps<T
         ...(overridden.current.length > 0 && { description: overriddenText(overridden.current) }),
       })}
       onDone={props.onSaved}
-      {...(typeToConfirm !== undefined && { typeToConfirm, danger: true })}
+      {...(typeToConfirm !== undefined && { typeToConfirm, confirmAnew: true, danger: true })}
       blocked={isSame(writtenPart(sent, edit.ignored), writtenPart(base, edit.ignored)) ? nothing() : undefined}
     >
       {consequences.length > 0 && (

@@ -54,7 +54,7 @@ export function EditRegistryDialog() {
       blocked={refusal}
       explain={explainRefusal}
       fieldOf={({ field }: Cause) => (field.startsWith('spec.') ? fieldAt(parseFieldPath(field).slice(1)) : undefined)}
-      {...(removes && { typeToConfirm: removalName(base) })}
+      {...(removes && { typeToConfirm: removalName(base), confirmAnew: true })}
     >
       <Fields group="state" use={use} />
       {removes && <RemovalConsequences config={base} />}

@@ -29,7 +29,7 @@ export function ManagementStateDialog({ state }: { state: ManagementState }) {
           Unmanaged: t('The operator leaves the registry as it is'),
         }[state]
       }
-      {...(removes && { typeToConfirm: removalName(base) })}
+      {...(removes && { typeToConfirm: removalName(base), confirmAnew: true })}
       blocked={refusal ?? problem ?? same(use, state)}
       explain={explainRefusal}
       fieldOf={() => undefined}

@@ -4,6 +4,13 @@ import { expect, onTestFinished } from 'vitest'
 import type { RegistryConfig, RegistryConfigSpec } from '../../../k8s/resources/registryConfig.ts'
 import type { K8sObject } from '../../../k8s/types.ts'
 import { rememberChange } from '../configChange.ts'
+// The code of the dialogs is read before the first test, and not while its clock runs.
+import './EditRegistryDialog.tsx'
+import './LogLevelDialog.tsx'
+import './ManagementStateDialog.tsx'
+import './ReadOnlyDialog.tsx'
+import './ScaleDialog.tsx'
+import './SettingsTab.tsx'
 
 const configs = 'imageregistry.operator.openshift.io/configs'
 export const configsPath = '/apis/imageregistry.operator.openshift.io/v1/configs'

@@ -67,6 +67,7 @@ export function consequences(edited: object, origin: RegistryConfig): string[] {
   const change = mergePatchOf({ ...origin.spec }, { ...spec })
   const storage = 'storage' in change
   return [
+    ...(change['managementState'] === 'Removed' ? [t('The registry is removed.')] : []),
     ...(rolloutOf(origin.spec ?? {}, change) === 'roll'
       ? [t('The pods of the registry are replaced.'), rolloutWords(spec)]
       : []),

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { RegistryConfig, registryConfigName } from '../../../k8s/resources/registryConfig.ts'
 import { useEditing, type EditedObject } from '../../../ui/useEditing.ts'
 import { useRefusal } from '../../../ui/useRefusal.ts'
@@ -43,11 +44,12 @@ export interface ConfigForm {
 /** The settings of the registry in a form. `fixed`: changes that the dialog is for, and that the person does not type. */
 export function useConfigForm(fixed: RegistryEdits = {}): ConfigForm {
   const client = useQueryClient()
+  const [state, setState] = useState(fixed.fields?.['managementState'])
   const editing = useEditing<RegistryConfig, RegistryForm>({
     type: RegistryConfig,
     name: registryConfigName,
     formOf,
-    relevant: decided,
+    relevant: state === 'Removed' ? decidedWithStorage : decided,
   })
   const { base, set } = editing
   const edits: RegistryEdits = {
@@ -60,14 +62,15 @@ export function useConfigForm(fixed: RegistryEdits = {}): ConfigForm {
   const { problems, warnings } = findingsOf(base, edits, useSurroundings(base.spec ?? {}))
   const refusal = useRefusal('patch', RegistryConfig, { name: registryConfigName })
   const patch = patchOf(base, edits)
-  const removes = edits.fields?.['managementState'] === 'Removed'
-  const relevant = removes ? decidedWithStorage : decided
   return {
     base,
     form,
     edits,
     set,
-    setField: (name, value) => set({ fields: { ...editing.edits.fields, [name]: value } }),
+    setField: (name, value) => {
+      if (name === 'managementState') setState(value)
+      set({ fields: { ...editing.edits.fields, [name]: value } })
+    },
     problems,
     warnings,
     patch,
@@ -75,7 +78,6 @@ export function useConfigForm(fixed: RegistryEdits = {}): ConfigForm {
     action: {
       editing: {
         ...editing,
-        relevant,
         rebase: (latest, keepEdits) => {
           if (keepEdits) set(rebasedEdits(base, edits, latest))
           editing.rebase(latest, keepEdits)
