@@ -148,3 +148,22 @@ test('what changes shows by itself', async () => {
   cluster.store.put(configs, next)
   expect(await verdict(/The registry is read-only/)).toHaveTextContent(/pulls still work/)
 })
+
+test('it holds few of the scarce streams once all is read', async () => {
+  const watched: string[] = []
+  await renderPage('/', {
+    scenario: 'healthy',
+    answer: (request, cluster) => {
+      const { pathname, searchParams } = new URL(request.url)
+      if (searchParams.has('watch')) {
+        watched.push(pathname)
+        request.signal.addEventListener('abort', () => watched.splice(watched.indexOf(pathname), 1))
+      }
+      return cluster.handle(request)
+    },
+  })
+  expect(await screen.findByRole('table', { name: 'Largest projects' }, wait)).toBeVisible()
+  // The Config, the pods of the registry, and image streams.
+  await waitFor(() => expect(new Set(watched).size).toBe(3), wait)
+  expect(watched.some((path) => path.endsWith('/configs'))).toBe(true)
+})

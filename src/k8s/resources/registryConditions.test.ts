@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Condition } from './registryConfig.ts'
 import { explainCondition, explainConditions } from './registryConditions.ts'
 import { isOfOtherStorage } from './registryConditionsStorage.ts'
-import { ownPart, unionParts } from './registryConditionsUnion.ts'
+import { abnormalParts, ownPart, unionParts } from './registryConditionsUnion.ts'
 import { condition } from './registryTesting.ts'
 
 test.each<[string, string, string, string, RegExp?]>([
@@ -156,5 +156,24 @@ describe('the union of the ClusterOperator', () => {
     const operator = { metadata: { name: 'image-registry' }, status: { conditions: [degraded] } }
     expect(ownPart(operator, 'Degraded')).toMatchObject({ type: 'Degraded', status: 'True', reason: 'Unavailable' })
     expect(ownPart(operator, 'Available')).toBeUndefined()
+  })
+
+  test('tells the ill from the well', () => {
+    const conditions = [
+      condition(
+        'Available',
+        'False',
+        'NodeCADaemonNotFound::Ready',
+        'Available: The registry is ready\nNodeCADaemonAvailable: gone',
+      ),
+      condition('Degraded', 'True', 'ImagePrunerJobFailed', 'ImagePrunerDegraded: Job has reached'),
+    ]
+    const operator = { metadata: { name: 'image-registry' }, status: { conditions } }
+    expect(ownPart(operator, 'Available')).toMatchObject({ status: 'True', reason: 'Ready' })
+    expect(ownPart(operator, 'Degraded')).toMatchObject({ status: 'False' })
+    expect(abnormalParts(operator, 'Available')).toMatchObject([{ type: 'NodeCADaemonAvailable', reason: 'NotFound' }])
+    expect(abnormalParts(operator, 'Degraded')).toMatchObject([
+      { type: 'ImagePrunerDegraded', message: 'Job has reached' },
+    ])
   })
 })

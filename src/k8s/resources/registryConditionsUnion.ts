@@ -50,12 +50,33 @@ const knownPrefixes = [
 
 /**
  * The registry's own part of a condition of the ClusterOperator, as the Config has it: what is left for those who may not read
- * the Config. Of an abnormal union of several parts it is not known whether this part is.
+ * the Config. An abnormal union does not say which of its parts is: by its reason the registry's own is known to be well, and
+ * when it says nothing at all while others do.
  */
 export function ownPart(operator: ClusterOperator, word: UnionWord): Condition | undefined {
   const union = conditionOf(operator, word)
   if (!union) return undefined
-  const own = unionParts(union).find(({ type }) => type === word)
+  const parts = unionParts(union)
+  const own = parts.find(({ type }) => type === word)
+  const isWell = own ? wellReasons.has(own.reason ?? '') : parts.length > 0
   const { reason: _reason, message: _message, ...rest } = union
-  return { ...rest, ...(own?.reason && { reason: own.reason }), ...(own?.message && { message: own.message }) }
+  return {
+    ...rest,
+    ...(isWell && { status: word === 'Available' ? 'True' : 'False' }),
+    ...(own?.reason && { reason: own.reason }),
+    ...(own?.message && { message: own.message }),
+  }
+}
+
+const wellReasons = new Set(['Ready', 'MinimumAvailability', 'Removed', 'Unmanaged'])
+
+/** The other parts of an abnormal condition that are abnormal: normal ones give no reason. */
+export function abnormalParts(operator: ClusterOperator, word: UnionWord): Condition[] {
+  const union = conditionOf(operator, word)
+  if (!union || union.status === (word === 'Available' ? 'True' : 'False')) return []
+  return unionParts(union).flatMap((part) => {
+    if (part.type === word || !(part.reason || (word === 'Degraded' && part.message))) return []
+    const { reason: _reason, message: _message, ...rest } = union
+    return [{ ...rest, ...part }]
+  })
 }

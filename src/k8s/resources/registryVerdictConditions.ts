@@ -1,9 +1,10 @@
 import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
-import { conditionOf, type Condition } from './registryConfig.ts'
+import type { ClusterOperator } from './clusterOperator.ts'
+import type { Condition } from './registryConfig.ts'
 import { explainCondition } from './registryConditions.ts'
 import { isStorageCondition } from './registryConditionsStorage.ts'
-import { unionParts } from './registryConditionsUnion.ts'
+import { abnormalParts } from './registryConditionsUnion.ts'
 import type { RegistryFacts } from './registryFacts.ts'
 import type { Route } from './route.ts'
 import { saidOf } from './registryVerdictStorage.ts'
@@ -86,8 +87,6 @@ export function operandProblems(facts: RegistryFacts): RegistryProblem[] {
     const normal = type === 'Available' ? 'True' : 'False'
     if (!said || said.status === normal) continue
     const isIll = said.status === 'True' || said.status === 'False'
-    // Of a union without words of the registry's own, another part is ill.
-    if (!facts.config.object && !said.reason && !said.message) continue
     const { meaning, next } = explainCondition(said)
     return [
       {
@@ -127,20 +126,18 @@ export function partProblems(facts: RegistryFacts): RegistryProblem[] {
 }
 
 /** Parts of the ClusterOperator that the Config does not tell of: the pruner, and all of them where the Config may not be read. */
-function unionProblems({ config }: RegistryFacts, operator: Parameters<typeof conditionOf>[0]): RegistryProblem[] {
-  const degraded = conditionOf(operator, 'Degraded')
-  if (degraded?.status !== 'True') return []
-  return unionParts(degraded).flatMap((part) => {
-    if (part.type === 'Degraded') return []
-    const isPruner = part.type.startsWith('ImagePruner')
-    if (config.object && !isPruner) return []
-    const condition = { ...degraded, ...part }
-    const { meaning, next } = explainCondition(condition)
-    const problem = partProblem(condition, [meaning, next].filter(Boolean).join(' '))
-    if (!isPruner) return [problem]
-    const steps = [{ label: t('See runs of the pruner'), to: paths.pruning('runs') }]
-    return [{ ...problem, sentence: t('The cluster operator image-registry is degraded by pruning.'), steps }]
-  })
+function unionProblems({ config }: RegistryFacts, operator: ClusterOperator): RegistryProblem[] {
+  return (['Degraded', 'Available'] as const)
+    .flatMap((word) => abnormalParts(operator, word))
+    .flatMap((condition) => {
+      const isPruner = condition.type.startsWith('ImagePruner')
+      if (config.object && !isPruner) return []
+      const { meaning, next } = explainCondition(condition)
+      const problem = partProblem(condition, [meaning, next].filter(Boolean).join(' '))
+      if (!isPruner) return [problem]
+      const steps = [{ label: t('See runs of the pruner'), to: paths.pruning('runs') }]
+      return [{ ...problem, sentence: t('The cluster operator image-registry is degraded by pruning.'), steps }]
+    })
 }
 
 function partProblem(condition: Condition, why: string): RegistryProblem {

@@ -178,6 +178,26 @@ const cases: [string, Partial<RegistryFacts>, ExpectedVerdict][] = [
     { status: 'danger', sentence: 'The registry is not available.', quote: 'hm' },
   ],
   [
+    'well itself, and another part is not, as the ClusterOperator says',
+    {
+      config: forbidden(),
+      clusterOperator: known({
+        metadata: { name: 'image-registry' },
+        status: {
+          conditions: [
+            condition(
+              'Available',
+              'False',
+              'NodeCADaemonNotFound::Ready',
+              'Available: The registry is ready\nNodeCADaemonAvailable: The daemon set node-ca does not exist',
+            ),
+          ],
+        },
+      }),
+    },
+    { status: 'warning', sentence: /NodeCADaemonAvailable/, quote: 'The daemon set node-ca does not exist', also: 0 },
+  ],
+  [
     'degraded by the pruner',
     {
       clusterOperator: known({

@@ -177,8 +177,8 @@ export function podProblems(facts: RegistryFacts): RegistryProblem[] {
   ]
 }
 
-const withPod = ({ because }: PodProblem, count: number) =>
-  count > 1 ? t('{{because}} (and {{others}} more)', { because, others: count - 1 }) : because
+const withPod = ({ because }: PodProblem, broken: number) =>
+  broken > 1 ? t('{{because}} (and {{others}} more)', { because, others: broken - 1 }) : because
 
 function starting(): RegistryProblem[] {
   return [
