@@ -19,7 +19,7 @@ const readOnlyCommand = (on: boolean) => `oc patch ${config} --type=merge -p '{"
 const rightCommand = (verb: 'add' | 'remove') =>
   `oc adm policy ${verb === 'add' ? 'add-cluster-role-to-user' : 'remove-cluster-role-from-user'} system:image-pruner -z ${account} -n ${registryNamespace}`
 /** Runs the registry's own check of its storage inside one of its pods. */
-export const pruneCommand = (target: string, mode: 'check' | 'delete') =>
+const pruneCommand = (target: string, mode: 'check' | 'delete') =>
   `oc -n ${registryNamespace} exec ${target} -- /bin/sh -c '/usr/bin/dockerregistry -prune=${mode}'`
 
 /** How blobs that no image has are deleted: step by step, with the commands, and buttons for what the console can do. */

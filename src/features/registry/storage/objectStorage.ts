@@ -4,7 +4,7 @@ import { commandLine } from '../../../lib/shell.ts'
 import { t } from '../../../lib/t.ts'
 
 /** A thing to do about the data in an object storage, and the command that does it. */
-export interface StorageAdvice {
+interface StorageAdvice {
   what: string
   command: string
 }
@@ -23,6 +23,8 @@ function s3Options(storage: RegistryStorage | undefined): string[] {
   const url = endpoint === undefined || /^https?:/.test(endpoint) ? endpoint : `https://${endpoint}`
   return [...(url === undefined ? [] : ['--endpoint-url', url]), ...(region === undefined ? [] : ['--region', region])]
 }
+
+const blobAddress = (account: string, container: string) => `https://${account}.blob.core.windows.net/${container}`
 
 /** The command by which an object storage says how much it holds; undefined where there is no usual one. */
 export function sizeCommand(storage: RegistryStorage | undefined): string | undefined {
@@ -97,15 +99,7 @@ export function backupAdvice(storage: RegistryStorage | undefined): StorageAdvic
             '7',
           ),
         ),
-        copy(
-          commandLine(
-            'azcopy',
-            'sync',
-            `https://${account}.blob.core.windows.net/${name}`,
-            `https://BACKUP.blob.core.windows.net/${name}`,
-            '--recursive',
-          ),
-        ),
+        copy(commandLine('azcopy', 'sync', blobAddress(account, name), blobAddress('BACKUP', name), '--recursive')),
       ]
     }
     default:
