@@ -21,8 +21,21 @@ const inTurn = createLimiter(4)
  * https://prometheus.io/docs/prometheus/latest/querying/api/
  */
 export async function ask(path: string, params: Record<string, string>, options: AskOptions = {}): Promise<Answer> {
-  return inTurn(() => askNow(path, params, options), options.signal)
+  const since = performance.now()
+  return inTurn(async () => {
+    // While this waited for its turn another learned that nothing can be asked at all.
+    if (refusal && refusal.at >= since) throw refusal.error
+    try {
+      return await askNow(path, params, options)
+    } catch (error) {
+      if (error instanceof PrometheusError && ['missing', 'forbidden'].includes(error.problem))
+        refusal = { at: performance.now(), error }
+      throw error
+    }
+  }, options.signal)
 }
+
+let refusal: { at: number; error: PrometheusError } | undefined
 
 async function askNow(
   path: string,

@@ -12,29 +12,20 @@ import { addressTime, viewOf, withChoices } from './metricsView.ts'
 import './metrics.css'
 
 /** Whether Prometheus is there, may be read, and scrapes the registry. */
-const targets = 'count(up{namespace="openshift-image-registry"})'
+const targets = instantOf('count(up{namespace="openshift-image-registry"})')
 
 /** Requests, errors, latency, caches, storage and imports over time. The address says which part of the past. */
 export function ChartsTab() {
   const [params, setParams] = useSearchParams()
   const view = viewOf(params)
-  const probe = useQuery(instantOf(targets))
+  const probe = useQuery(targets)
   const blocked = isForAll(probe.error) ? probe.error : undefined
   const large = registryCharts.filter(({ id }) => id === view.chart)
   const go = (changes: Record<string, string | undefined>) =>
     setParams(withChoices(params, changes), { state: keepFocus })
   return (
     <>
-      {blocked && <MetricsNotice error={blocked} onRetry={() => void probe.refetch()} />}
-      {probe.data?.samples.length === 0 && (
-        <Alert inline status="info" title={t('Prometheus does not scrape the registry now')}>
-          <p>
-            {t(
-              'It has no target in the project openshift-image-registry. The operator makes a ServiceMonitor there, and Prometheus follows it while the project has the label openshift.io/cluster-monitoring=true. What was recorded before is shown.',
-            )}
-          </p>
-        </Alert>
-      )}
+      <TargetsNotice />
       <MetricsToolbar view={view} />
       <div className={large.length > 0 ? 'rc-metrics__large' : 'rc-metrics__charts'}>
         {(large.length > 0 ? large : registryCharts).map((chart) => (
@@ -49,5 +40,21 @@ export function ChartsTab() {
         ))}
       </div>
     </>
+  )
+}
+
+/** What all charts lack. It stands before them, so that its question is asked before theirs, which need not be asked when it fails. */
+function TargetsNotice() {
+  const { data, error, refetch } = useQuery(targets)
+  if (isForAll(error)) return <MetricsNotice error={error} onRetry={() => void refetch()} />
+  if (data?.samples.length !== 0) return null
+  return (
+    <Alert inline status="info" title={t('Prometheus does not scrape the registry now')}>
+      <p>
+        {t(
+          'It has no target in the project openshift-image-registry. The operator makes a ServiceMonitor there, and Prometheus follows it while the project has the label openshift.io/cluster-monitoring=true. What was recorded before is shown.',
+        )}
+      </p>
+    </Alert>
   )
 }

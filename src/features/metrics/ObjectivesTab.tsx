@@ -15,7 +15,7 @@ import './metrics.css'
 
 const window = promDuration(bucketSeconds)
 const queries = [objectiveQueries.counted, objectiveQueries.failed, objectiveQueries.slowest].map((query) => ({
-  // To the minute, and not only to a quarter of an hour: what burns now is seen now.
+  // To the minute, and not only to the half hour: what burns now is seen now.
   ...spanOf(query.expr(window), { last: budgetSpan, grid: 60 }, bucketSeconds),
   staleTime: 60_000,
   refetchInterval: 300_000,
@@ -85,7 +85,7 @@ function Definition() {
         </li>
         <li>
           {t(
-            'Latency is not counted by request: the registry exports summaries, which do not say how many requests were within a time. It is the share of the time, in steps of 15 minutes, in which the slowest 99th percentile of all pods and methods was within the objective. Times without requests do not count.',
+            'Latency is not counted by request: the registry exports summaries, which do not say how many requests were within a time. It is the share of the time, in steps of half an hour, in which the slowest 99th percentile of all pods and methods was within the objective. Times without requests do not count.',
           )}
         </li>
       </ul>

@@ -25,12 +25,12 @@ describe('windowResult', () => {
   it('counts the buckets that end in the window', () => {
     const all = buckets(100, 10, (place) => (place >= 96 ? 1 : 0))
     expect(windowResult(all, { end, seconds: 3600, availability: 0.99 })).toEqual({
-      counted: 40,
-      failed: 4,
+      counted: 20,
+      failed: 2,
       ratio: 0.1,
       burn: expect.closeTo(10, 9),
     })
-    expect(windowResult(all, { end, seconds: 6 * 3600, availability: 0.99 })).toMatchObject({ counted: 240, failed: 4 })
+    expect(windowResult(all, { end, seconds: 6 * 3600, availability: 0.99 })).toMatchObject({ counted: 120, failed: 4 })
   })
 
   it('knows nothing without requests', () => {
@@ -43,7 +43,7 @@ describe('windowResult', () => {
   it('says what is left of the budget, and that it is overspent', () => {
     const month = (failed: number) =>
       windowResult(
-        buckets(2880, 1000, () => failed),
+        buckets(1440, 1000, () => failed),
         { end, seconds: budgetSpan, availability: 0.999 },
       )
     expect(budgetLeft(month(0))).toBe(1)
@@ -57,7 +57,7 @@ describe('burnLine', () => {
     const all = buckets(12, 10, (place) => (place === 4 ? 1 : 0))
     const burns = burnLine(all, 3600, 0.9).map(([, value]) => value)
     expect(burns.map((value) => value && Math.round(value * 100) / 100)).toEqual([
-      0, 0, 0, 0, 0.25, 0.25, 0.25, 0.25, 0, 0, 0, 0,
+      0, 0, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 0, 0,
     ])
   })
 
@@ -120,7 +120,7 @@ it('counts only times with a value for latency', () => {
 it('says how far data reaches', () => {
   expect(
     reachOf(
-      buckets(96, 1, () => 0),
+      buckets(48, 1, () => 0),
       end,
     ),
   ).toBe(86_400)

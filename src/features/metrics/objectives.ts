@@ -13,7 +13,7 @@ export const defaultObjectives: Objectives = { availability: 0.999, latency: 1, 
 /** Seconds that a budget is for. */
 export const budgetSpan = 30 * 86_400
 /** Seconds of one bucket of requests. */
-export const bucketSeconds = 900
+export const bucketSeconds = 1800
 export const burnWindows = [3600, 6 * 3600, 3 * 86_400] as const
 
 /** Requests of one bucket of time, which ends at its time. */
@@ -62,7 +62,9 @@ export function windowResult(
 
 function resultOf(counted: number, failed: number, availability: number): WindowResult {
   const ratio = counted > 0 ? failed / counted : undefined
-  return { counted, failed, ratio, burn: ratio === undefined ? undefined : ratio / (1 - availability) }
+  // 0.0005 / (1 - 0.9995) is a little over 1, which would be overspent.
+  const burn = ratio === undefined ? undefined : Number((ratio / (1 - availability)).toFixed(9))
+  return { counted, failed, ratio, burn }
 }
 
 /** The burn rate of a window that moves along, as points of a line. Null where there were no requests. */
