@@ -39,6 +39,11 @@ export const routes: KindRules<Route> = {
     if (route.spec.to) route.spec.to.weight ??= 100
     route.status = {}
   },
+  fields: [
+    { path: 'spec.host', of: ({ spec }) => spec?.host ?? '' },
+    { path: 'spec.path', of: ({ spec }) => spec?.path ?? '' },
+    { path: 'spec.to.name', of: ({ spec }) => spec?.to?.name ?? '' },
+  ],
   columns: [
     nameColumn,
     { name: 'Host/Port', cell: ({ spec }) => spec?.host ?? '' },

@@ -92,6 +92,9 @@ function NewSecret({ form, set }: CertificateFieldsProps) {
           )
         }
       />
+      {warnings.map((text) => (
+        <Alert key={text} inline status="warning" title={text} />
+      ))}
       <TextField
         name="key"
         label={t('Private key (tls.key)')}
@@ -111,9 +114,6 @@ function NewSecret({ form, set }: CertificateFieldsProps) {
         multiline
         help={t('Those that it was issued by, if they do not stand below it already.')}
       />
-      {warnings.map((text) => (
-        <Alert key={text} inline status="warning" title={text} />
-      ))}
     </div>
   )
 }

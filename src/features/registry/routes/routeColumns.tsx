@@ -57,10 +57,9 @@ function Admitted({ row: { route, admissions } }: { row: RouteRow }) {
           </StatusLabel>{' '}
           {t('by {{router}}', { router: router || t('a router') })}
           {since && (
-            <span className="rc-subtle">
-              {' · '}
-              <Timestamp value={since} />
-            </span>
+            <div className="rc-subtle">
+              {t('since')} <Timestamp value={since} />
+            </div>
           )}
           {!admitted && (reason || message) && (
             <div className="rc-break">
@@ -95,7 +94,7 @@ export const routeColumns: readonly Column<RouteRow>[] = [
   {
     key: 'host',
     title: () => t('Host'),
-    width: 27,
+    width: 25,
     render: ({ host }) =>
       host ? (
         <span className="rc-break">
@@ -130,14 +129,14 @@ export const routeColumns: readonly Column<RouteRow>[] = [
   {
     key: 'expires',
     title: () => t('Certificate expires'),
-    width: 12,
+    width: 14,
     render: ({ certificate, wanted }) =>
       certificate ? (
         <Expiry value={certificate.notAfter} />
       ) : wanted?.secretName ? (
         <Absent text={t('not known')} />
       ) : (
-        <span className="rc-subtle">{t('see the router')}</span>
+        <span className="rc-subtle">{t('The router’s')}</span>
       ),
     sort: ({ certificate }) => certificate?.notAfter,
     text: ({ certificate }) => certificate?.notAfter,

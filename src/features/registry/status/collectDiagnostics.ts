@@ -9,7 +9,7 @@ import { t } from '../../../lib/t.ts'
 import { yieldToPage } from '../../../lib/yieldToPage.ts'
 import { createZip } from '../../../lib/zip.ts'
 import { logParts, objectParts, type DiagnosticsPart } from './diagnosticsParts.ts'
-import { redactObject, redactText } from './diagnosticsRedaction.ts'
+import { redactKnown, redactObject, redactText } from './diagnosticsRedaction.ts'
 
 /** What became of one file. */
 export interface CollectedPart {
@@ -109,7 +109,8 @@ async function pack(reads: readonly Read[], { cluster, user, signal }: Packing):
       parts.push({ file, source, error: { ...error, message: redactText(error.message, known) } })
       continue
     }
-    const content = redactText(typeof value === 'string' ? value : `${exactJson(value, 2)}\n`, known)
+    const content =
+      typeof value === 'string' ? redactText(value, known) : `${exactJson(redactKnown(value, known), 2)}\n`
     await zip.add({ name: `${name}/${file}`, content })
     parts.push({ file, source, bytes: content.length })
     await yieldToPage()
@@ -120,7 +121,7 @@ async function pack(reads: readonly Read[], { cluster, user, signal }: Packing):
   return { fileName: `${name}.zip`, archive: zip.finish(), parts }
 }
 
-/** A secret as JSON, addresses and base64 have it, too. */
+/** A secret as JSON in a log, addresses and base64 have it, too. */
 function withEncodings(secrets: ReadonlySet<string>): Set<string> {
   const all = new Set<string>()
   for (const secret of secrets) {

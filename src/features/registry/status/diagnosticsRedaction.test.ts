@@ -24,6 +24,7 @@ test.each([
   ['Set-Cookie: session=abc; Path=/', 'Set-Cookie: REDACTED'],
   ['-----BEGIN EC PRIVATE KEY-----\nMHc=\n-----END EC PRIVATE KEY-----\nnext', 'REDACTED\nnext'],
   // What support needs stays.
+  ['{"secret": {"name": "tls"}, "token": [1]}', '{"secret": {"name": "tls"}, "token": [1]}'],
   ['digest sha256:034701f9a17d, secretName: registry-tls', 'digest sha256:034701f9a17d, secretName: registry-tls'],
   ['basic auth is required', 'basic auth is required'],
   ['http.response.status=200 vars.name=a/b', 'http.response.status=200 vars.name=a/b'],

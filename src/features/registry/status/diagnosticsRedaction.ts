@@ -13,8 +13,21 @@ const appliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration'
 export function redactText(text: string, known: Iterable<string> = []): string {
   let result = text
   for (const [pattern, replacement] of patterns) result = result.replace(pattern, replacement)
+  return withoutKnown(result, known)
+}
+
+function withoutKnown(text: string, known: Iterable<string>): string {
+  let result = text
   for (const secret of known) if (secret.length >= shortest) result = result.replaceAll(secret, redacted)
   return result
+}
+
+/** An object without secrets that were found elsewhere. */
+export function redactKnown(value: unknown, known: Iterable<string>): unknown {
+  if (typeof value === 'string') return withoutKnown(value, known)
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((each) => redactKnown(each, known))
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactKnown(inner, known)]))
 }
 
 // Shorter ones would take out words that mean something else.
@@ -38,7 +51,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/@"'\\]+@/gi, `$1${redacted}@`],
   // `password=x`, `"secret_key": "x"`, `token: x`: not `secretName`, not `tokenExpirationSeconds`.
   [
-    /((?:\b|_)(?:passwd|password|secret|secret_?key|access_?key|account_?key|private_?key|api_?key|client_?secret|http_?secret|(?:access|id|refresh|bearer|bound)?_?token)(?:\\?["'])?\s*[=:]\s*(?:\\?["'])?)[^\s"'\\,;&}]+/gi,
+    /((?:\b|_)(?:passwd|password|secret|secret_?key|access_?key|account_?key|private_?key|api_?key|client_?secret|http_?secret|(?:access|id|refresh|bearer|bound)?_?token)(?:\\?["'])?\s*[=:]\s*(?:\\?["'])?)[^\s"'\\,;&{}[\]][^\s"'\\,;&}]*/gi,
     `$1${redacted}`,
   ],
 ]
