@@ -33,7 +33,10 @@ const registryPod = (number: number, age: number): string[] => {
   return [
     ...advanced(metrics.registry, seconds, restarted, restarted),
     ...(number === 0 && full > 0
-      ? [`imageregistry_storage_errors_total{code="DEVICE_OUT_OF_SPACE",operation="FileWriter.Write"} ${full}`]
+      ? [
+          `imageregistry_storage_errors_total{code="DEVICE_OUT_OF_SPACE",operation="FileWriter.Write"} ${full}`,
+          `imageregistry_http_requests_total{code="500",method="put"} ${full}`,
+        ]
       : []),
     '# TYPE imageregistry_pullthrough_repository_errors_total counter',
     `imageregistry_pullthrough_repository_errors_total{code="TOOMANYREQUESTS",operation="Init",registry="docker.io"} ${Math.floor(seconds)}`,

@@ -19,6 +19,13 @@ export async function freePort(): Promise<number> {
 export class Processes {
   readonly #running = new Set<ChildProcess>()
 
+  constructor() {
+    // A worker that ends early takes them along.
+    process.once('exit', () => {
+      for (const child of this.#running) child.kill('SIGKILL')
+    })
+  }
+
   /** Starts a program and resolves once an address of it answers with success. Throws what it printed when it does not. */
   async start(command: string, args: string[], ready: string): Promise<void> {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })

@@ -57,17 +57,18 @@ const CAUSES: [RegExp, (count: number) => Weights][] = [
   [/./, (count) => ({ pull: (0.5 * count) / PULLS, push: (0.5 * count) / PUSHES })],
 ]
 
-const identity = ({ name, family, labels }: Pick<Metric, 'name' | 'family' | 'labels'>, whole = true) =>
+/** What the parts of one summary or histogram have in common. */
+const identity = ({ family, labels }: Metric) =>
   [
-    whole ? name : family,
+    family,
     ...Object.keys(labels)
       .filter((label) => label !== 'quantile' && label !== 'le')
       .toSorted()
       .map((label) => `${label}="${labels[label] ?? ''}"`),
   ].join(' ')
 
-function weightsOf(metric: Pick<Metric, 'name' | 'family' | 'labels'>, count: number): Weights {
-  const text = identity(metric, false)
+function weightsOf(metric: Metric, count: number): Weights {
+  const text = identity(metric)
   return CAUSES.find(([pattern]) => pattern.test(text))?.[1](count) ?? {}
 }
 
@@ -92,7 +93,7 @@ const summed = (count: number, mean: number) => mean * (count + 120 * (1 - Math.
 function definitionOf(metric: Metric, counts: ReadonlyMap<string, number>): Definition {
   const { name, labels, value, type, family } = metric
   const define = (valueAt: Definition['valueAt']): Definition => ({ name, labels, valueAt })
-  const base = family === name ? identity({ ...metric, name: family }) : identity({ ...metric, name: family })
+  const base = identity(metric)
   const count = counts.get(base) ?? value
   const weights = weightsOf(metric, type === 'counter' ? value : count)
   const scale = SIZES[family] ?? 1
@@ -205,9 +206,7 @@ const beyond: Definition[] = [
 function definitions(lines: readonly string[]): Definition[] {
   const found = exposed(lines)
   const counts = new Map(
-    found
-      .filter(({ name }) => name.endsWith('_count'))
-      .map((metric) => [identity({ ...metric, name: metric.family }), metric.value]),
+    found.filter(({ name }) => name.endsWith('_count')).map((metric) => [identity(metric), metric.value]),
   )
   return found.map((metric) => definitionOf(metric, counts))
 }
