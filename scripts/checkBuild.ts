@@ -60,6 +60,16 @@ function cssOf(name: string): string[] {
   return file?.type === 'chunk' ? [...(file.viteMetadata?.importedCss ?? [])] : []
 }
 
+// Charts are drawn on few pages: their code comes with the first one that is shown, and with nothing else.
+const drawing = chunks.filter(({ moduleIds }) =>
+  moduleIds.some((id) => /\/(node_modules\/uplot|ui\/charts\/plot)/.test(id)),
+)
+if (drawing.length === 0) problems.push('no chunk holds the library that draws charts')
+for (const { fileName } of drawing)
+  for (const chunk of chunks)
+    if (chunk.fileName !== fileName && closure(chunk.fileName).has(fileName))
+      problems.push(`${chunk.fileName} loads ${fileName}, which draws charts, before one is shown`)
+
 for (const [kind, names] of [['js', js] as const, ['css', css] as const]) {
   const size = kib(names)
   console.log(`first list, ${kind}: ${size.toFixed(1)} of ${budget[kind]} KiB brotli in ${names.size} files`)

@@ -66,8 +66,8 @@ it('finds points that no line would show', () => {
 })
 
 it('hides the lowest of many lines at first', () => {
-  expect(hiddenAtFirst(Array.from({ length: 8 }, () => [1])).size).toBe(0)
-  const columns = Array.from({ length: 11 }, (_, index) => [index === 10 ? 99 : index, null])
+  expect(hiddenAtFirst(Array.from({ length: 12 }, () => [1])).size).toBe(0)
+  const columns = Array.from({ length: 15 }, (_, index) => [index === 14 ? 99 : index, null])
   expect([...hiddenAtFirst(columns)]).toEqual([2, 1, 0])
 })
 

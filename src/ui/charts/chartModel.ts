@@ -57,7 +57,7 @@ export function loneAt(column: Column): number[] {
   return places
 }
 
-const mostShown = 8
+const mostShown = 12
 
 /** Which of many lines are hidden at first: all but those that reach highest. */
 export function hiddenAtFirst(columns: readonly Column[]): ReadonlySet<number> {
