@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { asApiError, isKindMissing, type ApiError } from './ApiError.ts'
 import { polledList, polledObject } from './polled.ts'
 import { listOf, objectOf } from './queries.ts'
@@ -52,10 +52,22 @@ interface Asked<T> {
   isPending: boolean
 }
 
-/** Whether enough was known once: what is asked for later, the events of a pod that stops being ready, takes nothing off the page. */
+const patienceMs = 1500
+
+/**
+ * Whether enough was known once. What is asked for later, the events of a pod that stops being ready, takes nothing off the page,
+ * and one slow answer does not hold the others back for long.
+ */
 export function useToldEnough(facts: RegistryFacts): boolean {
   const [isTold, setIsTold] = useState(false)
-  if (!isTold && isToldEnough(facts)) setIsTold(true)
+  const [isLate, setIsLate] = useState(false)
+  // The clock.
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLate(true), patienceMs)
+    return () => clearTimeout(timer)
+  }, [])
+  const isSomeKnown = !facts.config.pending || !facts.pods.pending || !facts.deployment.pending
+  if (!isTold && (isToldEnough(facts) || (isLate && isSomeKnown))) setIsTold(true)
   return isTold
 }
 

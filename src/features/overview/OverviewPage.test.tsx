@@ -120,6 +120,23 @@ describe('each card fails alone', () => {
     expect(await within(await card('Pruning')).findByText('Pruning is on')).toBeVisible()
   })
 
+  test('and one slow answer does not hold the others back', async () => {
+    let answerNow = () => {}
+    const slow = new Promise<void>((resolve) => (answerNow = resolve))
+    await renderPage('/', {
+      scenario: 'healthy',
+      answer: async (request, cluster) => {
+        if (/\/routes/.test(request.url)) await slow
+        return cluster.handle(request)
+      },
+    })
+    expect(await verdict(/The registry is healthy/)).toBeVisible()
+    expect(await within(await card('Pruning')).findByText('Pruning is on', {}, wait)).toBeVisible()
+    expect(within(await card('Pods and routes')).getByRole('status', { name: 'Loading' })).toBeVisible()
+    answerNow()
+    expect(await within(await card('Pods and routes')).findByText(/default-route-openshift/, {}, wait)).toBeVisible()
+  })
+
   test('without the configuration, by a failure', async () => {
     await renderPage('/', { scenario: 'healthy', ...broken(/imageregistry\.operator\.openshift\.io/, 503) })
     expect(await verdict(/The registry is healthy/)).toHaveTextContent(/Could not be read: its configuration/)

@@ -46,7 +46,9 @@ export function OverviewPage() {
         ) : (
           <SkeletonLines lines={2} />
         )}
-        {isOwn ? (
+        {!isTold ? (
+          <SkeletonLines lines={12} />
+        ) : isOwn ? (
           <OwnProjects streams={streams} totals={totals} />
         ) : (
           <div className="rc-overview__numbers">
