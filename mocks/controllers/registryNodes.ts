@@ -181,7 +181,7 @@ export function controlRegistryNodes(
 }
 
 /** What a registry writes as it starts. */
-function firstLines(now: Date): string[] {
+export function firstLines(now: Date): string[] {
   const line = (message: string) => `time="${now.toISOString()}" level=info msg="${message}" go.version=go1.19.10`
   return [
     line('start registry'),
