@@ -36,7 +36,7 @@ function Outcome({ change }: { change: ConfigChange }) {
     if (!waits) return
     const timer = setTimeout(() => setNow(Date.now()), Math.max(0, change.at + silentMs - Date.now()) + 10)
     return () => clearTimeout(timer)
-  }, [waits, change, now])
+  }, [waits, change])
   const { status, title, text } = wordsOf(outcome, change)
   return (
     <Alert
@@ -122,7 +122,8 @@ function wordsOf(outcome: ConfigOutcome, { saved }: ConfigChange): Words {
         title: t('The operator has taken the change and applies it'),
         text: (
           <>
-            <RawCondition condition={outcome.condition} /> <StatusLink />
+            <RawCondition condition={outcome.condition} />
+            <StatusLink />
           </>
         ),
       }
@@ -154,10 +155,10 @@ function StatusLink() {
 /** A condition in the operator's own words. */
 function RawCondition({ condition: { type, status, reason, message } }: { condition: Condition }) {
   return (
-    <>
+    <div className="rc-outcome__condition">
       <code>{[`${type}=${status}`, reason].filter(Boolean).join(' ')}</code>
       {message && <ServerMessage message={message} />}
-    </>
+    </div>
   )
 }
 

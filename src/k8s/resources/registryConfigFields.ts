@@ -25,7 +25,7 @@ export interface ConfigField {
   how: ConfigHow
   control?: ConfigControl
   /** What the operator takes when it is not set. */
-  standard?: unknown
+  standard?: string | number | boolean
   /** The same in words, where the value does not say it. */
   standardWords?(): string
   help?(): string

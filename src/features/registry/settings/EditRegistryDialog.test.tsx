@@ -101,7 +101,7 @@ describe('the form of the settings', () => {
     expect(sent).toHaveLength(1)
     const [patch] = sent
     expect(patch).toMatchObject({ metadata: { resourceVersion } })
-    const tops = new Set(chosen.map(([name]) => name.split('.')[0]))
+    const tops = new Set(chosen.map(([name]) => name.replace(/\..*/, '')))
     expect(Object.keys(valueAt(patch, 'spec') ?? {}).toSorted()).toEqual([...tops].toSorted())
   })
 

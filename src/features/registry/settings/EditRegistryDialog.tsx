@@ -16,6 +16,7 @@ import { removalName, RemovalConsequences } from './RemovalConsequences.tsx'
 import { RolloutNote } from './RolloutNote.tsx'
 import { fieldAt, formFields, specChange, specOf } from './registryForm.ts'
 import { SecretField } from './SecretField.tsx'
+import { StateConsequences } from './StateConsequences.tsx'
 import { groupTitle } from './settingsWords.ts'
 import { useConfigForm, type ConfigForm } from './useConfigForm.ts'
 import './registry-settings.css'
@@ -37,7 +38,8 @@ export function EditRegistryDialog() {
   const { base, edits, patch, refusal, action } = use
   const problems = { ...use.problems, ...useSchemaProblems(use) }
   const isWrong = Object.keys(problems).length > 0
-  const removes = edits.fields?.['managementState'] === 'Removed' && base.spec?.managementState !== 'Removed'
+  const state = edits.fields?.['managementState']
+  const removes = state === 'Removed' && base.spec?.managementState !== 'Removed'
   return (
     <ActionDialog
       {...action}
@@ -58,6 +60,9 @@ export function EditRegistryDialog() {
     >
       <Fields group="state" use={use} />
       {removes && <RemovalConsequences config={base} />}
+      {(state === 'Managed' || state === 'Unmanaged') && state !== base.spec?.managementState && (
+        <StateConsequences state={state} config={base} />
+      )}
       <FieldWarning text={use.warnings['storage']} />
       <Section group="network" use={use} isWrong={isWrong}>
         <p className="rc-subtle">

@@ -30,10 +30,7 @@ export function RegistryYamlTab() {
       saving={saving}
       objectProblems={problems}
       consequences={consequences}
-      details={(edited, origin) => {
-        const removed = removedBy(edited, origin)
-        return removed && <RemovalConsequences config={removed} />
-      }}
+      details={removalOf}
       typeToConfirm={(edited, origin) => {
         const removed = removedBy(edited, origin)
         return removed && removalName(removed)
@@ -41,6 +38,11 @@ export function RegistryYamlTab() {
       relevant={relevant}
     />
   )
+}
+
+function removalOf(edited: object, origin: RegistryConfig) {
+  const removed = removedBy(edited, origin)
+  return removed && <RemovalConsequences config={removed} />
 }
 
 /** The Config that takes the registry away, when a text does. */

@@ -11,7 +11,7 @@ import { toYaml } from '../../../ui/yaml/yamlDocument.ts'
 export function registryLevel({ logLevel, logging = 0 }: RegistryConfigSpec): 'debug' | 'info' | 'warn' {
   if (logLevel === 'Debug' || logLevel === 'Trace' || logLevel === 'TraceAll') return 'debug'
   if (logging === 1) return 'warn'
-  return [0, 2, 3].includes(Number(logging)) ? 'info' : 'debug'
+  return [0, 2, 3].includes(logging) ? 'info' : 'debug'
 }
 
 /** What a field is, or what the operator takes for it. Secrets are not shown. */
