@@ -22,8 +22,8 @@ const withRoutes = (page: RenderedPage, routes: { name: string; hostname?: strin
   const config = structuredClone(storedConfig(page))
   page.cluster.store.put(configs, { ...config, spec: { ...config.spec, routes } } as RegistryConfig)
 }
-const table = async () => within(await screen.findByRole('table', { name: 'Routes' }, { timeout: 5000 }))
-const dialogOf = async (name: string) => within(await screen.findByRole('dialog', { name }, { timeout: 5000 }))
+const table = async () => within(await screen.findByRole('table', { name: 'Routes' }, { timeout: 10_000 }))
+const dialogOf = async (name: string) => within(await screen.findByRole('dialog', { name }, { timeout: 10_000 }))
 const closed = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 
 describe('the routes', () => {
@@ -73,7 +73,7 @@ describe('the routes', () => {
           : cluster.handle(request),
     })
     expect(
-      await screen.findByRole('group', { name: /The routes could not be read/ }, { timeout: 5000 }),
+      await screen.findByRole('group', { name: /The routes could not be read/ }, { timeout: 10_000 }),
     ).toHaveTextContent('routes.route.openshift.io is forbidden')
     expect((await table()).getByRole('rowheader', { name: 'default-route' })).toBeInTheDocument()
     expect(screen.getByText(/^oc registry login/)).toBeInTheDocument()

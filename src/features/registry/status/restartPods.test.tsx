@@ -55,7 +55,7 @@ async function openRestart({ onEviction, as = 'admin', scenario = 'healthy' }: S
       return Response.json({ kind: 'Status', status: 'Success', code: 201 }, { status: 201 })
     },
   })
-  const dialog = within(await screen.findByRole('dialog', { name: 'Restart the registry’s pods' }, { timeout: 5000 }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Restart the registry’s pods' }, { timeout: 10_000 }))
   const list = await dialog.findByRole('list', { name: 'Pods' })
   const rows = () =>
     within(list)
