@@ -58,6 +58,12 @@ describe('the service level', () => {
     expect(screen.getByRole('group', { name: /keeps less than 30 days/ })).toHaveTextContent('14 days')
   })
 
+  it('warns of a fast burn', async () => {
+    await renderPage('/metrics/objectives', { answer: steady({ counted: '100', failed: '2', slowest: '0.2' }) })
+    const warning = await screen.findByRole('group', { name: /used up fast/ }, { timeout: 15_000 })
+    expect(warning).toHaveTextContent('20 times as often as they may: at this pace a full budget lasts 36 h')
+  })
+
   it('judges nothing without requests', async () => {
     await renderPage('/metrics/objectives', { answer: steady({ counted: '0', failed: '', slowest: 'NaN' }) })
     expect((await rows())[1]).toBe('1 h | 0 | 0 | no data | no data | no data | ')

@@ -54,6 +54,7 @@ export function ServiceLevel({ objectives, buckets, slowest, start, end }: Servi
     <>
       <Panel title={t('Availability')}>
         <Verdict month={month} objective={availability} />
+        <FastBurn burn={rows[0]?.result.burn} />
         {reach > 0 && reach < budgetSpan - 2 * bucketSeconds && (
           <Alert inline status="info" title={t('Prometheus keeps less than 30 days')}>
             <p>
@@ -128,6 +129,26 @@ function Verdict({ month, objective }: { month: WindowResult; objective: number 
           })}{' '}
       <Kept kept={left >= 0} />
     </p>
+  )
+}
+
+/** From this pace on, somebody is called at night: in an hour a fiftieth of the budget is gone. */
+const fastBurn = 14.4
+
+function FastBurn({ burn }: { burn: number | undefined }) {
+  if (burn === undefined || burn < fastBurn) return null
+  return (
+    <Alert inline status="warning" title={t('The budget is being used up fast')}>
+      <p>
+        {t(
+          'In the last hour requests failed {{times}} times as often as they may: at this pace a full budget lasts {{span}}.',
+          {
+            times: formatValue(burn, 'count'),
+            span: reachWords(budgetSpan / burn),
+          },
+        )}
+      </p>
+    </Alert>
   )
 }
 

@@ -163,9 +163,10 @@ function drawLimit(self: uPlot, limit: Drawing['limit'], colors: Colors, font: s
   ctx.stroke()
   ctx.font = font.replace(/^\d+px/, `${String(12 * ratio)}px`)
   ctx.textAlign = 'right'
-  // Below the line: above it there may be no room.
-  ctx.textBaseline = 'top'
-  ctx.fillText(limit.name, bbox.left + bbox.width - 4 * ratio, y + 3 * ratio)
+  // Below the line if it fits there: above it there may be no room.
+  const below = y + 20 * ratio < bbox.top + bbox.height
+  ctx.textBaseline = below ? 'top' : 'bottom'
+  ctx.fillText(limit.name, bbox.left + bbox.width - 4 * ratio, y + (below ? 3 : -3) * ratio)
   ctx.restore()
 }
 
