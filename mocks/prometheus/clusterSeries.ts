@@ -22,8 +22,13 @@ const DAY = 86_400
 const GROWTH_PER_DAY = 0.0035
 const constant = (value: number) => () => value
 
-/** The number of tags there are of each kind, as the operator counts them. */
-function tagCounts(store: Store): [location: string, source: string, count: number][] {
+/** How many tags there are by location and source, as the operator counts them: once, when somebody wants to know. */
+export function tagCounter(store: Store): (location: string, source: string) => number {
+  let counts: Record<string, number> | undefined
+  return (location, source) => (counts ??= countTags(store))[`${location} ${source}`] ?? 0
+}
+
+function countTags(store: Store): Record<string, number> {
   const counts = { 'openshift imported': 0, 'openshift pushed': 0, 'other imported': 0, 'other pushed': 0 }
   for (const object of store.list('image.openshift.io/imagestreams')) {
     // Streams in the store have the shape of their kind.
@@ -35,10 +40,7 @@ function tagCounts(store: Store): [location: string, source: string, count: numb
     const named = new Set(spec?.tags?.map(({ name }) => name))
     for (const { tag } of status?.tags ?? []) counts[`${location} ${named.has(tag) ? 'imported' : 'pushed'}`]++
   }
-  return Object.entries(counts).map(([kind, count]) => {
-    const [location = '', source = ''] = kind.split(' ')
-    return [location, source, count]
-  })
+  return counts
 }
 
 const STORAGE: Record<string, string> = {
@@ -53,7 +55,11 @@ const STORAGE: Record<string, string> = {
 }
 
 /** What the registry's operator says of itself. */
-export function operatorSeries(store: Store, labels: Record<string, string>): ClusterSeries[] {
+export function operatorSeries(
+  store: Store,
+  labels: Record<string, string>,
+  tags: ReturnType<typeof tagCounter>,
+): ClusterSeries[] {
   const pruner: ImagePruner | undefined = store.get(PRUNERS, undefined, 'cluster')
   const config: RegistryConfig | undefined = store.get(CONFIGS, undefined, 'cluster')
   const storage = Object.keys(config?.spec?.['storage'] ?? {}).find((key) => key in STORAGE)
@@ -62,8 +68,11 @@ export function operatorSeries(store: Store, labels: Record<string, string>): Cl
     valueAt: constant(value),
   })
   return [
-    ...tagCounts(store).map(([location, source, count]) =>
-      of('image_registry_image_stream_tags_total', count, { location, source }),
+    ...['openshift', 'other'].flatMap((location) =>
+      ['imported', 'pushed'].map((source) => ({
+        labels: { ...labels, __name__: 'image_registry_image_stream_tags_total', location, source },
+        valueAt: () => tags(location, source),
+      })),
     ),
     of('image_registry_operator_image_pruner_install_status', pruner ? (pruner.spec?.suspend ? 1 : 2) : 0),
     of('image_registry_operator_storage_reconfigured_total', 0),
@@ -169,4 +178,14 @@ export function volumeSeries(
       valueAt,
     })),
   )
+}
+
+/** Whether the operators of this cluster run in another one, where its Prometheus does not reach. */
+export function isHosted(store: Store): boolean {
+  const found: (K8sObject & { status?: { controlPlaneTopology?: string } }) | undefined = store.get(
+    'config.openshift.io/infrastructures',
+    undefined,
+    'cluster',
+  )
+  return found?.status?.controlPlaneTopology === 'External'
 }

@@ -3,7 +3,15 @@ import type { Pod } from '../kinds/pod.ts'
 import type { Store } from '../server/store.ts'
 import { eventsOf, SCRAPE_SECONDS, type Activity } from './activity.ts'
 import type { Matcher } from './ast.ts'
-import { claimOf, operatorConditions, operatorSeries, volumeSeries, type ClusterSeries } from './clusterSeries.ts'
+import {
+  claimOf,
+  isHosted,
+  operatorConditions,
+  operatorSeries,
+  tagCounter,
+  volumeSeries,
+  type ClusterSeries,
+} from './clusterSeries.ts'
 import { hashOf, livesOf, RETENTION_DAYS, type Life } from './lives.ts'
 import { registryDefinitions, type Definition, type Events } from './registrySeries.ts'
 import { LOOKBACK, matches, type Source, type Window } from './source.ts'
@@ -63,7 +71,7 @@ export function clusterSource(scraped: Scraped): Source {
   // Pods in the store have the shape of their kind.
   const pods = store.list('/pods', REGISTRY_NAMESPACE) as readonly Pod[]
   const registries = running(pods, ({ metadata }) => metadata.labels?.['docker-registry'] === 'default')
-  const operators = running(pods, ({ metadata }) => metadata.name.startsWith('cluster-image-registry-operator-'))
+  const tags = tagCounter(store)
   const claim = claimOf(store)
   const part = claim ? volumeUse(`${REGISTRY_NAMESPACE}/${claim.metadata.name}`) : 0
   const fullFrom = part >= FULL ? seededAt / 1000 - FULL_SINCE : Number.POSITIVE_INFINITY
@@ -76,8 +84,11 @@ export function clusterSource(scraped: Scraped): Source {
   })
   const targets = (): Target[] => [
     ...livesOf(registries, now, REGISTRY, 5000).map((life) => registryTarget(life, fullFrom)),
-    ...livesOf(operators, now, OPERATOR, 60_000).map((life) => ({
-      ...always([...operatorSeries(store, life.labels), up(life)], hashOf(life.labels['pod'] ?? '') % SCRAPE_SECONDS),
+    ...operatorLives(store, pods, now).map((life) => ({
+      ...always(
+        [...operatorSeries(store, life.labels, tags), up(life)],
+        hashOf(life.labels['pod'] ?? '') % SCRAPE_SECONDS,
+      ),
       from: life.from,
       until: life.until,
     })),
@@ -121,6 +132,15 @@ export function clusterSource(scraped: Scraped): Source {
       })
     },
   }
+}
+
+/** The operator's pods; where a cluster's own are not known, it is scraped all the same, but for those whose operators are elsewhere. */
+function operatorLives(store: Store, pods: readonly Pod[], now: number): Life[] {
+  const operators = running(pods, ({ metadata }) => metadata.name.startsWith('cluster-image-registry-operator-'))
+  if (operators.length) return livesOf(operators, now, OPERATOR, 60_000)
+  const from = now - RETENTION_DAYS * 86_400
+  const unknown = { labels: { ...OPERATOR, instance: '127.0.0.1:60000' }, from, until: Number.POSITIVE_INFINITY }
+  return isHosted(store) ? [] : [{ ...unknown, starts: [from], number: 0 }]
 }
 
 const up = ({ labels }: Life): ClusterSeries => ({ labels: { ...labels, __name__: 'up' }, valueAt: () => 1 })

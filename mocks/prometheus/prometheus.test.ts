@@ -228,6 +228,13 @@ describe('clusters', () => {
     expect(await query('image_registry_operator_image_pruner_install_status')).toHaveLength(1)
   })
 
+  it('recorded: its operator is scraped although its pods are not among the recorded ones', async () => {
+    const { query } = await clusterOf('recorded')
+    const tags = await query('sum(imageregistry:imagestreamtags_count:sum)')
+    expect(Number(tags[0]?.value[1])).toBeGreaterThan(10)
+    expect(await query('image_registry_storage_type{storage="EmptyDir"}')).toHaveLength(1)
+  })
+
   it('hosted: its operator is elsewhere', async () => {
     const { query } = await clusterOf('hosted')
     expect(await query('up{job="image-registry"}')).not.toEqual([])
