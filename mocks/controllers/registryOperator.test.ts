@@ -332,6 +332,19 @@ describe("the registry's operator", () => {
     expect(says('Degraded')).toEqual(['True', 'Unavailable', 'The deployment does not have available replicas'])
   })
 
+  test('says what object storage answers, and goes on with the pods it has', async () => {
+    const { cluster, change, says } = await registry('hosted')
+    const message = 'Forbidden: Forbidden status code: 403'
+    cluster.troubles.storageError = { reason: 'Forbidden', message }
+    await change({ readOnly: true })
+    expect(says('StorageExists')).toEqual(['False', 'Forbidden', message])
+    expect(says('Progressing')).toEqual(['True', 'Error', sync + message])
+    expect([says('Available')[1], says('Degraded')[0]]).toEqual(['Ready', 'False'])
+    cluster.troubles.storageError = undefined
+    await change({ readOnly: false })
+    expect([says('StorageExists')[1], says('Progressing')[1]]).toEqual(['S3 Bucket Exists', 'Ready'])
+  })
+
   test('makes a Config anew when it is deleted', async () => {
     const { ask, clock, config, pods } = await registry('healthy')
     await ask(path, { method: 'DELETE' })
