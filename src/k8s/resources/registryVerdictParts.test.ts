@@ -178,6 +178,11 @@ const cases: [string, Partial<RegistryFacts>, ExpectedVerdict][] = [
     { status: 'danger', sentence: 'The registry is not available.', quote: 'hm' },
   ],
   [
+    'no Deployment, of which nobody says why',
+    { config: forbidden(), clusterOperator: forbidden(), deployment: missing, pods: known([]) },
+    { status: 'warning', sentence: /There is no registry/ },
+  ],
+  [
     'well itself, and another part is not, as the ClusterOperator says',
     {
       config: forbidden(),

@@ -136,6 +136,18 @@ export function podProblems(facts: RegistryFacts): RegistryProblem[] {
     ]
   if (deployment.object === null && !pods.object?.length) {
     const progress = saidOf(facts, 'Progressing')
+    if (!facts.config.object && !facts.clusterOperator.object)
+      return [
+        {
+          status: 'warning',
+          sentence: t('There is no registry: it has no Deployment.'),
+          why: t(
+            'It may be removed on purpose, lack storage, or be about to be made: its configuration and its cluster operator, which could not be read, say which.',
+          ),
+          affects: effects.allFails(),
+          steps: [restart],
+        },
+      ]
     return [
       {
         status: 'danger',
