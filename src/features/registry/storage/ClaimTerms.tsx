@@ -5,6 +5,7 @@ import type { PersistentVolumeClaim } from '../../../k8s/resources/persistentVol
 import { isDefaultClass } from '../../../k8s/resources/storageClass.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
 import { parseQuantity } from '../../../lib/quantity.ts'
+import { commandLine } from '../../../lib/shell.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
@@ -47,7 +48,7 @@ export function ClaimTerms({ name, state, config }: ClaimTermsProps) {
         <Alert key={message} inline status={severity === 'error' ? 'danger' : 'warning'} title={message} />
       ))}
       <DescriptionList label={t('Claim')} terms={termsOf(claim, provisioner, storageClass)} />
-      <p className="rc-subtle">{expansionText(state)}</p>
+      <Expansion state={state} />
     </div>
   )
 }
@@ -109,11 +110,25 @@ function sizeText(capacity: string | undefined, requested: string | undefined): 
   return t('{{size}}, of {{requested}} requested', { size: bytes(capacity), requested: bytes(requested) })
 }
 
-function expansionText({ storageClass }: ClaimState): string {
-  if (!storageClass) return ' '
-  return storageClass.allowVolumeExpansion
-    ? t('It can be made larger while it is in use: raise spec.resources.requests.storage of the claim.')
-    : t('Its class does not let volumes grow: more room takes another claim, and copying the data.')
+/** Whether the claim can grow, and how. */
+function Expansion({ state: { claim, storageClass } }: { state: ClaimState }) {
+  if (!claim || !storageClass) return null
+  if (!storageClass.allowVolumeExpansion) {
+    return <p>{t('Its class does not let volumes grow: more room takes another claim, and copying the data.')}</p>
+  }
+  return (
+    <div>
+      <p>{t('It can be made larger while it is in use, and never smaller again. To double it:')}</p>
+      <CommandLine command={growCommand(claim)} />
+    </div>
+  )
+}
+
+function growCommand({ metadata: { name }, spec, status }: PersistentVolumeClaim): string {
+  const size = parseQuantity(status?.capacity?.['storage'] ?? spec?.resources?.requests?.['storage'] ?? '')
+  const storage = Number.isNaN(size) ? 'SIZE' : `${Math.ceil((2 * size) / 1024 ** 3)}Gi`
+  const patch = JSON.stringify({ spec: { resources: { requests: { storage } } } })
+  return commandLine('oc', 'patch', 'pvc', name, '-n', registryNamespace, '--type=merge', '-p', patch)
 }
 
 /** The pods that have the claim, and where. */

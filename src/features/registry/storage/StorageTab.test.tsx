@@ -32,6 +32,11 @@ test('the claim, what makes its volume and which pods have it', async () => {
   expect(await within(claim).findByText('Bound')).toBeVisible()
   expect(within(claim).getByText('ReadWriteMany')).toBeVisible()
   expect(await within(claim).findByText('openshift-storage.cephfs.csi.ceph.com')).toBeVisible()
+  expect(
+    within(claim).getByText(
+      `oc patch pvc image-registry-storage -n openshift-image-registry --type=merge -p '{"spec":{"resources":{"requests":{"storage":"200Gi"}}}}'`,
+    ),
+  ).toBeVisible()
   expect((await within(claim).findAllByText(/^image-registry-/)).length).toBeGreaterThan(2)
 })
 

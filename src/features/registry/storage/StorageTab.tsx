@@ -30,6 +30,11 @@ export function StorageTab() {
   // Who may see neither settings nor Deployment is told so once; what images take is another right.
   const isUnknown = place.error !== undefined && place.storage === undefined
   const isKept = place.type !== 'none'
+  const where = (
+    <Panel title={t('Where images live')}>
+      <WhereDataLives />
+    </Panel>
+  )
   return (
     <div className="rc-storage">
       {isUnknown ? (
@@ -54,10 +59,15 @@ export function StorageTab() {
       )}
       {!isUnknown && (
         <div className="rc-storage__columns">
-          <Panel title={t('Settings')}>
-            <ConfiguredStorage place={place} />
-          </Panel>
-          {place.claim !== undefined && (
+          <div className="rc-storage__column">
+            <Panel title={t('Settings')}>
+              <ConfiguredStorage place={place} />
+            </Panel>
+            {place.claim !== undefined && where}
+          </div>
+          {place.claim === undefined ? (
+            where
+          ) : (
             <Panel title={t('Claim')}>
               <ClaimTerms name={place.claim} state={claim} config={place.config} />
             </Panel>
@@ -77,9 +87,7 @@ export function StorageTab() {
           </div>
         </Panel>
       )}
-      <Panel title={t('Where images live')}>
-        <WhereDataLives />
-      </Panel>
+      {isUnknown && where}
       {/* The longest comes last. */}
       <Panel title={t('What images take')}>
         <StorageUseTables use={use} />
