@@ -5,6 +5,8 @@ import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 
 const snapshots = 'snapshot.storage.k8s.io/volumesnapshots'
 const path = '/registry/storage'
+/** The code of a dialog is loaded with it. */
+const codeComes = { timeout: 15_000 }
 const panel = (name: string) => screen.findByRole('region', { name })
 
 afterEach(() => localStorage.clear())
@@ -64,7 +66,7 @@ test('what the volume holds and no image explains, and the way to delete it', as
     ),
   ).toBeVisible()
   await user.click(within(gap).getByRole('button', { name: 'Set read-only' }))
-  expect(await screen.findByRole('dialog', { name: 'Set read-only' })).toBeVisible()
+  expect(await screen.findByRole('dialog', { name: 'Set read-only' }, codeComes)).toBeVisible()
 })
 
 test('a snapshot is created and deleted', async () => {
@@ -73,7 +75,7 @@ test('a snapshot is created and deleted', async () => {
   expect(await within(backups).findByText(/The newest snapshot is \d+ days old/)).toBeVisible()
   const before = cluster.store.list(snapshots, registryNamespace).length
   await user.click(within(backups).getByRole('button', { name: 'Create snapshot' }))
-  const dialog = await screen.findByRole('dialog', { name: 'Create snapshot of image-registry-storage' })
+  const dialog = await screen.findByRole('dialog', { name: 'Create snapshot of image-registry-storage' }, codeComes)
   const name = within(dialog).getByRole('textbox', { name: /^Name/ })
   await user.clear(name)
   await user.type(name, 'Before')
