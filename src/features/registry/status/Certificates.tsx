@@ -64,11 +64,11 @@ function CertificateTable({ rows }: { rows: readonly CertificateRow[] }) {
                 {row.name}
                 <div className="rc-subtle">{row.object}</div>
               </th>
-              <td>
+              <td data-label={t('Issued for')}>
                 <IssuedFor row={row} />
               </td>
-              <td>
-                {row.notAfter === undefined ? <Unreadable /> : <Expiry value={row.notAfter} />}
+              <td data-label={t('Expires')}>
+                {row.notAfter === undefined ? <NoCertificate row={row} /> : <Expiry value={row.notAfter} />}
                 {row.kind === 'trusted' && row.expired > 0 && (
                   <div className="rc-subtle">
                     {t('{{expired}} of {{total}} have expired', {
@@ -78,7 +78,7 @@ function CertificateTable({ rows }: { rows: readonly CertificateRow[] }) {
                   </div>
                 )}
               </td>
-              <td>{renewalWord(row.renewal)}</td>
+              <td data-label={t('Renewed by')}>{renewalWord(row.renewal)}</td>
             </tr>
           ))}
         </tbody>
@@ -100,7 +100,9 @@ function IssuedFor({ row: { chain, first, kind } }: { row: CertificateRow }) {
   )
 }
 
-function Unreadable() {
+function NoCertificate({ row: { chain } }: { row: CertificateRow }) {
+  // A bundle that nobody has filled in is nothing to worry about.
+  if (chain.unreadable === 0) return <span className="rc-subtle">{t('No certificates in it')}</span>
   return (
     <StatusLabel compact status="warning">
       {t('Cannot be read')}

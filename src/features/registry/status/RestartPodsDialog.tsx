@@ -1,6 +1,6 @@
 import { Form } from '@patternfly/react-core/dist/esm/components/Form'
 import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useCan } from '../../../k8s/access.ts'
 import { asApiError } from '../../../k8s/ApiError.ts'
 import { evictionPath } from '../../../k8s/evict.ts'
@@ -34,6 +34,12 @@ export function RestartPodsDialog() {
   const { restarter, restart } = useRestart()
   const close = useCloseDialog()
   const [typed, setTyped] = useState('')
+  const left = useRef(false)
+  // Whoever closes the dialog in the middle is told how far it came.
+  useEffect(() => {
+    left.current = false
+    return () => void (left.current = true)
+  }, [])
   const { allowed } = useCan('create', Pod, { namespace: registryNamespace, subresource: 'eviction' })
   const pods = restartable(data?.items ?? [])
   const losesImages = pods.some(isEmptyDir)
@@ -49,6 +55,9 @@ export function RestartPodsDialog() {
   const begin = async () => {
     if (blocked !== undefined || unconfirmed || !data) return
     const { phase, steps } = await restarter.run()
+    if (phase === 'stopped' && left.current) {
+      showToast({ status: 'info', title: t('Stopped restarting: {{words}}', { words: countWords(steps) }) })
+    }
     if (phase !== 'done') return
     close()
     showToast({ status: 'success', title: t('Restarted {{count}} pods', { count: steps.size }) })
@@ -154,8 +163,7 @@ function useRestart() {
 }
 
 function Progress({ restart: { phase, steps } }: { restart: PodRestart }) {
-  const done = [...steps.values()].filter(({ kind }) => kind === 'replaced' || kind === 'gone').length
-  const counted = t('{{done}} of {{total}} pods are restarted.', { done, total: steps.size })
+  const counted = countWords(steps)
   if (phase === 'failed' || phase === 'stopped') {
     return (
       <Alert
@@ -173,6 +181,11 @@ function Progress({ restart: { phase, steps } }: { restart: PodRestart }) {
       {counted} {t('Closing this or Stop leaves the others as they are.')}
     </p>
   )
+}
+
+function countWords(steps: PodRestart['steps']): string {
+  const done = [...steps.values()].filter(({ kind }) => kind === 'replaced' || kind === 'gone').length
+  return t('{{done}} of {{total}} pods are restarted.', { done, total: steps.size })
 }
 
 /** Whether a pod keeps images in a directory of its own. */

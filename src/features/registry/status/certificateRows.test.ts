@@ -26,7 +26,8 @@ test('a chain ends with its first link, what is trusted with its last; the first
     [
       source('trusted', 'trusted', both),
       source('leaf', 'shown', testPem.leafCertificate),
-      source('broken', 'shown', 'no certificate'),
+      source('empty', 'trusted', ''),
+      source('broken', 'shown', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'),
       source('chain', 'shown', both),
     ],
     Date.parse('2027-06-01T00:00:00Z'),
@@ -36,5 +37,6 @@ test('a chain ends with its first link, what is trusted with its last; the first
     ['chain', '2027-02-19', 1],
     ['leaf', '2027-12-26', 0],
     ['trusted', '2036-11-18', 1],
+    ['empty', undefined, 0],
   ])
 })

@@ -33,7 +33,7 @@ export function expiryState(notAfter: string, now: number): ExpiryState {
   return left <= 0 ? 'expired' : left < soonMs ? 'soon' : 'valid'
 }
 
-/** Certificates by when they end, the first one first; what cannot be read before all else. */
+/** Certificates by when they end, the first one first; what cannot be read before all else, what is empty last. */
 export function certificateRows(sources: readonly CertificateSource[], now: number): CertificateRow[] {
   const rows = sources.map(({ pem, ...source }): CertificateRow => {
     const chain = parseCertificates(pem)
@@ -47,5 +47,6 @@ export function certificateRows(sources: readonly CertificateSource[], now: numb
       expired: ends.filter((end) => expiryState(end, now) === 'expired').length,
     }
   })
-  return rows.toSorted((a, b) => (a.notAfter ?? '').localeCompare(b.notAfter ?? ''))
+  const end = ({ notAfter, chain }: CertificateRow) => notAfter ?? (chain.unreadable > 0 ? '' : 'never')
+  return rows.toSorted((a, b) => end(a).localeCompare(end(b)))
 }

@@ -154,6 +154,7 @@ describe('restarting pods', () => {
     await waitFor(() => expect(page.rows()[0]).toContain('Waiting for its replacement'))
     await page.user.click(page.dialog.getAllByRole('button', { name: 'Close' }).at(-1) ?? document.body)
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(await screen.findByText('Stopped restarting: 0 of 2 pods are restarted.')).toBeInTheDocument()
     page.ready.get(first ?? '')?.()
     // The list of pods is followed for a while after the dialog: had the restart gone on, it would act on this.
     await waitFor(() => expect(page.cluster.store.get('/pods', namespace, `${first ?? ''}-new`)).toBeDefined())
