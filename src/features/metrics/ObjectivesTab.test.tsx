@@ -61,7 +61,7 @@ describe('the service level', () => {
   it('warns of a fast burn', async () => {
     await renderPage('/metrics/objectives', { answer: steady({ counted: '100', failed: '2', slowest: '0.2' }) })
     const warning = await screen.findByRole('group', { name: /used up fast/ }, { timeout: 15_000 })
-    expect(warning).toHaveTextContent('20 times as often as they may: at this pace a full budget lasts 36 h')
+    expect(warning).toHaveTextContent('The burn rate of the last hour is 20: at this pace a full budget lasts 36 h')
   })
 
   it('judges nothing without requests', async () => {

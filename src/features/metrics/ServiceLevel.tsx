@@ -140,13 +140,10 @@ function FastBurn({ burn }: { burn: number | undefined }) {
   return (
     <Alert inline status="warning" title={t('The budget is being used up fast')}>
       <p>
-        {t(
-          'In the last hour requests failed {{times}} times as often as they may: at this pace a full budget lasts {{span}}.',
-          {
-            times: formatValue(burn, 'count'),
-            span: reachWords(budgetSpan / burn),
-          },
-        )}
+        {t('The burn rate of the last hour is {{burn}}: at this pace a full budget lasts {{span}}.', {
+          burn: formatValue(burn, 'count'),
+          span: reachWords(budgetSpan / burn),
+        })}
       </p>
     </Alert>
   )
