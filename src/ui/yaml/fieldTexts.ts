@@ -1,8 +1,18 @@
+import { configFields } from '../../k8s/resources/registryConfigFields.ts'
 import { t } from '../../lib/t.ts'
 
 /** What a field means, by the definition that holds it. The API's own descriptions are long, English, and not served by every cluster. */
 export function fieldText(definition: string, field: string): string | undefined {
-  return texts[`${definition}.${field}`]?.()
+  const path = `${definition}.${field}`
+  return texts[path]?.() ?? (path.startsWith(ofConfig) ? configText(path.slice(ofConfig.length)) : undefined)
+}
+
+const ofConfig = 'imageregistry.v1.Config.'
+
+/** What a field of the registry's Config means, in the words of its form. */
+function configText(path: string): string | undefined {
+  const field = configFields.find((each) => each.path === path)
+  return field?.help?.() ?? field?.label()
 }
 
 const texts: Record<string, (() => string) | undefined> = {

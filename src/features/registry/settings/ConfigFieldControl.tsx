@@ -9,7 +9,7 @@ export function ConfigFieldControl({ name, use }: { name: string; use: ConfigFor
   const field = formFields.find((each) => each.name === name)
   if (!field) return null
   return (
-    <div>
+    <div className={field.control?.kind === 'yaml' ? 'rc-field-whole' : undefined}>
       <Control field={field} use={use} />
       <FieldWarning text={use.warnings[name]} />
     </div>
