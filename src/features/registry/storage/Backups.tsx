@@ -80,7 +80,8 @@ function Snapshots({ claimName, claim }: { claimName: string; claim: ClaimState 
   const { data, error, refetch } = useQuery({
     ...listOf(VolumeSnapshot, { namespace: registryNamespace }),
     enabled: kind === 'present',
-    refetchInterval: refreshMs,
+    // What is refused today is refused in ten seconds.
+    refetchInterval: ({ state }) => (state.error && asApiError(state.error).code === 403 ? false : refreshMs),
   })
   if (kind === undefined) return <SkeletonLines lines={4} />
   if (kind !== 'present') {

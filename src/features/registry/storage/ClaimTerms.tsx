@@ -141,9 +141,7 @@ function MountedBy({ claim }: { claim: string }) {
       </span>
     )
   }
-  const pods = data.items.filter(
-    ({ claims, phase }) => claims.includes(claim) && phase !== 'Succeeded' && phase !== 'Failed',
-  )
+  const pods = data.filter(({ claims, phase }) => claims.includes(claim) && phase !== 'Succeeded' && phase !== 'Failed')
   if (pods.length === 0) return <span className="rc-subtle">{t('no pod')}</span>
   return (
     <ul className="rc-storage__pods">

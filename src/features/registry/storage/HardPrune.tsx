@@ -26,8 +26,8 @@ const pruneCommand = (target: string, mode: 'check' | 'delete') =>
 export function HardPrune({ place }: { place: StoragePlace }) {
   const isReadOnly = place.config?.spec?.readOnly === true
   const { data } = useRegistryPods()
-  const pod = data?.items.find(({ ready, metadata }) => ready && metadata.labels?.['docker-registry'] === 'default')
-    ?.metadata.name
+  const pod = data?.find(({ ready, metadata }) => ready && metadata.labels?.['docker-registry'] === 'default')?.metadata
+    .name
   const target = pod === undefined ? `deployment/${registryName}` : `pod/${pod}`
   const known = place.config !== undefined
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { asApiError, type ApiError } from '../../../k8s/ApiError.ts'
-import { listOf, objectOf, type Projection } from '../../../k8s/queries.ts'
+import { polledList, polledObject } from '../../../k8s/polled.ts'
+import { objectOf } from '../../../k8s/queries.ts'
 import { PersistentVolumeClaim } from '../../../k8s/resources/persistentVolumeClaim.ts'
 import { Pod } from '../../../k8s/resources/pod.ts'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
@@ -10,16 +11,15 @@ import type { ObjectMeta } from '../../../k8s/types.ts'
 
 /** A pod with the claims that it mounts. */
 export interface MountingPod {
-  metadata: Pick<ObjectMeta, 'name' | 'namespace' | 'uid' | 'resourceVersion' | 'labels'>
+  metadata: ObjectMeta
   claims: readonly string[]
   node?: string
   phase?: string
   ready: boolean
 }
 
-const mounts: Projection<Pod, MountingPod> = {
-  name: 'mounts',
-  project: (pod) => {
+const mountsOf = (pods: readonly Pod[]) =>
+  pods.map((pod): MountingPod => {
     const { metadata, spec, status } = pod
     return {
       metadata,
@@ -28,20 +28,13 @@ const mounts: Projection<Pod, MountingPod> = {
       ...(status?.phase && { phase: status.phase }),
       ready: isPodReady(pod),
     }
-  },
-}
+  })
 
-// Watches are scarce, and these change when somebody does something to the registry.
 const refreshMs = 15_000
-const ClaimPolled = { ...PersistentVolumeClaim, watchable: false }
-const PodPolled = { ...Pod, watchable: false }
 
 /** The registry's pods with what they mount, looked at every 15 s. */
 export function useRegistryPods() {
-  return useQuery({
-    ...listOf(PodPolled, { namespace: registryNamespace }, mounts),
-    refetchInterval: refreshMs,
-  })
+  return useQuery({ ...polledList(Pod, { namespace: registryNamespace }, refreshMs), select: mountsOf })
 }
 
 export interface ClaimState {
@@ -58,9 +51,8 @@ export interface ClaimState {
 /** A claim of the registry's project, looked at every 15 s, with its class. Without a name nothing is read. */
 export function useClaim(name: string | undefined): ClaimState {
   const { data, error, isPending, refetch } = useQuery({
-    ...objectOf(ClaimPolled, { namespace: registryNamespace, name: name ?? '' }),
+    ...polledObject(PersistentVolumeClaim, { namespace: registryNamespace, name: name ?? '' }, refreshMs),
     enabled: name !== undefined,
-    refetchInterval: refreshMs,
   })
   const failure = error ? asApiError(error) : undefined
   // Deleted: what was known of it is no more.

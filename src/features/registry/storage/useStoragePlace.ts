@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { asApiError, type ApiError } from '../../../k8s/ApiError.ts'
+import { polledObject } from '../../../k8s/polled.ts'
 import { objectOf } from '../../../k8s/queries.ts'
 import { Deployment } from '../../../k8s/resources/deployment.ts'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
@@ -23,15 +24,12 @@ export interface StoragePlace {
   retry(): void
 }
 
-// One look is enough for who reads it only because the settings are closed to them.
-const DeploymentOnce = { ...Deployment, watchable: false }
-
 /** Where images are kept: from the settings, or from the Deployment for those who may not read them. */
 export function useStoragePlace(): StoragePlace {
   const settings = useQuery(objectOf(RegistryConfig, { name: registryConfigName }))
   const error = settings.error && !settings.data ? asApiError(settings.error) : undefined
   const deployment = useQuery({
-    ...objectOf(DeploymentOnce, { namespace: registryNamespace, name: registryName }),
+    ...polledObject(Deployment, { namespace: registryNamespace, name: registryName }, 30_000),
     enabled: error !== undefined,
   })
   const { data: config } = settings
