@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import type { ApiError } from '../../k8s/ApiError.ts'
 import {
   isPodReady,
   livePods,
@@ -39,7 +40,8 @@ export function RoutesCard({ facts }: { facts: RegistryFacts }) {
 function podsText(facts: RegistryFacts): string {
   const { pods, deployment } = facts
   const wanted = wantedReplicas(facts)
-  if (!pods.object && !deployment.object) return pods.error || deployment.error ? t('may not be seen') : t('none')
+  const { error = deployment.error } = pods
+  if (!pods.object && !deployment.object) return error ? unseen(error) : t('none')
   const ready = pods.object
     ? livePods(pods.object).filter(isPodReady).length
     : (deployment.object?.status?.availableReplicas ?? 0)
@@ -47,16 +49,21 @@ function podsText(facts: RegistryFacts): string {
   return t('{{ready}} of {{count}} pods ready', { ready, count: Math.max(wanted ?? ready, ready) })
 }
 
+/** Why something is not shown: a failure is no lack of rights. */
+function unseen(error: ApiError | undefined): string {
+  return error && error.code !== 403 ? t('could not be read: {{why}}', { why: error.message }) : t('may not be seen')
+}
+
 function operatorText(facts: RegistryFacts): string {
-  const { object } = facts.operatorPods
+  const { object, error } = facts.operatorPods
   if (runsOutside(facts)) return t('outside this cluster (hosted)')
-  if (!object) return t('may not be seen')
+  if (!object) return unseen(error)
   if (object.length === 0) return t('no pod here')
   return object.some(isPodReady) ? t('ready') : t('not ready')
 }
 
 function Routes({ facts: { routes } }: { facts: RegistryFacts }) {
-  if (!routes.object) return <>{t('may not be seen')}</>
+  if (!routes.object) return <>{unseen(routes.error)}</>
   if (routes.object.length === 0) return <>{t('none: reached from inside the cluster only')}</>
   return (
     <ul className="rc-overview__list">
