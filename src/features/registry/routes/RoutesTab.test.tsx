@@ -48,6 +48,20 @@ describe('the routes', () => {
     expect((await table()).getByText('Secret tls')).toBeInTheDocument()
   })
 
+  test('the operator’s words about a route that is not admitted', async () => {
+    const page = await renderPage('/registry/routes', { scenario: 'healthy' })
+    await table()
+    const config = structuredClone(storedConfig(page))
+    const message = 'route public (host h, router default) not admitted: HostAlreadyClaimed'
+    const degraded = { type: 'Degraded', status: 'True', reason: 'RouteDegraded', message }
+    page.cluster.store.put(configs, {
+      ...config,
+      status: { ...config.status, conditions: [degraded] },
+    } as RegistryConfig)
+    const alert = await screen.findByRole('group', { name: /The operator says that a route is not admitted/ })
+    expect(alert).toHaveTextContent(message)
+  })
+
   test('without the settings the routes are shown all the same', async () => {
     await renderPage('/registry/routes', { scenario: 'healthy', as: 'sre' })
     expect(await (await table()).findByRole('rowheader', { name: 'default-route' })).toBeInTheDocument()
@@ -180,6 +194,15 @@ describe('changing routes', () => {
     )
     expect(dialog.getByRole('textbox', { name: /^Host name/ })).toBeInvalid()
     expect(storedConfig(page).metadata.resourceVersion).toBe(before)
+  })
+
+  test('a host that another route has is said before it is saved', async () => {
+    const page = await renderPage('/registry/routes?action=add-route', { scenario: 'healthy' })
+    const dialog = await dialogOf('Add route')
+    await page.user.click(dialog.getByRole('textbox', { name: /^Host name/ }))
+    await page.user.paste('default-route-openshift-image-registry.apps.example.com')
+    const taken = await dialog.findByRole('alert', { name: 'This host is taken' }, { timeout: 10_000 })
+    expect(taken).toHaveTextContent('openshift-image-registry/default-route')
   })
 
   test('a route is edited and deleted; the others stay', async () => {
