@@ -67,17 +67,6 @@ export function rangeOf(query: string, { start, end, step }: PromRange) {
   })
 }
 
-/** All alerts that fire or are pending, of the whole cluster. */
-export function alertsOf() {
-  return queryOptions({
-    queryKey: ['prometheus', 'alerts'],
-    queryFn: async ({ signal }) => {
-      const { data } = await ask('alerts', {}, { signal })
-      return listIn(data, 'alerts').map(alertOf)
-    },
-  })
-}
-
 /** All alerting rules, with what they found, of the whole cluster. */
 export function rulesOf() {
   return queryOptions({

@@ -137,11 +137,12 @@ const fastBurn = 14.4
 
 function FastBurn({ burn }: { burn: number | undefined }) {
   if (burn === undefined || burn < fastBurn) return null
+  const rate = formatValue(burn, 'count')
   return (
     <Alert inline status="warning" title={t('The budget is being used up fast')}>
       <p>
-        {t('The burn rate of the last hour is {{burn}}: at this pace a full budget lasts {{span}}.', {
-          burn: formatValue(burn, 'count'),
+        {t('The burn rate of the last hour is {{rate}}: at this pace a full budget lasts {{span}}.', {
+          rate,
           span: reachWords(budgetSpan / burn),
         })}
       </p>
