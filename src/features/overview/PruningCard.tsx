@@ -44,6 +44,11 @@ export function PruningCard() {
           </StatusLabel>
         </p>
       )}
+      {settings.error && !settings.data && (
+        <p className="rc-subtle">
+          {t('The settings could not be read: {{why}}', { why: asApiError(settings.error).message })}
+        </p>
+      )}
       <Facts
         label={t('Pruning')}
         lines={[
