@@ -60,9 +60,9 @@ export function EditRegistryDialog() {
     >
       <Fields group="state" use={use} />
       {removes && <RemovalConsequences config={base} />}
-      {(state === 'Managed' || state === 'Unmanaged') && state !== base.spec?.managementState && (
-        <StateConsequences state={state} config={base} />
-      )}
+      {(state === 'Managed' || state === 'Unmanaged') &&
+        state !== base.spec?.managementState &&
+        !problems['managementState'] && <StateConsequences state={state} config={base} />}
       <FieldWarning text={use.warnings['storage']} />
       <Section group="network" use={use} isWrong={isWrong}>
         <p className="rc-subtle">

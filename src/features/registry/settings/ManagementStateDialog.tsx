@@ -16,6 +16,7 @@ export function ManagementStateDialog({ state }: { state: ManagementState }) {
   const { base, problems, refusal, action } = use
   const removes = state === 'Removed'
   const problem = problems['managementState']
+  const blocked = problem ?? same(use, state)
   return (
     <ActionDialog
       {...action}
@@ -30,7 +31,7 @@ export function ManagementStateDialog({ state }: { state: ManagementState }) {
         }[state]
       }
       {...(removes && { typeToConfirm: removalName(base), confirmAnew: true })}
-      blocked={refusal ?? problem ?? same(use, state)}
+      blocked={refusal ?? blocked}
       explain={explainRefusal}
       fieldOf={() => undefined}
     >
@@ -39,8 +40,12 @@ export function ManagementStateDialog({ state }: { state: ManagementState }) {
           <Link to={paths.registry('setup')}>{t('Set the registry up')}</Link>
         </p>
       )}
-      {state === 'Removed' && <RemovalConsequences config={base} />}
-      {state !== 'Removed' && <StateConsequences state={state} config={base} />}
+      {blocked === undefined &&
+        (state === 'Removed' ? (
+          <RemovalConsequences config={base} />
+        ) : (
+          <StateConsequences state={state} config={base} />
+        ))}
     </ActionDialog>
   )
 }
