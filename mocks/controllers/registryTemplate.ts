@@ -5,7 +5,7 @@ import { digestOf } from '../seed/digests.ts'
 export const REGISTRY = 'image-registry'
 export const REGISTRY_LABELS = { 'docker-registry': 'default' }
 /** What pods depend on beside the Deployment: secrets and config maps, as one digest. */
-export const DEPENDENCIES = 'imageregistry.operator.openshift.io/dependencies-checksum'
+const DEPENDENCIES = 'imageregistry.operator.openshift.io/dependencies-checksum'
 /** Where pods reach the registry within the cluster. */
 export const INTERNAL_HOST = `${REGISTRY}.${REGISTRY_NAMESPACE}.svc:5000`
 

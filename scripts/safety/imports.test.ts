@@ -18,8 +18,8 @@ function wrongImports(source: Source): string[] {
 function reasonAgainst(path: string, target: string, dynamic: boolean): boolean {
   const [from, to] = [path.split('/'), target.split('/')]
   if (from[0] === 'src' && to[0] === 'mocks') return !(isTest(path) || (path === 'src/main.tsx' && dynamic))
-  // The version, for people to read.
-  if (from[1] === 'app' && target === 'package.json') return false
+  // The version, for people to read: one file hands it on.
+  if (path === 'src/lib/version.ts' && target === 'package.json') return false
   if (from[0] === 'src' && to[0] !== 'src') return true
   if (from[0] === 'mocks' && to[0] === 'src')
     return !(
@@ -54,6 +54,7 @@ describe('import direction', () => {
     ['src/app/App.tsx', "const x = await import('../../mocks/msw.ts')"],
     ['src/main.tsx', "import { startBrowserMock } from '../mocks/msw.ts'"],
     ['src/lib/bytes.ts', "import x from '../../package.json'"],
+    ['src/app/AboutDialog.tsx', "import { version } from '../../package.json'"],
     ['mocks/server/api.ts', "import { listChunk } from '../../src/k8s/list.ts'"],
   ])('refuses in %s: %s', (path, text) => {
     expect(wrongImports(parse(path, text))).toHaveLength(1)
@@ -65,6 +66,7 @@ describe('import direction', () => {
     ['src/features/images/A.tsx', "import { B } from './B.tsx'"],
     ['src/features/images/A.test.tsx', "import { renderPage } from '../../../mocks/renderPage.tsx'"],
     ['src/lib/t.ts', "import en from '../locales/en.json'"],
+    ['src/lib/version.ts', "import { version } from '../../package.json'"],
   ])('allows in %s: %s', (path, text) => {
     expect(wrongImports(parse(path, text))).toEqual([])
   })

@@ -5,7 +5,7 @@ import {
   DescriptionListTerm,
 } from '@patternfly/react-core/dist/esm/components/DescriptionList'
 import { useQuery } from '@tanstack/react-query'
-import { version } from '../../package.json'
+import { consoleVersion } from '../lib/version.ts'
 import { t } from '../lib/t.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { clusterQuery, versionQuery } from './clusterInfo.ts'
@@ -16,7 +16,7 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
   const { data: versions, isPending } = useQuery(versionQuery())
   const unknown = isPending ? '…' : t('not known to you')
   const facts: [term: string, value: string][] = [
-    [t('Console'), version],
+    [t('Console'), consoleVersion],
     [t('Cluster'), cluster?.name ?? '…'],
     [t('API server'), cluster?.apiServerURL ?? t('not known to you')],
     [t('OpenShift'), versions?.openshift ?? unknown],

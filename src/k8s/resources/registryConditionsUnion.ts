@@ -2,7 +2,6 @@ import type { ClusterOperator } from './clusterOperator.ts'
 import { conditionOf, type Condition } from './registryConfig.ts'
 
 export type UnionWord = 'Available' | 'Progressing' | 'Degraded'
-export const unionWords: readonly UnionWord[] = ['Available', 'Progressing', 'Degraded']
 
 /** One of the conditions that a condition of the ClusterOperator was made from. */
 export interface UnionPart {

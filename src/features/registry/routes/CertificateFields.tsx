@@ -16,6 +16,11 @@ interface CertificateFieldsProps {
   set(change: Partial<RouteForm>): void
 }
 
+/** How texts in PEM begin: the same in every language. */
+const pem = { certificate: '-----BEGIN CERTIFICATE-----', key: '-----BEGIN PRIVATE KEY-----' }
+
+const secretNameOf = (route: string) => `${route}-tls`
+
 /** What a route's certificate is made from. */
 export function CertificateFields({ form, set }: CertificateFieldsProps) {
   if (form.choice === 'secret') return <ExistingSecret form={form} set={set} />
@@ -69,7 +74,7 @@ function NewSecret({ form, set }: CertificateFieldsProps) {
         label={t('Name of the secret')}
         value={form.secretName}
         onChange={(secretName) => set({ secretName })}
-        placeholder={form.name ? `${form.name}-tls` : 'registry-tls'}
+        placeholder={secretNameOf(form.name || 'registry')}
         required
       />
       <TextField
@@ -77,7 +82,7 @@ function NewSecret({ form, set }: CertificateFieldsProps) {
         label={t('Certificate (tls.crt)')}
         value={form.certificate}
         onChange={(certificate) => set({ certificate })}
-        placeholder="-----BEGIN CERTIFICATE-----"
+        placeholder={pem.certificate}
         multiline
         required
         help={
@@ -100,7 +105,7 @@ function NewSecret({ form, set }: CertificateFieldsProps) {
         label={t('Private key (tls.key)')}
         value={form.key}
         onChange={(key) => set({ key })}
-        placeholder="-----BEGIN PRIVATE KEY-----"
+        placeholder={pem.key}
         multiline
         required
         help={t('It goes into the secret only, and is not shown again.')}
@@ -110,7 +115,7 @@ function NewSecret({ form, set }: CertificateFieldsProps) {
         label={t('CA certificates (tls.cacrt)')}
         value={form.ca}
         onChange={(ca) => set({ ca })}
-        placeholder="-----BEGIN CERTIFICATE-----"
+        placeholder={pem.certificate}
         multiline
         help={t('Those that it was issued by, if they do not stand below it already.')}
       />

@@ -17,6 +17,8 @@ import { createTlsSecret, routesOfHostQuery, secretCommand } from './routeSecret
 import { useRouteEditing } from './useRouteEditing.ts'
 import './routes.css'
 
+const exampleHost = 'registry.example.com'
+
 /** Adds a route to the Config, or changes the one of this name. A private key goes nowhere but into the request. */
 export function RouteDialog({ name }: { name?: string }) {
   const client = useQueryClient()
@@ -78,7 +80,7 @@ export function RouteDialog({ name }: { name?: string }) {
         label={t('Host name')}
         value={form.hostname}
         onChange={(hostname) => set({ hostname })}
-        placeholder="registry.example.com"
+        placeholder={exampleHost}
         help={t('Its DNS name must lead to the routers. Empty: the router gives one below the cluster’s own domain.')}
       />
       <HostInUse host={problems['hostname'] ? '' : form.hostname.trim().toLowerCase()} own={wanted.name} />

@@ -1,4 +1,3 @@
-import { version } from '../../../../package.json'
 import { asApiError } from '../../../k8s/ApiError.ts'
 import type { Infrastructure } from '../../../k8s/resources/infrastructure.ts'
 import type { Pod } from '../../../k8s/resources/pod.ts'
@@ -8,6 +7,7 @@ import { exactJson } from '../../../lib/exactJson.ts'
 import { t } from '../../../lib/t.ts'
 import { yieldToPage } from '../../../lib/yieldToPage.ts'
 import { createZip } from '../../../lib/zip.ts'
+import { consoleVersion } from '../../../lib/version.ts'
 import { logParts, objectParts, type DiagnosticsPart } from './diagnosticsParts.ts'
 import { redactKnown, redactObject, redactText } from './diagnosticsRedaction.ts'
 
@@ -115,7 +115,7 @@ async function pack(reads: readonly Read[], { cluster, user, signal }: Packing):
     parts.push({ file, source, bytes: content.length })
     await yieldToPage()
   }
-  const about = { console: version, cluster, user: user ?? null, collected: now.toISOString(), parts }
+  const about = { console: consoleVersion, cluster, user: user ?? null, collected: now.toISOString(), parts }
   await zip.add({ name: `${name}/manifest.json`, content: `${exactJson(about, 2)}\n` })
   await zip.add({ name: `${name}/README.md`, content: readme({ cluster, user, parts, now }) })
   return { fileName: `${name}.zip`, archive: zip.finish(), parts }
@@ -156,7 +156,7 @@ function readme({
       {
         time: now.toISOString(),
         user: user ?? t('an unknown user'),
-        version,
+        version: consoleVersion,
       },
     ),
     '',
