@@ -68,6 +68,31 @@ describe('the outcome of a change', () => {
     expect(after(readOnly, config({ replicas: 5, readOnly: true })).kind).toBe('done')
   })
 
+  test.each<[string, object, object]>([
+    ['keys with dots', { nodeSelector: { 'topology.kubernetes.io/zone': 'a' } }, {}],
+    ['amounts of extended resources', { resources: { limits: { 'nvidia.com/gpu': '1' } } }, {}],
+    [
+      'durations as Go writes them',
+      { requests: { read: { maxWaitInQueue: '60s' } } },
+      { requests: { read: { maxWaitInQueue: '1m0s' } } },
+    ],
+    [
+      'quantities in their shortest form',
+      { resources: { limits: { memory: '1024Mi', cpu: '1000m' } } },
+      { resources: { limits: { memory: '1Gi', cpu: '1' } } },
+    ],
+    [
+      'what is false, 0 or empty left out',
+      { readOnly: false, requests: { read: { maxRunning: 0, maxWaitInQueue: null } } },
+      { readOnly: undefined, requests: { read: { maxWaitInQueue: '0s' } } },
+    ],
+  ])('knows what was asked for in the operator’s own copy: %s', (_what, patch, written) => {
+    const before = { readOnly: true, requests: { read: { maxRunning: 5, maxWaitInQueue: '5s' } } }
+    const now = { ...before, ...patch, ...written }
+    expect(after(changeOf(before, patch, { ...before, ...patch }), config(now)).kind).toBe('done')
+    expect(after(changeOf(before, patch, { ...before, ...patch }), config(before)).kind).toBe('overwritten')
+  })
+
   test('leaves secrets and passwords out', () => {
     const secret = changeOf({ httpSecret: 'old' }, { httpSecret: 'typed' }, { httpSecret: 'typed' })
     const outcome = after(secret, config({ httpSecret: 'old' }))

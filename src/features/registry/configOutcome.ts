@@ -5,10 +5,12 @@ import {
   type Condition,
   type RegistryConfig,
 } from '../../k8s/resources/registryConfig.ts'
-import { isUnset, valueAt } from '../../k8s/resources/registryConfigFields.ts'
+import { isUnset } from '../../k8s/resources/registryConfigFields.ts'
 import { withoutPassword } from '../../k8s/resources/proxyProblems.ts'
 import { isSame } from '../../lib/differences.ts'
 import { exactJson } from '../../lib/exactJson.ts'
+import { parseGoDuration } from '../../lib/goDuration.ts'
+import { parseQuantity } from '../../lib/quantity.ts'
 import { t } from '../../lib/t.ts'
 import type { ConfigChange } from './configChange.ts'
 
@@ -58,20 +60,25 @@ export function outcomeOf(
   return { kind: 'done', filled: fields.filled }
 }
 
-/** The values of a patch with their paths. An object without any is a value itself. */
-function leavesOf(patch: unknown, path: string): [path: string, asked: unknown][] {
-  if (typeof patch !== 'object' || patch === null || Array.isArray(patch) || Object.keys(patch).length === 0)
-    return [[path, patch]]
-  return Object.entries(patch).flatMap(([key, value]) => leavesOf(value, path === '' ? key : `${path}.${key}`))
+type Leaf = [path: readonly string[], asked: unknown]
+
+/** The values of a patch with their paths, step by step: keys of labels have dots. An object without any is a value itself. */
+function leavesOf(patch: unknown, path: readonly string[] = []): Leaf[] {
+  if (!isFields(patch) || Object.keys(patch).length === 0) return [[path, patch]]
+  return Object.entries(patch).flatMap(([key, value]) => leavesOf(value, [...path, key]))
 }
+
+const at = (object: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, key) => (isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined), object)
 
 function fieldsOf({ patch, before }: ConfigChange, latest: RegistryConfig) {
   const overwritten: OverwrittenField[] = []
   const filled: string[] = []
-  for (const [path, asked] of leavesOf(patch['spec'] ?? {}, '')) {
-    if (path === '') continue
-    const [was, is] = [valueAt(before.spec, path), valueAt(latest.spec, path)]
-    if (isSame(asked, is) || (isUnset(asked) && isUnset(is) && !isEmptyObject(asked))) continue
+  for (const [steps, asked] of leavesOf(patch['spec'] ?? {})) {
+    if (steps.length === 0) continue
+    const path = steps.join('.')
+    const [was, is] = [at(before.spec, steps), at(latest.spec, steps)]
+    if (isAsAsked(asked, is, steps)) continue
     // What was left to the operator it fills in; only what was there before tells that it put its own copy back.
     if (isUnset(asked) && !isUnset(is) && !isSame(was, is)) filled.push(path)
     else if (isEmptyObject(asked) && is !== undefined && is !== null) continue
@@ -80,8 +87,31 @@ function fieldsOf({ patch, before }: ConfigChange, latest: RegistryConfig) {
   return { overwritten, filled }
 }
 
-const isEmptyObject = (value: unknown) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
+/**
+ * Whether a value says what was asked for. The operator writes its copy of the settings as Go does: 60s becomes 1m0s, 1024Mi
+ * becomes 1Gi, and what is false, 0 or empty is left out.
+ */
+function isAsAsked(asked: unknown, is: unknown, [top]: readonly string[]): boolean {
+  if (isSame(asked, is)) return true
+  // The type of a storage that has no settings is said by its presence.
+  if (isNothing(asked) && isNothing(is)) return !isEmptyObject(asked)
+  if (top === 'resources') return isQuantity(asked) && isQuantity(is) && amountOf(asked) === amountOf(is)
+  return typeof asked === 'string' && typeof is === 'string' && isSameDuration(asked, is)
+}
+
+const isNothing = (value: unknown) => isUnset(value) || value === false || value === 0 || value === '0s'
+const isQuantity = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number'
+const amountOf = (quantity: string | number) => parseQuantity(String(quantity))
+
+function isSameDuration(a: string, b: string): boolean {
+  const [first, second] = [parseGoDuration(a), parseGoDuration(b)]
+  return 'nanoseconds' in first && 'nanoseconds' in second && first.nanoseconds === second.nanoseconds
+}
+
+const isFields = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isEmptyObject = (value: unknown) => isFields(value) && Object.keys(value).length === 0
 
 function textOf(path: string, value: unknown): string {
   if (isUnset(value)) return isEmptyObject(value) ? '{}' : t('not set')

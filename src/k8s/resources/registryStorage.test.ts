@@ -192,6 +192,12 @@ describe('the patch of the storage', () => {
       { s3: { cloudFront: { baseURL: 'https://y', privateKey: { name: 'n', key: 'l' } } } },
       { s3: { cloudFront: { baseURL: 'https://y', privateKey: { key: 'l' } } } },
     ],
+    [
+      'nothing changed of what the operator writes where nobody set anything',
+      { s3: { bucket: 'b', encrypt: false, keyID: '', trustedCA: { name: '' }, virtualHostedStyle: false } },
+      { s3: { bucket: 'b', region: 'r' } },
+      { s3: { region: 'r' } },
+    ],
     ['two types tidied up', { s3: { bucket: 'b' }, pvc: { claim: 'x' } }, { pvc: { claim: 'x' } }, { s3: null }],
     ['an unknown type is kept', { tape: { robot: 2 } }, { pvc: { claim: 'x' } }, { pvc: { claim: 'x' } }],
     ['an unknown type is taken away', { tape: { robot: 2 } }, { pvc: {}, tape: null }, { pvc: {}, tape: null }],

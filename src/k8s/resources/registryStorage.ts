@@ -250,7 +250,7 @@ function changeOf(before: Fields, after: Fields, path: string, known: ReadonlySe
     const [was, is] = [before[key], after[key]]
     const at = path === '' ? key : `${path}.${key}`
     if (is === undefined) {
-      if (known.has(at) && was != null) change[key] = null
+      if (known.has(at) && !isBlank(was)) change[key] = null
     } else if (isFields(was) && isFields(is)) {
       const below = changeOf(was, is, at, known)
       if (Object.keys(below).length > 0) change[key] = below
@@ -258,6 +258,10 @@ function changeOf(before: Fields, after: Fields, path: string, known: ReadonlySe
   }
   return change
 }
+
+/** Whether a setting says nothing: the operator writes `encrypt: false` and `trustedCA: {name: ""}` where nobody set them. */
+const isBlank = (value: unknown): boolean =>
+  value == null || value === '' || value === false || (isFields(value) && Object.values(value).every(isBlank))
 
 const prefixesOf = (path: string) => path.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'))
 
