@@ -1,7 +1,7 @@
 import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
 import type { ClusterOperator } from './clusterOperator.ts'
-import type { Condition } from './registryConfig.ts'
+import { registryName, type Condition } from './registryConfig.ts'
 import { explainCondition } from './registryConditions.ts'
 import { isStorageCondition } from './registryConditionsStorage.ts'
 import { abnormalParts } from './registryConditionsUnion.ts'
@@ -16,20 +16,26 @@ const seeConditions = () => ({ label: t('See conditions'), to: paths.registry() 
 export function routeProblems({ routes, config }: RegistryFacts): RegistryProblem[] {
   const steps = [{ label: t('See routes'), to: paths.registry('routes') }]
   const problems = (routes.object ?? []).flatMap((route): RegistryProblem[] => {
-    const refused = refusalOf(route)
+    const refused = isRegistryRoute(route) ? refusalOf(route) : undefined
     if (!refused) return []
     const { host, router, condition } = refused
+    const { name } = route.metadata
+    // Of several routers one may take what another refuses.
+    const isReached = isAdmittedAnywhere(route)
     return [
       {
         status: 'warning',
-        sentence: t('The route {{name}} is not admitted: {{host}} does not lead to the registry.', {
-          name: route.metadata.name,
-          host,
-        }),
+        sentence: isReached
+          ? t('The route {{name}} is not admitted by the router {{router}}, by another it is.', { name, router })
+          : host === ''
+            ? t('The route {{name}} is not admitted: it does not lead to the registry.', { name })
+            : t('The route {{name}} is not admitted: {{host}} does not lead to the registry.', { name, host }),
         why: t('The router {{router}} refuses it. Another route may have that host already.', { router }),
         ...quoteOf(condition),
         ...sinceOf(condition),
-        affects: t('Pushes and pulls by that host fail, inside the cluster they work.'),
+        affects: isReached
+          ? t('Pushes and pulls by that router fail, by the others and inside the cluster they work.')
+          : t('Pushes and pulls by that host fail, inside the cluster they work.'),
         steps,
       },
     ]
@@ -47,6 +53,17 @@ export function routeProblems({ routes, config }: RegistryFacts): RegistryProble
       steps,
     })
   return problems
+}
+
+/** Whether a route is the registry's: others may be in its project. */
+function isRegistryRoute({ metadata, spec }: Route): boolean {
+  return spec?.to?.name === undefined || spec.to.name === registryName || metadata.name === 'default-route'
+}
+
+function isAdmittedAnywhere({ status }: Route): boolean {
+  return (status?.ingress ?? []).some(({ conditions }) =>
+    (conditions ?? []).some(({ type, status: is }) => type === 'Admitted' && is === 'True'),
+  )
 }
 
 /** The router that refuses a route. */

@@ -7,6 +7,7 @@ import {
   deployment,
   facts,
   forbidden,
+  healthyConditions,
   infrastructure,
   known,
   missing,
@@ -54,6 +55,39 @@ const cases: [string, Partial<RegistryFacts>, ExpectedVerdict][] = [
       sentence: '1 of 2 pods are ready, one is not: its container fails again and again.',
       quote: 'panic: no bucket',
     },
+  ],
+  [
+    'a container whose secret is missing',
+    { pods: known([pod('a'), pod('b', waiting('CreateContainerConfigError', 'secret "x" not found'))]) },
+    { status: 'warning', sentence: /container cannot be started/, quote: 'secret "x" not found' },
+  ],
+  [
+    'a pod that a quota forbids',
+    {
+      deployment: known({
+        ...deployment(1),
+        status: {
+          ...deployment(1).status,
+          conditions: [condition('ReplicaFailure', 'True', 'FailedCreate', 'exceeded quota')],
+        },
+      }),
+      pods: known([pod('a')]),
+    },
+    { status: 'warning', sentence: /cannot be created/, quote: 'exceeded quota' },
+  ],
+  [
+    'a node that is lost: no rollout',
+    {
+      deployment: known({
+        ...deployment(1),
+        status: {
+          ...deployment(1).status,
+          conditions: [condition('Progressing', 'True', 'NewReplicaSetAvailable')],
+        },
+      }),
+      pods: known([pod('a'), pod('b', { phase: 'Running', conditions: [{ type: 'Ready', status: 'False' }] })]),
+    },
+    { status: 'warning', sentence: '1 of 2 pods of the registry are ready.' },
   ],
   [
     'a pod that no node takes',
@@ -114,6 +148,21 @@ const cases: [string, Partial<RegistryFacts>, ExpectedVerdict][] = [
     { status: 'danger', sentence: /operator is not running/ },
   ],
   [
+    'an operator that does not run, and has acted on all',
+    { operatorPods: known([]) },
+    { status: 'warning', sentence: /operator is not running/ },
+  ],
+  [
+    'an operator that fails, seen without the configuration',
+    { config: forbidden(), operatorPods: known([pod('operator', waiting('CrashLoopBackOff'))]) },
+    { status: 'warning', sentence: /operator is not running/ },
+  ],
+  [
+    'an operator that starts',
+    { operatorPods: known([pod('operator', waiting('ContainerCreating'))]) },
+    { status: 'success', sentence: /healthy/ },
+  ],
+  [
     'an operator that runs elsewhere',
     {
       config: known(config({}, undefined, 4)),
@@ -156,6 +205,49 @@ const cases: [string, Partial<RegistryFacts>, ExpectedVerdict][] = [
       sentence: 'The route default-route is not admitted: r.example does not lead to the registry.',
       quote: 'claimed by x',
     },
+  ],
+  [
+    'a route that one of two routers refuses',
+    {
+      routes: known([
+        {
+          metadata: { name: 'default-route' },
+          status: {
+            ingress: [
+              { host: 'r.example', routerName: 'default', conditions: [condition('Admitted', 'True')] },
+              {
+                host: 'r.example',
+                routerName: 'shard',
+                conditions: [condition('Admitted', 'False', 'RouteNotAdmitted')],
+              },
+            ],
+          },
+        },
+      ]),
+    },
+    { status: 'warning', sentence: /by the router shard, by another it is/, affects: /by the others/ },
+  ],
+  [
+    'somebody else’s route that is refused',
+    {
+      routes: known([
+        {
+          metadata: { name: 'mine' },
+          spec: { host: 'm.example', to: { kind: 'Service', name: 'mine' } },
+          status: { ingress: [{ conditions: [condition('Admitted', 'False', 'HostAlreadyClaimed')] }] },
+        },
+      ]),
+    },
+    { status: 'success', sentence: /healthy/ },
+  ],
+  [
+    'storage of which the provider says nothing for now',
+    {
+      config: known(
+        config({}, [...healthyConditions, condition('StorageExists', 'Unknown', 'Unknown Error Occurred', 'timeout')]),
+      ),
+    },
+    { status: 'warning', sentence: /is not known/, quote: 'timeout' },
   ],
   [
     'a default route that is not there',

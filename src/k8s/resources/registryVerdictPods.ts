@@ -44,7 +44,14 @@ export function podProblem(pod: Pod, warnings: readonly Event[]): PodProblem | u
     case 'evicted':
       return { pod, because: t('its node ended it'), ...said }
     case 'waiting':
-      return { ...crashed(pod), ...said, ...crashWords(pod) }
+      return /^(CreateContainer|RunContainer|CreatePod)/.test(trouble.reason)
+        ? {
+            pod,
+            because: t('its container cannot be started'),
+            advice: t('Check that the secret or ConfigMap that the message names exists and has that key.'),
+            ...said,
+          }
+        : { ...crashed(pod), ...said, ...crashWords(pod) }
     case undefined:
       return waitingFor(pod, warnings)
   }
@@ -231,6 +238,32 @@ function rollout({ deployment }: RegistryFacts): RegistryProblem[] {
     ]
   const isDone = updated >= wanted && available >= wanted && (status?.replicas ?? 0) <= wanted
   if (isDone) return []
+  const failure = conditionOf(object, 'ReplicaFailure')
+  if (failure?.status === 'True')
+    return [
+      {
+        status: available > 0 ? 'warning' : 'danger',
+        sentence: t('Pods of the registry cannot be created.'),
+        why: `${counts} ${t('A quota, an admission webhook or the rights of its service account refuse them.')}`,
+        ...quoteOf(failure),
+        ...sinceOf(failure),
+        affects: available > 0 ? effects.lessRoom() : effects.allFails(),
+        steps: [{ label: t('See status'), to: paths.registry() }],
+      },
+    ]
+  // The last rollout has come to its end: a pod that was ready is not any more.
+  if (available > 0 && progressing?.reason === 'NewReplicaSetAvailable' && updated >= wanted)
+    return [
+      {
+        status: 'warning',
+        sentence: t('{{available}} of {{wanted}} pods of the registry are ready.', { available, wanted }),
+        why: t(
+          'No rollout goes on: a pod does not answer any more, often with its node. After some minutes another comes in its place.',
+        ),
+        affects: effects.lessRoom(),
+        steps: [{ label: t('See status'), to: paths.registry() }],
+      },
+    ]
   return [
     {
       status: available > 0 ? 'info' : 'danger',

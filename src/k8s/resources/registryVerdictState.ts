@@ -1,6 +1,7 @@
 import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
 import { lacksDefaultStorage, platformOf } from './infrastructure.ts'
+import { troubleOf } from './pod.ts'
 import { conditionOf, isConfigObserved } from './registryConfig.ts'
 import { ownPart } from './registryConditionsUnion.ts'
 import { isPodReady, isUnknownKind, runsOutside, storageKeys, type RegistryFacts } from './registryFacts.ts'
@@ -104,10 +105,10 @@ function removal(facts: RegistryFacts): RegistryProblem | undefined {
 
 /** What is said of the operator: states that it does not know, settings that it has not acted on, its absence. */
 export function operatorProblems(facts: RegistryFacts): RegistryProblem[] {
-  const { config, operatorPods } = facts
-  const object = config.object
+  const object = facts.config.object
   const state = object?.spec?.managementState
-  if (!object || state === 'Unmanaged') return []
+  if (!object) return stoppedOperator(facts)
+  if (state === 'Unmanaged') return []
   if (state !== 'Managed' && state !== 'Removed')
     return [
       {
@@ -123,14 +124,13 @@ export function operatorProblems(facts: RegistryFacts): RegistryProblem[] {
         ],
       },
     ]
-  if (isConfigObserved(object)) return []
+  if (isConfigObserved(object)) return stoppedOperator(facts)
   const seen = t('The settings are at generation {{current}}, the operator has acted on {{observed}}.', {
     current: String(object.metadata.generation ?? ''),
     observed: String(object.status?.observedGeneration ?? t('none')),
   })
-  // On hosted control planes its pod is elsewhere.
-  const isGone = runsOutside(facts) === false && operatorPods.object && !operatorPods.object.some(isPodReady)
-  if (!isGone)
+  const words = absenceOfOperator(facts)
+  if (words === undefined)
     return [
       {
         status: 'info',
@@ -143,15 +143,40 @@ export function operatorProblems(facts: RegistryFacts): RegistryProblem[] {
     {
       status: 'danger',
       sentence: t('The registry’s operator is not running: changes have no effect.'),
-      why: `${seen} ${
-        operatorPods.object?.length
-          ? t('Its pod {{pod}} is not ready.', { pod: operatorPods.object[0]?.metadata.name })
-          : t('It has no pod: its Deployment cluster-image-registry-operator may be scaled to 0.')
-      }`,
-      affects: t('Pods that run go on. Nothing repairs or updates them, and what the conditions say is old.'),
+      why: `${seen} ${words}`,
+      affects: nothingRepairs(),
       steps: [{ label: t('Look at its events'), to: paths.registry() }],
     },
   ]
+}
+
+/** An operator that does not run, while there is nothing that it has not acted on. */
+function stoppedOperator(facts: RegistryFacts): RegistryProblem[] {
+  const { operatorPods } = facts
+  const words = absenceOfOperator(facts)
+  // One that only starts is no news.
+  if (words === undefined || operatorPods.object?.some((pod) => !troubleOf(pod))) return []
+  return [
+    {
+      status: 'warning',
+      sentence: t('The registry’s operator is not running.'),
+      why: words,
+      affects: nothingRepairs(),
+      steps: [{ label: t('See conditions'), to: paths.registry() }],
+    },
+  ]
+}
+
+const nothingRepairs = () =>
+  t('Pods that run go on. Nothing repairs or updates them, and what the conditions say is old.')
+
+/** Why the operator does not run, as far as its pods tell. On hosted control planes they are elsewhere. */
+function absenceOfOperator(facts: RegistryFacts): string | undefined {
+  const pods = facts.operatorPods.object
+  if (runsOutside(facts) !== false || !pods || pods.some(isPodReady)) return undefined
+  return pods.length > 0
+    ? t('Its pod {{pod}} is not ready.', { pod: pods[0]?.metadata.name })
+    : t('It has no pod: its Deployment cluster-image-registry-operator may be scaled to 0.')
 }
 
 /** What is so because somebody wants it so. */

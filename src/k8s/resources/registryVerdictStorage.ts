@@ -134,7 +134,8 @@ function placeProblems(facts: RegistryFacts): RegistryProblem[] {
   const place = storagePlace(storageOf(facts))
   return [
     {
-      status: tone,
+      // A provider that cannot be asked for a while stops no pod.
+      status: condition.status !== 'False' && anyReady(facts) ? 'warning' : tone,
       sentence:
         condition.status === 'False'
           ? t('The registry’s storage cannot be used: {{place}}.', { place })
