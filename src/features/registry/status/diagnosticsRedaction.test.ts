@@ -10,6 +10,15 @@ test.each([
   ['http.request.auth="Bearer abcdef123456"', 'http.request.auth="Bearer REDACTED"'],
   [`token is ${jwt} here`, 'token is REDACTED here'],
   ['GET https://dev:hunter2@registry.example.com/v2/', 'GET https://REDACTED@registry.example.com/v2/'],
+  ['proxy http://dev:hun@ter2@proxy:3128 used', 'proxy http://REDACTED@proxy:3128 used'],
+  ['docker://quay.io/a/b@sha256:00 by https://u:p@h/x@y', 'docker://quay.io/a/b@sha256:00 by https://REDACTED@h/x@y'],
+  ['{"auths":{"quay.io":{"auth":"dTpw","email":"x"}}}', '{"auths":{"quay.io":{"auth":"REDACTED","email":"x"}}}'],
+  ['REGISTRY_STORAGE_IBMCOS_IAMAPIKEY: abcdef', 'REGISTRY_STORAGE_IBMCOS_IAMAPIKEY: REDACTED'],
+  ['oc login --token abcdef --server=https://api', 'oc login --token REDACTED --server=https://api'],
+  [
+    'https://g/x?X-Goog-Credential=a%40b&X-Goog-Signature=00ff',
+    'https://g/x?X-Goog-Credential=REDACTED&X-Goog-Signature=REDACTED',
+  ],
   ['password=hunter2 user=dev', 'password=REDACTED user=dev'],
   ['{"client_secret": "s3cr3t", "a": 1}', '{"client_secret": "REDACTED", "a": 1}'],
   [
@@ -38,6 +47,11 @@ test.each([
 })
 
 describe('objects', () => {
+  test('arguments of commands', () => {
+    const args = ['--v=4', '--token', 'abc', '--password', '--insecure']
+    expect(redactObject({ args })).toEqual({ args: ['--v=4', '--token', 'REDACTED', '--password', '--insecure'] })
+  })
+
   test('the Config, a pod, a route and a secret', () => {
     const found = new Set<string>()
     const result = redactObject(

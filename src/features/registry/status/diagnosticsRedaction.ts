@@ -7,6 +7,7 @@ const secretKinds = new Set(['Secret'])
 /** Names of environment variables whose value is a secret. */
 const secretName =
   /SECRET|PASSW|TOKEN|CREDENTIAL|ACCESS_?KEY|ACCOUNT_?KEY|PRIVATE_?KEY|API_?KEY|APIKEY|KEYFILE|AUTHORIZATION/i
+const secretOption = /^--(?:[a-z-]+-)?(?:token|password|secret|key)$/i
 const appliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /** A text without what looks like a secret: credentials in headers, addresses and settings, tokens, private keys. */
@@ -45,13 +46,17 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   // Keys of Amazon, and what signs addresses of object stores and uploads of the registry.
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, redacted],
   [
-    /([?&](?:amp;)?(?:X-Amz-(?:Signature|Credential|Security-Token)|Signature|AWSAccessKeyId|GoogleAccessId|sig|_state|access_token|token|password)=)[^&\s"'\\]+/gi,
+    /([?&](?:amp;)?(?:X-(?:Amz|Goog)-(?:Signature|Credential|Security-Token)|Signature|AWSAccessKeyId|GoogleAccessId|sig|_state|access_token|token|password)=)[^&\s"'\\]+/gi,
     `$1${redacted}`,
   ],
-  [/\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/@"'\\]+@/gi, `$1${redacted}@`],
+  // People forget to write an @ of a password as %40.
+  [/\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/"'\\]+@/gi, `$1${redacted}@`],
+  // Pull secrets: `"auth": "base64 of user and password"`.
+  [/("auth\\?"\s*:\s*\\?")[^"\\]+/gi, `$1${redacted}`],
+  [/(--(?:token|password|secret|[a-z-]*-(?:token|password|secret|key))\s+)[^\s-]\S*/gi, `$1${redacted}`],
   // `password=x`, `"secret_key": "x"`, `token: x`: not `secretName`, not `tokenExpirationSeconds`.
   [
-    /((?:\b|_)(?:passwd|password|secret|secret_?key|access_?key|account_?key|private_?key|api_?key|client_?secret|http_?secret|(?:access|id|refresh|bearer|bound)?_?token)(?:\\?["'])?\s*[=:]\s*(?:\\?["'])?)[^\s"'\\,;&{}[\]][^\s"'\\,;&}]*/gi,
+    /((?:\b|_)(?:passwd|password|(?:application_?credential_?)?secret|secret_?key|access_?key|account_?key|private_?key|(?:iam_?)?api_?key|client_?secret|http_?secret|(?:access|id|refresh|bearer|bound)?_?token)(?:\\?["'])?\s*[=:]\s*(?:\\?["'])?)[^\s"'\\,;&{}[\]][^\s"'\\,;&}]*/gi,
     `$1${redacted}`,
   ],
 ]
@@ -68,7 +73,13 @@ function walk(value: unknown, found: Set<string>, inside: string | undefined, de
   if (typeof value === 'string') return redactText(value)
   if (typeof value !== 'object' || value === null) return value
   if (depth > deepest) return redacted
-  if (Array.isArray(value)) return value.map((each) => walk(each, found, inside, depth + 1))
+  if (Array.isArray(value))
+    return value.map((each: unknown, index) =>
+      // Arguments of a command: an option, and its value after it.
+      typeof each === 'string' && !each.startsWith('-') && secretOption.test(String(value[index - 1]))
+        ? hide(each, found)
+        : walk(each, found, inside, depth + 1),
+    )
   const entries = Object.entries(value)
   const kind = 'kind' in value ? value.kind : undefined
   const isSecret = typeof kind === 'string' && secretKinds.has(kind)
