@@ -26,6 +26,11 @@ describe('readAnswer', () => {
   it.each([
     [400, { errorType: 'bad_data', error: 'parse error: unclosed left parenthesis' }, 'bad-query'],
     [422, { errorType: 'execution', error: 'query processing would load too many samples' }, 'bad-query'],
+    [
+      422,
+      { errorType: 'execution', error: 'expanding series: proxy Series(): rpc error: code = Unavailable' },
+      'failed',
+    ],
     [503, { errorType: 'timeout', error: 'query timed out in expression evaluation' }, 'timeout'],
     [503, { errorType: 'unavailable', error: 'TSDB not ready' }, 'failed'],
     [500, { errorType: 'internal', error: 'disk on fire' }, 'failed'],

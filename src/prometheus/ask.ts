@@ -72,7 +72,8 @@ export function readAnswer(code: number, body: string, asked: { url: string; que
   if (parsed?.['status'] === 'success' && code >= 200 && code < 300)
     return { data: parsed['data'], warnings: [...texts(parsed['warnings']), ...texts(parsed['infos'])] }
   const errorType = text(parsed?.['errorType'])
-  const problem = problemFor(code, errorType, /^\s*([{[]|$)/.test(body))
+  const said = text(parsed?.['error']) ?? ''
+  const problem = isUnreachable(said) ? 'failed' : problemFor(code, errorType, /^\s*([{[]|$)/.test(body))
   const message = text(parsed?.['error']) ?? text(parsed?.['message']) ?? messageFor(problem, code, body)
   throw new PrometheusError({ problem, message, code, errorType, ...asked })
 }
@@ -83,6 +84,11 @@ function problemFor(code: number, errorType: string | undefined, isData: boolean
   if (code === 401 || code === 403) return 'forbidden'
   if (code === 404 || (code < 400 && !isData)) return 'missing'
   return 'failed'
+}
+
+/** Thanos says "execution" as well when one of those that it asks does not answer: that is no fault of the query. */
+function isUnreachable(message: string): boolean {
+  return /rpc error|connection refused|no such host|no store matched/i.test(message)
 }
 
 function messageFor(problem: MetricsProblem, code: number, body: string): string {
