@@ -23,6 +23,13 @@ describe('readAnswer', () => {
     expect(readAnswer(200, body, asked)).toEqual({ data: { result: [] }, warnings: ['partial', 'old'] })
   })
 
+  it('passes over a guess at what is a counter', () => {
+    const info =
+      'PromQL info: metric might not be a counter, name does not end in _total/_sum/_count/_bucket: "a:b:sum"'
+    const body = JSON.stringify({ status: 'success', data: { result: [] }, infos: [info] })
+    expect(readAnswer(200, body, asked).warnings).toEqual([])
+  })
+
   it.each([
     [400, { errorType: 'bad_data', error: 'parse error: unclosed left parenthesis' }, 'bad-query'],
     [422, { errorType: 'execution', error: 'query processing would load too many samples' }, 'bad-query'],
