@@ -126,7 +126,9 @@ export function planStorage(
   const before = config.spec ?? {}
   const { type } = form
   const makesClaim = type === 'pvc' && form.claimFrom === 'new'
-  const values = makesClaim ? { claim: form.newClaim.name.trim() } : valuesOn(config, form)
+  const values = makesClaim
+    ? { claim: form.newClaim.name.trim() }
+    : withNamedClaim(valuesOn(config, form), form, claims)
   const asked = type === '' ? {} : storageWith(type, values)
   const unknown = form.dropUnknown ? Object.fromEntries(unknownKeysOf(before.storage).map((key) => [key, null])) : {}
   const moves =
@@ -175,6 +177,15 @@ export function planStorage(
     },
     warnings: found.filter(({ severity }) => severity === 'warning').map(({ message }) => message),
   }
+}
+
+/**
+ * A claim of the default name that is there is chosen by its name: without one the operator wants to make it, and refuses one
+ * that it did not make itself (PVC Already Exists).
+ */
+function withNamedClaim(values: StorageValues, { type }: StorageForm, claims: KnownClaims): StorageValues {
+  const isLeftToOperator = type === 'pvc' && (values['claim'] ?? '').trim() === ''
+  return isLeftToOperator && claims && namedClaim(claims, defaultClaim) ? { ...values, claim: defaultClaim } : values
 }
 
 const namedClaim = (claims: readonly PersistentVolumeClaim[], name: string | undefined) =>
