@@ -3,7 +3,7 @@ import { ImageStream } from '../../k8s/resources/imageStream.ts'
 import { streamRow } from '../../k8s/resources/imageStreamRow.ts'
 import { registryNamespace } from '../../k8s/resources/prunerJob.ts'
 import { seesNothing } from '../../k8s/resources/registryFacts.ts'
-import { registryVerdict } from '../../k8s/resources/registryVerdict.ts'
+import { registryVerdict, type RegistryVerdict } from '../../k8s/resources/registryVerdict.ts'
 import { useNamespacedList } from '../../k8s/useNamespacedList.ts'
 import { useRegistryFacts, useToldEnough } from '../../k8s/useRegistryFacts.ts'
 import { t } from '../../lib/t.ts'
@@ -41,15 +41,16 @@ export function OverviewPage() {
   return (
     <Page title={t('Overview')} description={t('How the image registry is, what it holds, and what happens to it.')}>
       <div className="rc-overview">
-        {isTold ? (
-          <RegistryVerdictAlert verdict={registryVerdict({ ...facts, ...full })} />
-        ) : (
+        {/* Who may see nothing of the registry begins with what is theirs. */}
+        {!isTold ? (
           <SkeletonLines lines={2} />
+        ) : (
+          !isOwn && <RegistryVerdictAlert verdict={registryVerdict({ ...facts, ...full })} />
         )}
         {!isTold ? (
           <SkeletonLines lines={12} />
         ) : isOwn ? (
-          <OwnProjects streams={streams} totals={totals} />
+          <OwnProjects streams={streams} />
         ) : (
           <div className="rc-overview__numbers">
             <Panel title={t('Storage')}>
@@ -80,10 +81,23 @@ export function OverviewPage() {
             <LatestImages streams={streams} totals={totals} />
           </Panel>
         </div>
-        <Panel title={t('Largest projects and image streams')}>
-          <LargestCard wanted={streams.complete || streams.state === 'failed'} />
-        </Panel>
+        {isOwn ? (
+          <NotTold verdict={registryVerdict(facts)} />
+        ) : (
+          <Panel title={t('Largest projects and image streams')}>
+            <LargestCard wanted={streams.complete || streams.state === 'failed'} />
+          </Panel>
+        )}
       </div>
     </Page>
+  )
+}
+
+/** In one line what the person may not see. */
+function NotTold({ verdict: { sentence, why } }: { verdict: RegistryVerdict }) {
+  return (
+    <p className="rc-subtle">
+      {sentence} {why}
+    </p>
   )
 }

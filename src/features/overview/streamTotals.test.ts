@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ImageStreamRow } from '../../k8s/resources/imageStreamRow.ts'
-import { streamTotals } from './streamTotals.ts'
+import { projectTotals, streamTotals } from './streamTotals.ts'
 
 const time = (minute: number) => new Date(Date.UTC(2026, 10, 21, 0, minute)).toISOString()
 
@@ -42,4 +42,13 @@ test('streams without images, and failures without a time', () => {
     failed: [{ stream: 'b' }],
     failing: 1,
   })
+})
+
+test('projects are counted each, where something fails first, and those of others not at all', () => {
+  const of = (namespace: string, failing: number) => row('s', { metadata: { name: 's', namespace }, failing })
+  expect(projectTotals([of('a', 0), of('b', 1), of('b', 2), of('openshift', 9)], ['a', 'b', 'empty'])).toEqual([
+    { project: 'b', streams: 2, tags: 4, failing: 3 },
+    { project: 'a', streams: 1, tags: 2, failing: 0 },
+    { project: 'empty', streams: 0, tags: 0, failing: 0 },
+  ])
 })

@@ -23,6 +23,14 @@ export interface StreamTotals {
   latest: readonly LatestImage[]
 }
 
+/** What one project has. */
+export interface ProjectTotals {
+  project: string
+  streams: number
+  tags: number
+  failing: number
+}
+
 const shown = 8
 
 /** What the overview says of image streams, by one pass over their rows: thousands change with every event. */
@@ -42,6 +50,19 @@ export function streamTotals(rows: readonly ImageStreamRow[]): StreamTotals {
       keep(latest, { namespace, stream, tag, created, ...(source && { source }) }, createdOf)
   }
   return { tags, failing, failed, latest }
+}
+
+/** How many streams, tags and failing imports each of the projects has: those where something fails first. */
+export function projectTotals(rows: readonly ImageStreamRow[], projects: readonly string[]): ProjectTotals[] {
+  const totals = new Map(projects.map((project) => [project, { project, streams: 0, tags: 0, failing: 0 }]))
+  for (const { metadata, tags, failing } of rows) {
+    const total = totals.get(metadata.namespace ?? '')
+    if (!total) continue
+    total.streams++
+    total.tags += tags
+    total.failing += failing
+  }
+  return [...totals.values()].toSorted((a, b) => b.failing - a.failing)
 }
 
 const sinceOf = ({ since }: FailingImport) => since
