@@ -31,7 +31,7 @@ export function useRegistryFacts(): RegistryFacts {
   const clusterOperator = factOf(useQuery(polledObject(ClusterOperator, { name: registryName })))
   const operatorPods = factOf(useQuery(polledList(Pod, { namespace, labelSelector: operatorSelector })))
   const routes = factOf(useQuery(polledList(Route, { namespace }, 15_000)))
-  const claims = factOf(useQuery(polledList(PersistentVolumeClaim, { namespace }, 30_000)))
+  const claims = factOf(useQuery(polledList(PersistentVolumeClaim, { namespace })))
   // Neither changes while a page is open.
   const infrastructure = factOf(useQuery(polledObject(Infrastructure, { name: infrastructureName }, 600_000)))
   const pods = listFact(podList)

@@ -126,7 +126,11 @@ const cases: [string, Partial<RegistryFacts>, ExpectedVerdict][] = [
   ],
   [
     'a claim without a volume',
-    { config: known(config({ storage: pvc })), claim: known(claim(['ReadWriteMany'], 'Pending')) },
+    {
+      config: known(config({ storage: pvc })),
+      claim: known(claim(['ReadWriteMany'], 'Pending')),
+      pods: known([pod('a', { phase: 'Pending' })]),
+    },
     { status: 'danger', sentence: /has no volume yet/ },
   ],
   [

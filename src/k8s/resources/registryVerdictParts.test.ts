@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RegistryFacts } from './registryFacts.ts'
 import { registryVerdict } from './registryVerdict.ts'
 import {
+  claim,
   condition,
   config,
   deployment,
@@ -88,6 +89,16 @@ const cases: [string, Partial<RegistryFacts>, ExpectedVerdict][] = [
       pods: known([pod('a'), pod('b', { phase: 'Running', conditions: [{ type: 'Ready', status: 'False' }] })]),
     },
     { status: 'warning', sentence: '1 of 2 pods of the registry are ready.' },
+  ],
+  [
+    'pods that are ready since the Deployment was asked for',
+    { deployment: known(deployment(0)) },
+    { status: 'success', sentence: /healthy/ },
+  ],
+  [
+    'a claim that was Pending when it was asked for, and pods that have it',
+    { config: known(config({ storage: { pvc: { claim: '' } } })), claim: known(claim(['ReadWriteMany'], 'Pending')) },
+    { status: 'success', sentence: /healthy/ },
   ],
   [
     'a pod that no node takes',

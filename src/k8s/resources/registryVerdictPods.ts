@@ -211,13 +211,15 @@ function starting(): RegistryProblem[] {
 }
 
 /** A rollout that goes on, or that has got stuck for a reason that no pod says. */
-function rollout({ deployment }: RegistryFacts): RegistryProblem[] {
+function rollout({ deployment, pods }: RegistryFacts): RegistryProblem[] {
   const { object } = deployment
   if (!object) return []
   const { status, spec } = object
   const wanted = spec?.replicas ?? 1
   const updated = status?.updatedReplicas ?? 0
-  const available = status?.availableReplicas ?? 0
+  // The pods are watched, the Deployment is asked for now and then: it may be of a moment ago.
+  const ready = livePods(pods.object ?? []).filter(isPodReady).length
+  const available = Math.max(status?.availableReplicas ?? 0, ready)
   const progressing = conditionOf(object, 'Progressing')
   const counts = t('{{available}} of {{wanted}} pods are ready, {{updated}} of them of the newest settings.', {
     available,

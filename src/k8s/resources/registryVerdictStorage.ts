@@ -96,7 +96,8 @@ function claimProblems(facts: RegistryFacts): RegistryProblem[] {
         steps: [seeStorage()],
       },
     ]
-  if (phase === 'Pending')
+  // A pod that is ready has its volume: the claim was asked for a moment ago.
+  if (phase === 'Pending' && !anyReady(facts))
     return [
       {
         status: 'danger',
