@@ -49,5 +49,5 @@ function isNoProxy(entry: string): boolean {
 
 /** An address without the password in it, to be shown. */
 export function withoutPassword(address: string): string {
-  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)?([^/@:]*):[^/@]*@/i, '$1$2:•••@')
+  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)?([^/@:]*):[^/]*@/i, '$1$2:•••@')
 }

@@ -141,5 +141,6 @@ test.each<[string, boolean]>([
 
 test('shows no password of a proxy', () => {
   expect(withoutPassword('http://user:secret@proxy:1')).toBe('http://user:•••@proxy:1')
+  expect(withoutPassword('http://user:se@cret@proxy:1')).toBe('http://user:•••@proxy:1')
   expect(withoutPassword('http://proxy:1')).toBe('http://proxy:1')
 })

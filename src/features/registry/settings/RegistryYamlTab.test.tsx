@@ -38,6 +38,25 @@ test('shows no secret, and sends only what was changed', async () => {
   )
 })
 
+test('shows no secret that was last applied, and leaves it as it was', async () => {
+  const applied = 'kubectl.kubernetes.io/last-applied-configuration'
+  onTestFinished(() => rememberChange(undefined))
+  const { sent, answer } = writesSent()
+  const state = withSettings(await scenarios.healthy(), (spec, { metadata }) => {
+    spec.httpSecret = secret
+    metadata.annotations = { [applied]: JSON.stringify({ spec: { httpSecret: secret } }) }
+  })
+  const page = { ...(await renderPage('/registry/yaml', { state, answer })), sent, view: await findEditor() }
+  expect(editorText(page.view)).toContain(applied)
+  expect(editorText(page.view)).not.toContain(secret)
+  typeOver(page.view, 'logLevel: Normal', 'logLevel: Debug')
+  const dialog = await saveDialog(page)
+  await page.user.click(dialog.getByRole('button', { name: 'Save' }))
+  await closed()
+  expect(page.sent).toMatchObject([{ spec: { logLevel: 'Debug' } }])
+  expect(storedConfig(page).metadata.annotations?.[applied]).toContain(secret)
+})
+
 test('takes another secret that is typed, and shows neither when both change it', async () => {
   const page = await openEditor()
   typeOver(page.view, '(set, not shown)', 'typed-by-hand')

@@ -19,7 +19,21 @@ export function masked(config: RegistryConfig, seen?: RegistryConfig): RegistryC
   const secret = config.spec?.httpSecret
   if (!secret) return config
   const isOther = seen !== undefined && seen.spec?.httpSecret !== secret
-  return { ...config, spec: { ...config.spec, httpSecret: isOther ? '(another, not shown)' : maskText } }
+  const mask = isOther ? '(another, not shown)' : maskText
+  const { annotations } = config.metadata
+  return {
+    ...config,
+    // What was last applied is kept there as a whole.
+    ...(annotations && {
+      metadata: {
+        ...config.metadata,
+        annotations: Object.fromEntries(
+          Object.entries(annotations).map(([key, value]) => [key, value.replaceAll(secret, mask)]),
+        ),
+      },
+    }),
+    spec: { ...config.spec, httpSecret: mask },
+  }
 }
 
 /** What people decide: all but what the operator fills in by itself, and the secret. */
