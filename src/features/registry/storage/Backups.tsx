@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useKind } from '../../../k8s/discovery.ts'
-import { VolumeSnapshot } from '../../../k8s/resources/volumeSnapshot.ts'
 import { t } from '../../../lib/t.ts'
 import { asApiError } from '../../../k8s/ApiError.ts'
 import { listOf } from '../../../k8s/queries.ts'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
-import { snapshotsOf } from '../../../k8s/resources/volumeSnapshot.ts'
+import { VolumeSnapshot, snapshotsOf, snapshotState } from '../../../k8s/resources/volumeSnapshot.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { Problem } from '../../../ui/Failed.tsx'
@@ -74,14 +73,20 @@ function ObjectStorage({ place: { storage } }: { place: StoragePlace }) {
 }
 
 const refreshMs = 10_000
+/** Somebody waits for what is being taken. */
+const takingMs = 2000
 
 function Snapshots({ claimName, claim }: { claimName: string; claim: ClaimState }) {
   const kind = useKind(VolumeSnapshot)
   const { data, error, refetch } = useQuery({
     ...listOf(VolumeSnapshot, { namespace: registryNamespace }),
     enabled: kind === 'present',
-    // What is refused today is refused in ten seconds.
-    refetchInterval: ({ state }) => (state.error && asApiError(state.error).code === 403 ? false : refreshMs),
+    refetchInterval: ({ state: { data: known, error: failure } }) => {
+      // What is refused today is refused in ten seconds.
+      if (failure && asApiError(failure).code === 403) return false
+      const isGoing = known?.items.some((each) => ['waiting', 'creating', 'deleting'].includes(snapshotState(each)))
+      return isGoing ? takingMs : refreshMs
+    },
   })
   if (kind === undefined) return <SkeletonLines lines={4} />
   if (kind !== 'present') {
