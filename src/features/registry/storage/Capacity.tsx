@@ -90,7 +90,7 @@ function Measurements({ claim, volume, growth, days, onDays }: CapacityProps) {
   return (
     <div className="rc-storage__stack">
       {capacity !== undefined && forecast && (used / capacity >= 0.85 || forecast.status === 'danger') && (
-        <NearlyFull share={used / capacity} canGrow={claim.storageClass?.allowVolumeExpansion} />
+        <NearlyFull share={used / capacity} claim={claim} />
       )}
       <VolumeAlerts claim={claim.claim?.metadata.name} />
       {capacity !== undefined && <UseBar label={t('Use of the volume')} used={used} capacity={capacity} />}

@@ -5,7 +5,6 @@ import type { PersistentVolumeClaim } from '../../../k8s/resources/persistentVol
 import { isDefaultClass } from '../../../k8s/resources/storageClass.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
 import { parseQuantity } from '../../../lib/quantity.ts'
-import { commandLine } from '../../../lib/shell.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
@@ -14,6 +13,7 @@ import { Problem } from '../../../ui/Failed.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
+import { growCommand } from './growCommand.ts'
 import { useRegistryPods, type ClaimState } from './useClaim.ts'
 
 interface ClaimTermsProps {
@@ -122,13 +122,6 @@ function Expansion({ state: { claim, storageClass } }: { state: ClaimState }) {
       <CommandLine command={growCommand(claim)} />
     </div>
   )
-}
-
-function growCommand({ metadata: { name }, spec, status }: PersistentVolumeClaim): string {
-  const size = parseQuantity(status?.capacity?.['storage'] ?? spec?.resources?.requests?.['storage'] ?? '')
-  const storage = Number.isNaN(size) ? 'SIZE' : `${Math.ceil((2 * size) / 1024 ** 3)}Gi`
-  const patch = JSON.stringify({ spec: { resources: { requests: { storage } } } })
-  return commandLine('oc', 'patch', 'pvc', name, '-n', registryNamespace, '--type=merge', '-p', patch)
 }
 
 /** The pods that have the claim, and where. */

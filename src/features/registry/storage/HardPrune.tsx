@@ -22,6 +22,9 @@ const rightCommand = (verb: 'add' | 'remove') =>
 const pruneCommand = (target: string, mode: 'check' | 'delete') =>
   `oc -n ${registryNamespace} exec ${target} -- /bin/sh -c '/usr/bin/dockerregistry -prune=${mode}'`
 
+/** Where the steps are on the page. */
+export const hardPruneId = 'hard-prune'
+
 /** How blobs that no image has are deleted: step by step, with the commands, and buttons for what the console can do. */
 export function HardPrune({ place }: { place: StoragePlace }) {
   const isReadOnly = place.config?.spec?.readOnly === true
@@ -33,7 +36,7 @@ export function HardPrune({ place }: { place: StoragePlace }) {
   return (
     <details className="rc-storage__steps">
       <summary>{t('Delete orphaned blobs: a hard prune, step by step')}</summary>
-      <div className="rc-storage__stack">
+      <div className="rc-storage__stack" id={hardPruneId}>
         <Alert inline status="warning" title={t('No push gets through while it goes on')}>
           {t(
             'From step 2 to the last one pushes are refused, and builds that push fail; pulls go on. A push that got through during a hard prune would lose layers: its image could not be pulled. Choose a quiet hour.',

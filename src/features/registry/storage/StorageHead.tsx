@@ -49,7 +49,8 @@ export function StorageHead(props: StorageHeadProps) {
         )}
       </div>
       <Button
-        variant="primary"
+        // Another place moves no images: only where there is none is it what is to be done.
+        variant={place.type === 'none' ? 'primary' : 'secondary'}
         onClick={() => openChangeStorage()}
         {...(allowed === false && { isAriaDisabled: true, 'aria-describedby': reasonId })}
       >

@@ -133,6 +133,10 @@ test('a volume that is nearly full: what that does, what fires and what helps', 
   const capacity = await panel('Capacity and growth')
   const alert = await within(capacity).findByRole('group', { name: /The volume is nearly full/ })
   expect(within(alert).getByText(/pushes and pull-through fail/)).toBeVisible()
+  // What helps is here, and not only said to be somewhere below.
+  expect(within(alert).getByText(/^oc patch pvc registry-block .*"storage":"200Gi"/)).toBeVisible()
+  const steps = within(alert).getByRole('link', { name: 'Delete orphaned blobs' }).getAttribute('href') ?? ''
+  expect(document.querySelector(steps)).toHaveTextContent(/No push gets through while it goes on/)
   expect(
     await within(capacity).findByRole('group', { name: /Alert firing: KubePersistentVolumeFillingUp/ }),
   ).toBeVisible()

@@ -5,7 +5,11 @@ import { t } from '../../../lib/t.ts'
 import type { PromAlert } from '../../../prometheus/client.ts'
 import { useRegistryAlerts } from '../../../prometheus/useRegistryAlerts.ts'
 import { Alert } from '../../../ui/Alert.tsx'
+import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
+import { growCommand } from './growCommand.ts'
+import { hardPruneId } from './HardPrune.tsx'
+import type { ClaimState } from './useClaim.ts'
 
 /** Whether an alert is about the storage of the registry: its claim, or what the registry says of its volume. */
 export function isAboutStorage({ labels }: Pick<PromAlert, 'labels'>, claim: string | undefined): boolean {
@@ -38,8 +42,9 @@ export function VolumeAlerts({ claim }: { claim: string | undefined }) {
 }
 
 /** What a full volume does, and what helps. */
-export function NearlyFull({ share, canGrow }: { share: number; canGrow: boolean | undefined }) {
+export function NearlyFull({ share, claim: { claim, storageClass } }: { share: number; claim: ClaimState }) {
   const isFull = share >= 1
+  const canGrow = storageClass?.allowVolumeExpansion
   return (
     <Alert
       inline
@@ -57,13 +62,17 @@ export function NearlyFull({ share, canGrow }: { share: number; canGrow: boolean
         <li>
           <Link to={paths.pruning('preview')}>{t('See what pruning would free')}</Link>
         </li>
-        <li>{t('Delete orphaned blobs: the steps are below.')}</li>
+        {/* The browser opens the steps when it goes to what is inside of them. */}
+        <li>
+          <a href={`#${hardPruneId}`}>{t('Delete orphaned blobs')}</a>
+        </li>
         <li>
           {canGrow === true
-            ? t('Make the claim larger: its class allows it.')
+            ? t('Make the claim larger: its class allows it, while it is in use. To double it:')
             : canGrow === false
               ? t('Move to a larger claim: the class of this one does not let it grow.')
               : t('Make the claim larger, where its class allows it.')}
+          {canGrow === true && claim && <CommandLine command={growCommand(claim)} />}
         </li>
       </ul>
     </Alert>
