@@ -1,9 +1,12 @@
+import type { ApiError } from '../../../k8s/ApiError.ts'
 import { internalRegistryHost } from '../../../k8s/resources/imageConfig.ts'
 import { commandLine } from '../../../lib/shell.ts'
 import { t } from '../../../lib/t.ts'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
+import { sentence } from '../../../ui/Forbidden.tsx'
+import { missingRight } from '../../../ui/forbidden.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { ServerMessage } from '../../../ui/ServerMessage.tsx'
 import { isAdmitted } from './routeRows.ts'
@@ -11,11 +14,13 @@ import type { RegistryRoutes } from './useRegistryRoutes.ts'
 
 /** The names that the registry is reached by, with the commands to sign in. */
 export function RegistryHosts({ found }: { found: RegistryRoutes }) {
-  const { images, imagesError, rows } = found
+  const { images, imagesError, routesError, rows } = found
   const published = images?.status?.externalRegistryHostnames ?? []
   // Where the cluster does not say it, a route that is admitted does.
   const admitted = rows.filter((row) => isAdmitted(row) && row.host !== '').map(({ host }) => host)
   const [first] = [...published, ...admitted]
+  // What could not be read may well be there.
+  const isUnknown = routesError !== undefined && imagesError !== undefined && !images
   return (
     <Panel title={t('How the registry is reached')}>
       <DescriptionList
@@ -23,13 +28,17 @@ export function RegistryHosts({ found }: { found: RegistryRoutes }) {
         terms={[
           {
             name: t('Inside the cluster'),
-            value: imagesError && !images ? <ServerMessage message={imagesError.message} /> : <Inside found={found} />,
+            value: imagesError && !images ? <NotRead error={imagesError} /> : <Inside found={found} />,
           },
           {
             name: t('From outside'),
             value:
               first === undefined ? (
-                t('Not at all: no route is admitted.')
+                isUnknown ? (
+                  t('Not known: neither the routes nor the cluster’s image configuration can be read.')
+                ) : (
+                  t('Not at all: no route is admitted.')
+                )
               ) : (
                 <ul className="rc-routes__hosts">
                   {[...new Set([...published, ...admitted])].map((host) => (
@@ -44,7 +53,9 @@ export function RegistryHosts({ found }: { found: RegistryRoutes }) {
             name: t('Published'),
             value:
               published[0] === undefined
-                ? t('Image streams publish no address for clients outside: none is known to the cluster.')
+                ? !images && imagesError
+                  ? t('Not known. The page of an image stream shows what it publishes.')
+                  : t('Image streams publish no address for clients outside: none is known to the cluster.')
                 : t('Image streams publish {{host}}: the default route’s host, else the first by alphabet.', {
                     host: published[0],
                   }),
@@ -66,6 +77,11 @@ export function RegistryHosts({ found }: { found: RegistryRoutes }) {
       />
     </Panel>
   )
+}
+
+function NotRead({ error }: { error: ApiError }) {
+  const right = error.code === 403 ? missingRight(error) : undefined
+  return right ? t('Not known. {{why}}', { why: sentence(right) }) : <ServerMessage message={error.message} />
 }
 
 function Inside({ found: { images, config } }: { found: RegistryRoutes }) {

@@ -40,6 +40,14 @@ describe('the routes', () => {
     expect(screen.getByText(/^Image streams publish default-route/)).toBeInTheDocument()
   })
 
+  test('who may read neither them nor the configuration is not told that there are none', async () => {
+    await renderPage('/registry/routes', { scenario: 'healthy', as: 'dev' })
+    const reached = within(await screen.findByRole('region', { name: 'How the registry is reached' }))
+    expect(reached.getByText(/^Not known: neither the routes nor/)).toBeInTheDocument()
+    expect(reached.getByText(/^Not known\. You may not get images cluster/)).toBeInTheDocument()
+    expect(reached.queryByText(/Not at all|publish no address/)).toBeNull()
+  })
+
   test('one that no router has taken up, and one that the operator has not made', async () => {
     const page = await renderPage('/registry/routes', { scenario: 'recorded' })
     expect(await (await table()).findByText('No router has taken it up.')).toBeInTheDocument()

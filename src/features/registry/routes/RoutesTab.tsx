@@ -31,8 +31,10 @@ export function RoutesTab() {
     <div className="rc-routes">
       <RegistryHosts found={found} />
       <Panel title={t('Routes')}>
-        <Doubts found={found} />
-        <RouteTable found={found} />
+        <div className="rc-routes__list">
+          <Doubts found={found} />
+          <RouteTable found={found} />
+        </div>
       </Panel>
     </div>
   )
