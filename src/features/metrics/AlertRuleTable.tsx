@@ -14,7 +14,7 @@ export function AlertRuleTable({ rules }: { rules: readonly PromAlertRule[] }) {
   if (rules.length === 0) return <p>{t('Prometheus has no rule that concerns the registry.')}</p>
   const titles = [t('Alert'), t('State'), t('Severity'), t('Holds for'), t('Meaning'), t('PromQL')]
   return (
-    <table className="pf-v6-c-table pf-m-compact pf-m-grid-md" aria-label={t('Alerting rules')}>
+    <table className="pf-v6-c-table pf-m-compact rc-metrics__table" aria-label={t('Alerting rules')}>
       <thead className="pf-v6-c-table__thead">
         <tr className="pf-v6-c-table__tr">
           {titles.map((title) => (

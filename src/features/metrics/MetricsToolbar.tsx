@@ -37,7 +37,7 @@ export function MetricsToolbar({ view }: { view: MetricsView }) {
     value,
     label: t('Last {{span}}', { span: spanWords(seconds) }),
   }))
-  const automatic = t('Automatic ({{step}})', { step: spanWords(view.step) })
+  const automatic = t('Automatic step ({{step}})', { step: spanWords(view.step) })
   return (
     <div className="rc-metrics__toolbar" role="group" aria-label={t('What the charts show')}>
       <NativeSelect

@@ -172,7 +172,7 @@ function WindowTable({ rows, objectives }: { rows: readonly Row[]; objectives: O
     t('At this pace'),
   ]
   return (
-    <table className="pf-v6-c-table pf-m-compact pf-m-grid-md" aria-label={t('Error budget by window')}>
+    <table className="pf-v6-c-table pf-m-compact rc-metrics__table" aria-label={t('Error budget by window')}>
       <thead className="pf-v6-c-table__thead">
         <tr className="pf-v6-c-table__tr">
           {titles.map((title, index) => (
