@@ -16,12 +16,19 @@ export type RolloutKind = 'none' | 'scale' | 'roll'
 
 /** Whether a change replaces the pods. The default affinity is there with 2 replicas only: to and from 2 all pods are replaced. */
 export function rolloutOf(before: RegistryConfigSpec, change: object): RolloutKind {
-  const keys = Object.keys(change)
+  const keys = Object.entries(change).flatMap(([key, value]) => (isOnlyManager(key, value) ? [] : [key]))
   if (keys.some((key) => !outside.has(key))) return 'roll'
   if (!('replicas' in change)) return 'none'
   const changesAffinity = !before.affinity && (before.replicas === 2) !== (change.replicas === 2)
   return changesAffinity ? 'roll' : 'scale'
 }
+
+/** Who manages the storage concerns its removal alone. */
+const isOnlyManager = (key: string, value: unknown) =>
+  key === 'storage' &&
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).every((part) => part === 'managementState')
 
 /** How the pods are replaced, and what that does to pushes and pulls under way. */
 export function rolloutWords({ managementState, rolloutStrategy, replicas = 1 }: RegistryConfigSpec): string {

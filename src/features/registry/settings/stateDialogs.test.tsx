@@ -146,6 +146,8 @@ test.each<[RegistryConfigSpec, object, string]>([
   [{ replicas: 2, affinity: {} }, { replicas: 3 }, 'scale'],
   [{ replicas: 2 }, { httpSecret: null }, 'roll'],
   [{ replicas: 2 }, { tolerations: null }, 'roll'],
+  [{ replicas: 2 }, { storage: { managementState: 'Unmanaged' } }, 'none'],
+  [{ replicas: 2 }, { storage: { managementState: null, s3: { region: 'r' } } }, 'roll'],
 ])('of %j the change %j does to the pods: %s', (before, change, expected) => {
   expect(rolloutOf(before, change)).toBe(expected)
 })

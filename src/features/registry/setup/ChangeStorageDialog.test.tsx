@@ -146,6 +146,14 @@ describe('the form of the storage', () => {
     expect(storedConfig(form).spec?.storage).toEqual({ pvc: { claim: 'registry-data' }, managementState: 'Managed' })
   })
 
+  test('says that nothing is replaced when only who manages the storage changes', async () => {
+    const form = await openForm({ state: await removedWith(s3, { managementState: 'Managed' }) })
+    await choose(form, 'Keep the images')
+    expect(form.dialog.getByText(/The pods of the registry stay/)).toBeInTheDocument()
+    await fill(form, 'Region', 'eu-west-1')
+    expect(form.dialog.getByText(/The pods of the registry are replaced/)).toBeInTheDocument()
+  })
+
   test('makes a new claim first', async () => {
     const { sent, answer } = recorder()
     const form = await openForm({ scenario: 'removed', answer })

@@ -12,6 +12,7 @@ import { CheckboxField } from '../../../ui/fields.tsx'
 import { useEditing } from '../../../ui/useEditing.ts'
 import { useRefusal } from '../../../ui/useRefusal.ts'
 import { changeConfig } from '../configChange.ts'
+import { rolloutOf } from '../settings/rollout.ts'
 import { ensureClaim, planCommands, writeCredentials } from './applyStorage.ts'
 import { MovingNotice } from './CopyImages.tsx'
 import { planStorage, storageFormOf, type StorageForm, type StoragePlan } from './storageForm.ts'
@@ -142,8 +143,12 @@ function Consequences({ config, plan }: { config: RegistryConfig; plan: StorageP
       )}
       {config.spec?.managementState === 'Removed' ? (
         <p>{t('The registry is removed: the storage is used once it is managed again.')}</p>
-      ) : (
+      ) : config.spec?.managementState === 'Unmanaged' ? (
+        <p>{t('The registry is unmanaged: the operator changes nothing until it is managed again.')}</p>
+      ) : plan.credentials || rolloutOf(config.spec ?? {}, plan.patch?.spec ?? {}) === 'roll' ? (
         <p>{t('The pods of the registry are replaced. Pushes that are under way break and have to be repeated.')}</p>
+      ) : (
+        <p>{t('The pods of the registry stay: who manages the storage counts when the registry is removed.')}</p>
       )}
       {plan.warnings.map((warning) => (
         <p key={warning}>{warning}</p>
