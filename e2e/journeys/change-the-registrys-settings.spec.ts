@@ -82,6 +82,9 @@ test('two people, and what the operator fills in, get along', async ({ page, clu
   await next.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(next).toHaveCount(0)
   expect((await cluster.registryConfig()).spec).toMatchObject({ replicas: 2, httpSecret: 'made by the operator' })
+  await page.getByRole('navigation', { name: 'Registry' }).getByRole('link', { name: 'YAML' }).click()
+  await expect(page.getByRole('textbox', { name: 'YAML of cluster' })).toContainText('managementState: Managed')
+  await expectAccessible(page)
   expect(await page.content()).not.toContain('made by the operator')
 })
 

@@ -102,7 +102,7 @@ test.describe('where the registry is managed and has no storage', () => {
     const [key, secret] = ['AKIANOTTOBESEEN', 'not/to+be/seen=']
     const seen = async () => {
       const content = await page.evaluate(() => {
-        const stored = JSON.stringify([{ ...localStorage }, { ...sessionStorage }])
+        const stored = JSON.stringify([localStorage, sessionStorage].map(Object.entries))
         // Of fields only what is written around them, as long as there are any.
         const { innerHTML, innerText } = document.body
         return (document.querySelector('input') ? innerText : innerHTML) + location.href + stored
