@@ -48,8 +48,12 @@ function problemsOf(facts: RegistryFacts): RegistryProblem[] {
   const storage = storageProblems(facts)
   // Without a place for images the operator makes no Deployment: that is said once.
   const isUnmade = facts.deployment.object === null && storage.some(({ status }) => status === 'danger')
-  const causes = [...storage, ...(isUnmade ? [] : podProblems(facts))]
-  const isExplained = causes.some(({ status }) => status === 'danger' || status === 'warning')
+  const pods = isUnmade ? [] : podProblems(facts)
+  const causes = [...storage, ...pods]
+  // A storage that is only unwise keeps no pod from answering.
+  const isExplained =
+    causes.some(({ status }) => status === 'danger') || pods.some(({ status }) => status === 'warning')
+  const routes = routeProblems(facts)
   const isTold = (problem: RegistryProblem) =>
     causes.some(({ quote }) => quote !== undefined && quote.message === problem.quote?.message)
   // What only repeats a cause is left out; what is so for another reason is told.
@@ -58,8 +62,8 @@ function problemsOf(facts: RegistryFacts): RegistryProblem[] {
     ...operatorProblems(facts),
     ...causes,
     ...applied,
-    ...(isExplained || applied.length > 0 ? [] : operandProblems(facts)),
-    ...routeProblems(facts),
+    ...(isExplained || applied.length > 0 ? [] : operandProblems(facts, routes.length > 0)),
+    ...routes,
     ...partProblems(facts),
     ...chosenStates(facts),
   ]

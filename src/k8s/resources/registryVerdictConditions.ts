@@ -97,19 +97,26 @@ export function applyProblems(facts: RegistryFacts): RegistryProblem[] {
   ]
 }
 
-/** What the conditions of the registry itself complain of, where nothing above has said it. */
-export function operandProblems(facts: RegistryFacts): RegistryProblem[] {
+/**
+ * What the conditions of the registry itself complain of, where nothing above has said it. `isRouteTold`: which route is refused
+ * is said by itself.
+ */
+export function operandProblems(facts: RegistryFacts, isRouteTold = false): RegistryProblem[] {
   for (const type of ['Available', 'Degraded'] as const) {
     const said = saidOf(facts, type)
     const normal = type === 'Available' ? 'True' : 'False'
     if (!said || said.status === normal) continue
+    const isRoute = said.reason === 'RouteDegraded'
+    if (isRoute && isRouteTold) continue
     const isIll = said.status === 'True' || said.status === 'False'
     const { meaning, next } = explainCondition(said)
     return [
       {
-        status: isIll ? 'danger' : 'warning',
-        sentence:
-          said.reason === 'VerificationFailed'
+        // Inside the cluster it works.
+        status: isIll && !isRoute ? 'danger' : 'warning',
+        sentence: isRoute
+          ? t('A route of the registry is not admitted.')
+          : said.reason === 'VerificationFailed'
             ? t('A setting of the registry cannot be, and its operator applies none.')
             : !isIll
               ? t('Whether the registry is available is not known.')
@@ -120,7 +127,7 @@ export function operandProblems(facts: RegistryFacts): RegistryProblem[] {
         ...quoteOf(said),
         ...sinceOf(said),
         affects: type === 'Available' && isIll ? effects.allFails() : effects.stillWorks(),
-        steps: [seeConditions()],
+        steps: [isRoute ? { label: t('See routes'), to: paths.registry('routes') } : seeConditions()],
       },
     ]
   }

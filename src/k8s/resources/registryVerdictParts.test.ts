@@ -194,62 +194,11 @@ const cases: [string, Partial<RegistryFacts>, ExpectedVerdict][] = [
     { status: 'danger', sentence: /being deleted/ },
   ],
   [
-    'a route that is refused',
+    'not available, and its storage is unwise besides',
     {
-      routes: known([
-        {
-          metadata: { name: 'default-route' },
-          status: {
-            ingress: [
-              {
-                host: 'r.example',
-                routerName: 'default',
-                conditions: [condition('Admitted', 'False', 'HostAlreadyClaimed', 'claimed by x')],
-              },
-            ],
-          },
-        },
-      ]),
+      config: known(config({ storage: { emptyDir: {} } }, [condition('Available', 'False', 'Odd thing', 'hm')])),
     },
-    {
-      status: 'warning',
-      sentence: 'The route default-route is not admitted: r.example does not lead to the registry.',
-      quote: 'claimed by x',
-    },
-  ],
-  [
-    'a route that one of two routers refuses',
-    {
-      routes: known([
-        {
-          metadata: { name: 'default-route' },
-          status: {
-            ingress: [
-              { host: 'r.example', routerName: 'default', conditions: [condition('Admitted', 'True')] },
-              {
-                host: 'r.example',
-                routerName: 'shard',
-                conditions: [condition('Admitted', 'False', 'RouteNotAdmitted')],
-              },
-            ],
-          },
-        },
-      ]),
-    },
-    { status: 'warning', sentence: /by the router shard, by another it is/, affects: /by the others/ },
-  ],
-  [
-    'somebody else’s route that is refused',
-    {
-      routes: known([
-        {
-          metadata: { name: 'mine' },
-          spec: { host: 'm.example', to: { kind: 'Service', name: 'mine' } },
-          status: { ingress: [{ conditions: [condition('Admitted', 'False', 'HostAlreadyClaimed')] }] },
-        },
-      ]),
-    },
-    { status: 'success', sentence: /healthy/ },
+    { status: 'danger', sentence: 'The registry is not available.', quote: 'hm', also: 1 },
   ],
   [
     'storage of which the provider says nothing for now',
@@ -259,11 +208,6 @@ const cases: [string, Partial<RegistryFacts>, ExpectedVerdict][] = [
       ),
     },
     { status: 'warning', sentence: /is not known/, quote: 'timeout' },
-  ],
-  [
-    'a default route that is not there',
-    { config: known(config({ defaultRoute: true })) },
-    { status: 'warning', sentence: /default route/ },
   ],
   [
     'a controller that complains',
