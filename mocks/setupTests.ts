@@ -4,13 +4,12 @@ import { afterEach } from 'vitest'
 
 /** Whether somebody waits for an element: then its absence is no news yet. The library says so in a field without a type. */
 function isWaiting(): boolean {
-  const config: object = getConfig()
-  return '_disableExpensiveErrorDiagnostics' in config && config._disableExpensiveErrorDiagnostics === true
+  return Reflect.get(getConfig(), '_disableExpensiveErrorDiagnostics') === true
 }
 
 configure(({ getElementError }) => ({
   // A machine that is busy with other tests is slow, and not wrong.
-  asyncUtilTimeout: 5000,
+  asyncUtilTimeout: 10_000,
   // Printing the page into every error that nobody reads took a tenth of the time. The last one, which fails the test, has it.
   getElementError: (message, container) =>
     isWaiting()
