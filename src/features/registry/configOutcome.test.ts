@@ -42,6 +42,11 @@ describe('the outcome of a change', () => {
     expect(after(readOnly, config(spec, { observed: 1 }), 31_000)).toEqual({ kind: 'waiting', silent: true })
   })
 
+  test('is not waited for again when others change something else', () => {
+    const later = config({ ...spec, replicas: 3 }, { generation: 3, observed: 2 })
+    expect(after(readOnly, later, 120_000)).toEqual({ kind: 'done', filled: [] })
+  })
+
   test('is what the conditions say, once the operator has looked', () => {
     const said = (type: string, status: string, reason: string): Condition => ({ type, status, reason })
     const rolling = said('Progressing', 'True', 'DeploymentNotCompleted')

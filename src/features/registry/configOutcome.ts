@@ -1,10 +1,5 @@
 import type { ApiError } from '../../k8s/ApiError.ts'
-import {
-  conditionOf,
-  isConfigObserved,
-  type Condition,
-  type RegistryConfig,
-} from '../../k8s/resources/registryConfig.ts'
+import { conditionOf, type Condition, type RegistryConfig } from '../../k8s/resources/registryConfig.ts'
 import { isUnset } from '../../k8s/resources/registryConfigFields.ts'
 import { withoutPassword } from '../../k8s/resources/proxyProblems.ts'
 import { isSame } from '../../lib/differences.ts'
@@ -51,7 +46,8 @@ export function outcomeOf(
   const latest = config ?? saved
   const fields = fieldsOf(change, latest)
   if (fields.overwritten.length > 0) return { kind: 'overwritten', fields: fields.overwritten }
-  if (!isConfigObserved(latest)) return { kind: 'waiting', silent: now - change.at > silentMs }
+  // Its own writing, and that of others, makes further generations: this change is in all of them.
+  if (!isTaken(saved, latest)) return { kind: 'waiting', silent: now - change.at > silentMs }
   if (latest.spec?.managementState === 'Unmanaged') return { kind: 'unmanaged' }
   const [degraded, progressing] = [conditionOf(latest, 'Degraded'), conditionOf(latest, 'Progressing')]
   if (progressing?.reason === 'Error') return { kind: 'failed', condition: progressing }
@@ -59,6 +55,9 @@ export function outcomeOf(
   if (progressing?.status === 'True') return { kind: 'applying', condition: progressing }
   return { kind: 'done', filled: fields.filled }
 }
+
+const isTaken = ({ metadata }: RegistryConfig, { status }: RegistryConfig) =>
+  metadata.generation === undefined || (status?.observedGeneration ?? -1) >= metadata.generation
 
 type Leaf = [path: readonly string[], asked: unknown]
 
