@@ -1,4 +1,5 @@
 import type { K8sObject, ResourceType } from '../types.ts'
+import type { Condition } from './registryConfig.ts'
 
 export interface PersistentVolumeClaim extends K8sObject {
   spec?: {
@@ -8,7 +9,13 @@ export interface PersistentVolumeClaim extends K8sObject {
     volumeName?: string
     volumeMode?: string
   } | null
-  status?: { phase?: string; accessModes?: string[] | null; capacity?: Record<string, string> | null } | null
+  status?: {
+    phase?: string
+    accessModes?: string[] | null
+    capacity?: Record<string, string> | null
+    /** How far it has grown, while it does: Resizing, FileSystemResizePending, ControllerResizeError, NodeResizeError. */
+    conditions?: Condition[] | null
+  } | null
 }
 
 /** Claims of volumes. */

@@ -48,6 +48,7 @@ export function ClaimTerms({ name, state, config }: ClaimTermsProps) {
         <Alert key={message} inline status={severity === 'error' ? 'danger' : 'warning'} title={message} />
       ))}
       <DescriptionList label={t('Claim')} terms={termsOf(claim, provisioner, storageClass)} />
+      <Growing claim={claim} />
       <Expansion state={state} />
     </div>
   )
@@ -108,6 +109,30 @@ function sizeText(capacity: string | undefined, requested: string | undefined): 
   }
   if (requested === undefined || parseQuantity(requested) === parseQuantity(capacity)) return bytes(capacity)
   return t('{{size}}, of {{requested}} requested', { size: bytes(capacity), requested: bytes(requested) })
+}
+
+/** How far a claim is that somebody has made larger, in the cluster's words. */
+function Growing({ claim: { status } }: { claim: PersistentVolumeClaim }) {
+  return (status?.conditions ?? [])
+    .filter(({ type, status: is }) => is === 'True' && /Resiz/.test(type))
+    .map(({ type, message }) => {
+      const isFailed = type.endsWith('Error')
+      return (
+        <Alert
+          key={type}
+          inline
+          status={isFailed ? 'danger' : 'info'}
+          title={isFailed ? t('It could not be made larger') : t('It is being made larger')}
+        >
+          <p>
+            <code>{type}</code> {message}
+          </p>
+          {type === 'FileSystemResizePending' && (
+            <p>{t('The volume has grown. Its file system follows when a pod mounts it, mostly within a minute.')}</p>
+          )}
+        </Alert>
+      )
+    })
 }
 
 /** Whether the claim can grow, and how. */

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderPage } from '../../../../mocks/renderPage.tsx'
+import { scenarios } from '../../../../mocks/seed/scenarios.ts'
 
 const path = '/registry/storage'
 const panel = (name: string) => screen.findByRole('region', { name })
@@ -55,6 +56,19 @@ test('a cluster without snapshots says what to do instead', async () => {
   const backups = await panel('Backups')
   expect(await within(backups).findByRole('group', { name: /This cluster has no VolumeSnapshots/ })).toBeVisible()
   expect(within(backups).getByText(/tar -cf - -C \/registry/)).toBeVisible()
+})
+
+test('a claim that is being made larger says how far it is', async () => {
+  const state = structuredClone(await scenarios.healthy())
+  const claim = state['/api/v1/persistentvolumeclaims']?.items.find(
+    ({ metadata }) => metadata.name === 'image-registry-storage',
+  )
+  if (!claim) throw new Error('there is no claim')
+  const conditions = [{ type: 'ControllerResizeError', status: 'True', message: 'quota of the backend' }]
+  Object.assign(claim, { status: { phase: 'Bound', conditions } })
+  await renderPage(path, { state })
+  const notice = await within(await panel('Claim')).findByRole('group', { name: /could not be made larger/ })
+  expect(notice).toHaveTextContent('ControllerResizeError quota of the backend')
 })
 
 test('a claim that is gone, and one that may not be read', async () => {
