@@ -183,6 +183,7 @@ export interface RadioFieldProps extends FieldProps {
 export function RadioField(props: RadioFieldProps) {
   const { name, label, value, onChange, options, help } = props
   const id = useId()
+  const problem = useContext(ProblemsContext)[name]
   return (
     <FormGroup role="radiogroup" label={label} fieldId={id} isStack aria-describedby={`${id}-help`}>
       {options.map((option) => (
@@ -192,6 +193,8 @@ export function RadioField(props: RadioFieldProps) {
           name={`${id}-${name}`}
           label={option.label}
           isChecked={option.value === value}
+          // The first that is wrong takes the focus.
+          isValid={problem === undefined}
           onChange={() => onChange(option.value)}
           {...(option.help !== undefined && { description: option.help })}
         />

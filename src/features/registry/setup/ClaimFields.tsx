@@ -6,6 +6,7 @@ import { parseQuantity } from '../../../lib/quantity.ts'
 import { t } from '../../../lib/t.ts'
 import { RadioField, SelectField, TextField } from '../../../ui/fields.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
+import { claimBytes, isFit, operatorsClaimProblem, provisionerOf } from './claimFit.ts'
 import { accessOfProvisioner } from './provisioners.ts'
 import { leastBytes } from './sizing.ts'
 import type { NewClaim, StorageForm } from './storageForm.ts'
@@ -72,8 +73,6 @@ interface ClaimListProps {
 function ClaimList({ claim, claims, facts, onClaim }: ClaimListProps) {
   const names = claims.map(({ metadata }) => metadata.name)
   const chosen = claim === '' && names.includes(defaultClaim) ? defaultClaim : claim
-  const provisionerOf = (name: string | null | undefined) =>
-    facts.classes?.find(({ metadata }) => metadata.name === name)?.provisioner
   return (
     <RadioField
       name="claim"
@@ -87,7 +86,7 @@ function ClaimList({ claim, claims, facts, onClaim }: ClaimListProps) {
           help: (
             <ClaimFacts
               claim={each}
-              provisioner={provisionerOf(each.spec?.storageClassName)}
+              provisioner={provisionerOf(facts.classes, each.spec?.storageClassName)}
               users={facts.usersOf(each.metadata.name)}
             />
           ),
@@ -111,19 +110,11 @@ function ClaimList({ claim, claims, facts, onClaim }: ClaimListProps) {
 
 /** The claim that the operator makes when it is told none. */
 function OperatorsClaim({ classes }: { classes: readonly StorageClass[] | undefined }) {
-  const standard = classes && defaultClass(classes)
-  const name = standard?.metadata.name
+  const problem = operatorsClaimProblem(classes)
   return (
     <>
       {t('100 GiB, ReadWriteMany, of the default class.')}
-      {classes && !standard && (
-        <Remark severity="error">{t('There is no default class: the claim stays Pending.')}</Remark>
-      )}
-      {accessOfProvisioner(standard?.provisioner ?? '') === 'single' && (
-        <Remark severity="error">
-          {t('The default class {{name}} has disks, which cannot be shared: the claim stays Pending.', { name })}
-        </Remark>
-      )}
+      {problem !== undefined && <Remark severity="error">{problem}</Remark>}
     </>
   )
 }
@@ -139,7 +130,7 @@ function ClaimFacts({
   users: readonly string[]
 }) {
   const { spec, status } = claim
-  const bytes = sizeOf(claim)
+  const bytes = claimBytes(claim)
   const facts = [
     Number.isNaN(bytes) ? undefined : formatBytes(bytes),
     (spec?.accessModes ?? []).join(', '),
@@ -148,11 +139,10 @@ function ClaimFacts({
     users.length > 0 ? t('used by {{pods}}', { pods: users.join(', ') }) : t('used by no pod'),
   ]
   const problems = claimProblems(claim, provisioner)
-  const isFit = problems.length === 0 && isClaimShared(claim) && bytes >= leastBytes && users.length === 0
   return (
     <>
       <span className="rc-storage__facts">{facts.filter(Boolean).join(' · ')}</span>
-      {isFit && (
+      {isFit(claim, provisioner, users) && (
         <span className="rc-storage__remark">
           <StatusLabel compact status="success">
             {t('Fits')}
@@ -184,10 +174,6 @@ export function Remark({ severity, children }: { severity: 'error' | 'warning'; 
       {children}
     </span>
   )
-}
-
-function sizeOf({ spec, status }: PersistentVolumeClaim): number {
-  return parseQuantity(status?.capacity?.['storage'] ?? spec?.resources?.requests?.['storage'] ?? '')
 }
 
 interface NewClaimFieldsProps {

@@ -31,8 +31,10 @@ describe('the guide', () => {
       'Choose where images are kept.',
     )
     expect(calls(sent)).toEqual([])
+    expect(guide.form.getByRole('radio', { name: 'Persistent volume claim' })).toHaveFocus()
     await choose(guide, 'Persistent volume claim')
-    await choose(guide, 'registry-data')
+    // The operator's own would stay Pending here: the one that fits is chosen.
+    expect(await guide.form.findByRole('radio', { name: 'registry-data' })).toBeChecked()
     const spec = { managementState: 'Managed', replicas: 2, storage: { pvc: { claim: 'registry-data' } } }
     expect(JSON.parse(guide.form.getByText(/^\{"spec"/).textContent ?? '')).toEqual({ spec })
     await apply(guide)

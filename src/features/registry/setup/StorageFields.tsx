@@ -14,6 +14,7 @@ import type { StorageValues } from '../../../k8s/resources/registryStorageForm.t
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { CheckboxField, RadioField, SelectField, TextField } from '../../../ui/fields.tsx'
+import { fittingClaim } from './claimFit.ts'
 import { ClaimFields } from './ClaimFields.tsx'
 import { CredentialFields } from './CredentialFields.tsx'
 import { valuesOn, type StorageForm, type StoragePlan } from './storageForm.ts'
@@ -36,6 +37,12 @@ export function StorageFields({ config, form, plan, facts, set }: StorageFieldsP
     type !== '' && set({ typed: { ...form.typed, [type]: { ...form.typed[type], [path]: value } } })
   const fields = type === '' || type === 'pvc' ? [] : storageType(type).fields
   const unknown = unknownKeysOf(config.spec?.storage)
+  // Nobody is to begin with a claim that is said to be wrong while one that fits is there.
+  const claimFor = (chosen: StorageType): Partial<StorageForm> => {
+    const isNamed = valuesOn(config, { ...form, type: chosen })['claim'] !== undefined
+    const claim = chosen === 'pvc' && !isNamed ? fittingClaim(facts) : undefined
+    return claim === undefined ? {} : { typed: { ...form.typed, pvc: { claim } } }
+  }
   return (
     <>
       <div className="rc-storage__types">
@@ -45,8 +52,15 @@ export function StorageFields({ config, form, plan, facts, set }: StorageFieldsP
           value={type}
           onChange={(chosen) => {
             const found = storageTypes.find((known) => known.type === chosen)
+            if (!found) return
             // Credentials of another type are of no use here.
-            if (found) set({ type: found.type, credentials: {}, giveCredentials: false, managedBy: undefined })
+            set({
+              type: found.type,
+              credentials: {},
+              giveCredentials: false,
+              managedBy: undefined,
+              ...claimFor(found.type),
+            })
           }}
           options={storageTypes.map(({ type: value, title, about }) => ({ value, label: title(), help: about() }))}
         />
