@@ -101,7 +101,7 @@ export function MetricChart({ chart, view, blocked, onZoom, onEnlarge }: MetricC
                 />
               )
             ) : failed.length === 0 ? (
-              <ChartSkeleton height={height} />
+              <ChartSkeleton height={height} isAhead={!seen} />
             ) : null}
             {answered && failed.length === 0 && <Nothing chart={chart} {...valuelessOf(answers)} />}
             {warnings.map((warning) => (
