@@ -74,9 +74,12 @@ export function OverviewPage() {
           </div>
         )}
         <div className="rc-overview__columns">
-          <Panel title={t('Failing imports')}>
-            <FailingImports streams={streams} totals={totals} />
-          </Panel>
+          {/* Who begins with their projects has read there that all imports work. */}
+          {(!isOwn || totals.failing > 0) && (
+            <Panel title={t('Failing imports')}>
+              <FailingImports streams={streams} totals={totals} />
+            </Panel>
+          )}
           <Panel title={t('Latest pushes and imports')}>
             <LatestImages streams={streams} totals={totals} />
           </Panel>
