@@ -144,6 +144,11 @@ const cases: [string, Partial<RegistryFacts>, ExpectedVerdict][] = [
     { status: 'danger', sentence: /No pod/, also: 1 },
   ],
   [
+    'unmanaged, and its Deployment was deleted',
+    { config: known(config({ managementState: 'Unmanaged' }, [condition('Available', 'True', 'Unmanaged')])), ...gone },
+    { status: 'danger', sentence: /Deployment does not exist/, to: '/registry?action=manage' },
+  ],
+  [
     'a state that the operator does not know',
     { config: known(config({ managementState: 'Force' })) },
     { status: 'danger', sentence: /management state Force/ },

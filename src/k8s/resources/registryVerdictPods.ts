@@ -143,6 +143,7 @@ export function podProblems(facts: RegistryFacts): RegistryProblem[] {
     ]
   if (deployment.object === null && !pods.object?.length) {
     const progress = saidOf(facts, 'Progressing')
+    const isUnmanaged = facts.config.object?.spec?.managementState === 'Unmanaged'
     if (!facts.config.object && !facts.clusterOperator.object)
       return [
         {
@@ -159,11 +160,18 @@ export function podProblems(facts: RegistryFacts): RegistryProblem[] {
       {
         status: 'danger',
         sentence: t('The registry’s Deployment does not exist.'),
-        why: t('The operator makes it by itself as soon as it can apply the settings.'),
+        why: isUnmanaged
+          ? t('The registry is unmanaged: its operator does not make it.')
+          : t('The operator makes it by itself as soon as it can apply the settings.'),
         ...(progress?.reason === 'Error' ? quoteOf(progress) : {}),
         ...sinceOf(saidOf(facts, 'Available')),
         affects: effects.allFails(),
-        steps: [restart],
+        steps: [
+          ...(isUnmanaged
+            ? [{ label: t('Manage registry'), to: paths.registry(undefined, { action: 'manage' }) }]
+            : []),
+          restart,
+        ],
       },
     ]
   }
