@@ -78,7 +78,7 @@ function exists(status: string, reason: string, message: string): Explanation {
   const ill = { tone: 'danger', state: status === 'False' ? t('Not there') : t('Not known') } as const
   if (/Provisioning/i.test(reason))
     return { tone: 'info', state: t('Being set up'), meaning: t('The provider is making it.') }
-  if (/ Deleted$|^(Container|Account)Deleted$| Gone$/i.test(reason))
+  if (/ Deleted$|^(Container|Account)Deleted$/i.test(reason))
     return {
       tone: 'warning',
       state: t('Deleted'),
@@ -101,13 +101,13 @@ function exists(status: string, reason: string, message: string): Explanation {
       ),
       next: t('Name that claim in the settings to use it, or choose another.'),
     }
-  if (/PVC does not exist|PVC Issues Found|volume claim/i.test(reason))
+  if (status === 'False' && /PVC does not exist|PVC Issues Found|volume claim/i.test(reason))
     return {
       ...ill,
       meaning: t('The claim that the settings name cannot be used or does not exist.'),
       next: t('Choose another claim, or create it.'),
     }
-  if (/NoSuchBucket|Bucket does not exist|NotFound|Storage does not exist|^404$/i.test(reason))
+  if (/NoSuchBucket|Bucket does not exist|NotFound|Storage does not exist|^404$| Gone$/i.test(reason))
     return {
       ...ill,
       meaning: t('The bucket or container that the settings name does not exist, or not in that region.'),
