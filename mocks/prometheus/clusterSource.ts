@@ -14,7 +14,7 @@ import {
 } from './clusterSeries.ts'
 import { hashOf, livesOf, RETENTION_DAYS, type Life } from './lives.ts'
 import { registryDefinitions, type Definition, type Events } from './registrySeries.ts'
-import { LOOKBACK, matches, type Source, type Window } from './source.ts'
+import { LOOKBACK, matches, type Asked, type Source, type Window } from './source.ts'
 
 /** A cluster as Prometheus sees it. */
 export interface Scraped {
@@ -101,10 +101,10 @@ export function clusterSource(scraped: Scraped): Source {
       target.series.filter(({ labels }) => matches(labels, matchers)).map((series) => ({ target, series })),
     )
   return {
-    range(matchers, windows, width) {
+    range(matchers, windows, asked) {
       const grids = new Map<Target, number[]>()
       return of(matchers).flatMap(({ target, series }) => {
-        const grid = grids.get(target) ?? scrapesWithin(target, windows, width, gaps)
+        const grid = grids.get(target) ?? scrapesWithin(target, windows, asked, gaps)
         grids.set(target, grid)
         if (grid.length === 0) return []
         const values = series.valuesAt(grid)
@@ -149,14 +149,15 @@ const GAP = { every: 7200, lasts: 1200 }
 /** Whether nothing was scraped at a time, in seconds, where there are gaps. */
 export const isGap = (time: number) => time % GAP.every < GAP.lasts
 
-/** Long ranges are read from every tenth sample, and very long ones from one per hour, as Thanos keeps them. */
-function intervalFor(width: number): number {
+/** Long ranges, and those at large steps, are read from every tenth sample, very long ones from one per hour, as Thanos keeps them. */
+function intervalFor({ width, step }: Asked): number {
   if (width > 3 * 86_400_000) return 3600
-  return width > 6 * 3_600_000 ? 300 : SCRAPE_SECONDS
+  // It takes samples that are at most a fifth of the step apart.
+  return width > 6 * 3_600_000 || step >= 5 * 300_000 ? 300 : SCRAPE_SECONDS
 }
 
-function scrapesWithin(target: Target, windows: readonly Window[], width: number, gaps: boolean): number[] {
-  const interval = intervalFor(width)
+function scrapesWithin(target: Target, windows: readonly Window[], asked: Asked, gaps: boolean): number[] {
+  const interval = intervalFor(asked)
   return windows.flatMap(({ from, to }) => {
     const first = Math.max(from / 1000, target.from)
     const last = Math.min(to / 1000, target.until - 1)

@@ -67,7 +67,9 @@ function call(expr: Expr & { kind: 'call' }, context: Context): Value {
 export function rangesOf(expr: Expr, { source, steps }: Context): { series: Samples[]; windows: Window[] } {
   if (expr.kind === 'matrix') {
     const windows = windowsOf(steps, expr.of.offset, expr.range)
-    return { series: source.range(expr.of.matchers, merged(windows), expr.range), windows }
+    const [first = 0, second = first] = steps
+    const asked = { width: expr.range, step: second - first }
+    return { series: source.range(expr.of.matchers, merged(windows), asked), windows }
   }
   if (expr.kind !== 'subquery') throw new PromError('expected a range vector', 'execution')
   const windows = windowsOf(steps, expr.offset, expr.range)

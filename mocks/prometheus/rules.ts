@@ -107,8 +107,8 @@ export function withRules(
       }))
       return [...source.at(matchers, times), ...found]
     },
-    range(matchers, windows, width) {
-      const interval = width > 6 * 3_600_000 ? 120 * INTERVAL : INTERVAL
+    range(matchers, windows, asked) {
+      const interval = asked.width > 6 * 3_600_000 ? 120 * INTERVAL : INTERVAL
       const steps = windows.flatMap(({ from, to }) => {
         const first = Math.ceil(from / interval)
         return Array.from(
@@ -124,7 +124,7 @@ export function withRules(
         })
         return { labels, times: there.map(([time]) => time), values: there.map(([, value]) => value) }
       })
-      return [...source.range(matchers, windows, width), ...found]
+      return [...source.range(matchers, windows, asked), ...found]
     },
   }
   return {

@@ -14,6 +14,12 @@ export interface Window {
   to: number
 }
 
+/** What windows were merged from: how long each was, and how far apart they began, in milliseconds; 0 for a single one. */
+export interface Asked {
+  width: number
+  step: number
+}
+
 /** A series over the steps of a query: undefined where it has no value. */
 export interface Vector {
   labels: Labels
@@ -27,8 +33,8 @@ export const LOOKBACK = 5 * 60_000
 
 /** Where the evaluator reads samples. */
 export interface Source {
-  /** The series of a selector with every sample within some windows, which ascend and do not overlap. `width`: how long each was before they were merged, in milliseconds. */
-  range(matchers: readonly Matcher[], windows: readonly Window[], width: number): Samples[]
+  /** The series of a selector with every sample within some windows, which ascend and do not overlap. */
+  range(matchers: readonly Matcher[], windows: readonly Window[], asked: Asked): Samples[]
   /** The series of a selector with the value each has at some times, undefined where it is gone or absent for five minutes. */
   at(matchers: readonly Matcher[], times: readonly number[]): Vector[]
 }
