@@ -22,8 +22,17 @@ const rightCommand = (verb: 'add' | 'remove') =>
 const pruneCommand = (target: string, mode: 'check' | 'delete') =>
   `oc -n ${registryNamespace} exec ${target} -- /bin/sh -c '/usr/bin/dockerregistry -prune=${mode}'`
 
-/** Where the steps are on the page. */
-export const hardPruneId = 'hard-prune'
+const hardPruneId = 'hard-prune'
+
+/** Opens the steps and takes the person there. */
+export function showHardPrune(): void {
+  const steps = document.querySelector<HTMLDetailsElement>(`#${hardPruneId}`)
+  if (!steps) return
+  steps.open = true
+  const summary = steps.querySelector('summary')
+  summary?.focus({ preventScroll: true })
+  summary?.scrollIntoView?.({ block: 'start' })
+}
 
 /** How blobs that no image has are deleted: step by step, with the commands, and buttons for what the console can do. */
 export function HardPrune({ place }: { place: StoragePlace }) {
@@ -34,9 +43,9 @@ export function HardPrune({ place }: { place: StoragePlace }) {
   const target = pod === undefined ? `deployment/${registryName}` : `pod/${pod}`
   const known = place.config !== undefined
   return (
-    <details className="rc-storage__steps">
+    <details className="rc-storage__steps" id={hardPruneId}>
       <summary>{t('Delete orphaned blobs: a hard prune, step by step')}</summary>
-      <div className="rc-storage__stack" id={hardPruneId}>
+      <div className="rc-storage__stack">
         <Alert inline status="warning" title={t('No push gets through while it goes on')}>
           {t(
             'From step 2 to the last one pushes are refused, and builds that push fail; pulls go on. A push that got through during a hard prune would lose layers: its image could not be pulled. Choose a quiet hour.',

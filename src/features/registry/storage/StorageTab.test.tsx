@@ -129,14 +129,15 @@ test('how old a snapshot may be is chosen, and kept', async () => {
 })
 
 test('a volume that is nearly full: what that does, what fires and what helps', async () => {
-  await renderPage(path, { scenario: 'degraded' })
+  const { user } = await renderPage(path, { scenario: 'degraded' })
   const capacity = await panel('Capacity and growth')
   const alert = await within(capacity).findByRole('group', { name: /The volume is nearly full/ })
   expect(within(alert).getByText(/pushes and pull-through fail/)).toBeVisible()
   // What helps is here, and not only said to be somewhere below.
-  expect(within(alert).getByText(/^oc patch pvc registry-block .*"storage":"200Gi"/)).toBeVisible()
-  const steps = within(alert).getByRole('link', { name: 'Delete orphaned blobs' }).getAttribute('href') ?? ''
-  expect(document.querySelector(steps)).toHaveTextContent(/No push gets through while it goes on/)
+  expect(await within(alert).findByText(/^oc patch pvc registry-block .*"storage":"200Gi"/)).toBeVisible()
+  await user.click(within(alert).getByRole('button', { name: 'Delete orphaned blobs' }))
+  expect(await screen.findByText(/^Delete orphaned blobs: a hard prune/)).toHaveFocus()
+  expect(screen.getByText(/^From step 2 to the last one/)).toBeVisible()
   expect(
     await within(capacity).findByRole('group', { name: /Alert firing: KubePersistentVolumeFillingUp/ }),
   ).toBeVisible()

@@ -5,10 +5,11 @@ import { t } from '../../../lib/t.ts'
 import type { PromAlert } from '../../../prometheus/client.ts'
 import { useRegistryAlerts } from '../../../prometheus/useRegistryAlerts.ts'
 import { Alert } from '../../../ui/Alert.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
 import { growCommand } from './growCommand.ts'
-import { hardPruneId } from './HardPrune.tsx'
+import { showHardPrune } from './HardPrune.tsx'
 import type { ClaimState } from './useClaim.ts'
 
 /** Whether an alert is about the storage of the registry: its claim, or what the registry says of its volume. */
@@ -62,9 +63,10 @@ export function NearlyFull({ share, claim: { claim, storageClass } }: { share: n
         <li>
           <Link to={paths.pruning('preview')}>{t('See what pruning would free')}</Link>
         </li>
-        {/* The browser opens the steps when it goes to what is inside of them. */}
         <li>
-          <a href={`#${hardPruneId}`}>{t('Delete orphaned blobs')}</a>
+          <Button variant="link" isInline onClick={showHardPrune}>
+            {t('Delete orphaned blobs')}
+          </Button>
         </li>
         <li>
           {canGrow === true
