@@ -62,10 +62,11 @@ function RouteTable({ found: { rows, config, routesError } }: { found: RegistryR
       actions={rows.length > 0 && buttons}
       empty={
         <EmptyState title={t('No routes')} headingLevel="h3" actions={buttons}>
-          <p>{t('The registry is reached inside the cluster only: pushes and pulls from outside need a route.')}</p>
-          {managementState === 'Removed' && (
-            <p>{t('The registry is removed. Its routes are made once it is managed.')}</p>
-          )}
+          <p>
+            {managementState === 'Removed'
+              ? t('The registry is removed. Its routes are made once it is managed.')
+              : t('The registry is reached inside the cluster only: pushes and pulls from outside need a route.')}
+          </p>
         </EmptyState>
       }
     />

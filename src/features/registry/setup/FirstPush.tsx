@@ -21,6 +21,7 @@ export function FirstPush() {
           <>
             {t('From outside it is reached through a route, and there is none yet.')}{' '}
             <Link to={paths.registry('routes', { action: 'expose-route' })}>{t('Expose the default route')}</Link>
+            {'.'}
           </>
         )}{' '}
         {t('Inside the cluster it is {{host}}.', { host: internal })}
