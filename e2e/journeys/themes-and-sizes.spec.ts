@@ -26,7 +26,12 @@ const pages = [
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await expect(page.locator('[class*=skeleton]')).toHaveCount(0)
+  // Charts further down are not asked for yet.
+  const loading = () =>
+    page
+      .locator('[class*=skeleton]')
+      .evaluateAll((all) => all.filter((each) => each.getBoundingClientRect().top < innerHeight).length)
+  await expect.poll(loading).toBe(0)
 }
 
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
