@@ -22,8 +22,8 @@ import { useSurroundings } from './useSurroundings.ts'
 import './registry-settings.css'
 
 const columns: readonly (readonly ConfigGroup[])[] = [
-  ['state', 'network', 'requests'],
-  ['logging', 'pods', 'advanced', 'storage', 'reported'],
+  ['state', 'network', 'requests', 'storage', 'advanced'],
+  ['logging', 'pods', 'reported'],
 ]
 
 /** All settings of the registry, and what the operator makes of those that nobody has set. */
