@@ -35,6 +35,10 @@ describe('parseYaml', () => {
 })
 
 describe('toYaml', () => {
+  it('writes a list as a list', () => {
+    expect(toYaml([{ key: 'infra' }, { key: 'other' }])).toBe('- key: infra\n- key: other\n')
+  })
+
   it.each(['yes', 'on', '012', '1e3', '2026-01-01T00:00:00Z', 'null', '', 'a: b', '- a', 'line\nline\n'])(
     'keeps the text %j a text',
     (text) => {

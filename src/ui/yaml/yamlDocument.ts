@@ -47,6 +47,7 @@ export function toYaml(object: object): string {
 
 /** What an object is comes first, whatever order the server sends. */
 function inOrder(object: object): object {
+  if (Array.isArray(object)) return object
   const order = ['apiVersion', 'kind', 'metadata', 'spec', 'tag']
   const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length)
   return Object.fromEntries(Object.entries(object).toSorted(([a], [b]) => rank(a) - rank(b)))
