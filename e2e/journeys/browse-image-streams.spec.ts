@@ -72,5 +72,5 @@ test('an address that no page has says what was asked for', async ({ page }) => 
   await expect(page.getByText('/no/such/page')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Go to the start page' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Image streams')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview')
 })

@@ -79,7 +79,7 @@ test('each card fails alone, and the rest tells what it knows', async ({ page, c
   await page.reload()
   await expect(card(page, 'Contents').getByRole('definition').first()).toHaveText('401')
   await expect(page.getByRole('table', { name: 'Latest pushes and imports' })).toContainText('storefront/web:canary')
-  await expect(verdict(page, /The registry is healthy/)).toContainText('Could not be read: its configuration')
+  await expect(verdict(page, /The registry is healthy/)).toContainText('API does not have: its configuration')
 })
 
 test('a developer is told of their own projects, and in one line what they may not see', async ({ page, as }) => {

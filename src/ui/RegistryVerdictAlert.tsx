@@ -96,14 +96,15 @@ function statusWord(status: RegistryVerdict['status']): string {
 /** What the verdict was made without. */
 function UnseenNote({ unseen }: { unseen: readonly Unseen[] }) {
   if (unseen.length === 0) return null
-  const names = (parts: readonly Unseen[]) => parts.map(({ what }) => what).join(', ')
-  const hidden = unseen.filter(({ isForbidden }) => isForbidden)
-  const failed = unseen.filter(({ isForbidden }) => !isForbidden)
+  const names = (because: Unseen['reason']) =>
+    unseen.flatMap(({ what, reason }) => (reason === because ? [what] : [])).join(', ')
+  const [hidden, absent, failed] = [names('forbidden'), names('absent'), names('failed')]
   return (
     <details className="rc-subtle">
       <summary>
-        {hidden.length > 0 && t('You may not see {{parts}}: this is told without.', { parts: names(hidden) })}{' '}
-        {failed.length > 0 && t('Could not be read: {{parts}}.', { parts: names(failed) })}
+        {hidden && t('You may not see {{parts}}: this is told without.', { parts: hidden })}{' '}
+        {absent && t('This cluster’s API does not have: {{parts}}.', { parts: absent })}{' '}
+        {failed && t('Could not be read: {{parts}}.', { parts: failed })}
       </summary>
       <ul>
         {unseen.map(({ what, message }) => (

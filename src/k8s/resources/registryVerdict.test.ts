@@ -250,6 +250,6 @@ describe('the verdict', () => {
 
   test('says what may not be seen', () => {
     const { unseen } = registryVerdict(facts({ config: forbidden('/configs') }))
-    expect(unseen).toEqual([{ what: 'its configuration', isForbidden: true, message: '/configs is forbidden' }])
+    expect(unseen).toEqual([{ what: 'its configuration', reason: 'forbidden', message: '/configs is forbidden' }])
   })
 })

@@ -1,4 +1,5 @@
 import { t } from '../../lib/t.ts'
+import { isKindMissing, type ApiError } from '../ApiError.ts'
 import { conditionOf } from './registryConfig.ts'
 import {
   isPodReady,
@@ -28,7 +29,8 @@ export interface RegistryVerdict extends RegistryProblem {
 
 export interface Unseen {
   what: string
-  isForbidden: boolean
+  /** `absent`: the cluster does not have the kind. */
+  reason: 'forbidden' | 'absent' | 'failed'
   /** The server's words. */
   message: string
 }
@@ -144,6 +146,11 @@ function unseenOf(facts: RegistryFacts): Unseen[] {
     [t('its claim'), facts.claim],
   ]
   return parts.flatMap(([what, { object, error }]) =>
-    object === undefined && error ? [{ what, isForbidden: error.code === 403, message: error.message }] : [],
+    object === undefined && error ? [{ what, reason: reasonOf(error), message: error.message }] : [],
   )
+}
+
+function reasonOf(error: ApiError): Unseen['reason'] {
+  if (isKindMissing(error)) return 'absent'
+  return error.code === 403 ? 'forbidden' : 'failed'
 }
