@@ -118,10 +118,17 @@ export async function expectWatching(cluster: SecondActor): Promise<void> {
 /** No accessibility violation in the page as it stands: everything in light, contrast in dark. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await settled(page)
   expect(await violations(page)).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   await expect(page.locator('html')).toHaveClass(/pf-v6-theme-dark/)
-  // Some colors fade from one to the other. What is folded away never ends doing so.
+  await settled(page)
+  expect(await violations(page, ['color-contrast'])).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** Some colors and what unfolds fade in. What is folded away never ends doing so. */
+async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const fading = document
       .getAnimations()
@@ -129,8 +136,6 @@ export async function expectAccessible(page: Page): Promise<void> {
       .filter((animation) => animation instanceof CSSTransition)
     await Promise.allSettled(fading.map(({ finished }) => finished))
   })
-  expect(await violations(page, ['color-contrast'])).toEqual([])
-  await page.emulateMedia({ colorScheme: 'light' })
 }
 
 /**
