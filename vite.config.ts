@@ -106,7 +106,13 @@ export default defineConfig(({ command }) => {
       projects: [
         {
           extends: true,
-          test: { name: 'unit', environment: 'node', include: ['{src,mocks,scripts}/**/*.test.ts'] },
+          test: {
+            name: 'unit',
+            environment: 'node',
+            include: ['{src,mocks,scripts}/**/*.test.ts'],
+            // Files share what they import: loading it anew for each took half the time.
+            isolate: false,
+          },
         },
         {
           extends: true,

