@@ -22,7 +22,7 @@ test('charts draw what a real Prometheus answers, and say it as a table', async 
   for (const id of ['requests', 'storage-latency']) {
     const chart = registryCharts.find((each) => each.id === id)
     const title = chart?.title() ?? ''
-    await page.goto(`/metrics?chart=${id}&range=5m`)
+    await page.goto(`/metrics?chart=${id}&range=5m&refresh=15s`)
     const card = page.getByRole('region', { name: title, exact: true })
     await card.getByRole('button', { name: 'Show as table' }).click()
     const values = page.getByRole('region', { name: `Values of ${title}` })
