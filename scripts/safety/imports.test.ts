@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { importsOf, parse, sourcesIn, type Source } from './sources.ts'
 
 // Each layer may import from itself and from those after it.
-const layers = ['app', 'features', 'ui', 'k8s', 'prometheus', 'lib']
+const layers = ['app', 'features', 'ui', 'logs', 'k8s', 'prometheus', 'lib']
 // The mock cluster's pruner runs the console's own algorithm, whose truth is recorded runs of the real one.
 const PRUNING = /^src\/k8s\/resources\/prune[^/]*\.ts$/
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)

@@ -13,6 +13,9 @@ function entries(project: string | undefined) {
     { title: t('Import'), path: paths.importImage({ project }) },
     { title: t('Pruning'), path: paths.pruning() },
     { title: t('Registry'), path: paths.registry() },
+    { title: t('Pods'), path: paths.pods() },
+    { title: t('Logs'), path: paths.logs() },
+    { title: t('Events'), path: paths.events() },
     { title: t('Metrics'), path: paths.metrics() },
   ]
 }

@@ -15,6 +15,10 @@ export const pages = {
   importImage: () => import('../features/import/ImportPage.tsx'),
   pruning: () => import('../features/pruning/PruningPage.tsx'),
   registry: () => import('../features/registry/RegistryPage.tsx'),
+  pods: () => import('../features/pods/list/PodsPage.tsx'),
+  pod: () => import('../features/pods/list/PodPage.tsx'),
+  logs: () => import('../features/pods/logs/LogsPage.tsx'),
+  events: () => import('../features/pods/events/EventsPage.tsx'),
   metrics: () => import('../features/metrics/MetricsPage.tsx'),
 }
 
@@ -47,6 +51,10 @@ const patterns: readonly PagePattern[] = [
   { path: /^import$/, page: pages.importImage },
   { path: /^pruning(\/|$)/, page: pages.pruning },
   { path: /^registry(\/|$)/, page: pages.registry },
+  { path: /^pods$/, page: pages.pods },
+  { path: /^pods\/./, page: pages.pod },
+  { path: /^logs$/, page: pages.logs },
+  { path: /^events$/, page: pages.events },
   { path: /^metrics(\/|$)/, page: pages.metrics },
 ]
 

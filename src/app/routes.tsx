@@ -103,6 +103,26 @@ export function createRoutes(client: QueryClient): RouteObject[] {
               lazy: async () => ({ Component: (await pages.registry()).RegistryPage }),
             },
             {
+              path: 'pods',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.pods()).PodsPage }),
+            },
+            {
+              path: 'pods/:name/:tab?',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.pod()).PodPage }),
+            },
+            {
+              path: 'logs',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.logs()).LogsPage }),
+            },
+            {
+              path: 'events',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.events()).EventsPage }),
+            },
+            {
               path: 'metrics/:tab?',
               shouldRevalidate: () => false,
               lazy: async () => ({ Component: (await pages.metrics()).MetricsPage }),

@@ -16,6 +16,13 @@ export const paths = {
   pruning: (tab?: string, params?: PathParams) => withParams(join('/pruning', tab), params),
   /** Tabs: none for status, settings, storage, routes, setup, yaml. */
   registry: (tab?: string, params?: PathParams) => withParams(join('/registry', tab), params),
+  pods: () => '/pods',
+  /** Tabs: none for details, logs, events, yaml. */
+  pod: (name: string, tab?: string, params?: PathParams) => withParams(join('/pods', name, tab), params),
+  /** Parameters: pod, container, level, q, user, repo, method, status, since, tail, previous, view (lines, requests, audit), follow. */
+  logs: (params?: PathParams) => withParams('/logs', params),
+  /** `object` is `Kind/name`. */
+  events: (params?: PathParams) => withParams('/events', params),
   /** Tabs: none for the charts, alerts, objectives. */
   metrics: (tab?: string, params?: PathParams) => withParams(join('/metrics', tab), params),
   /** `project`, `stream` and `from` fill the form in. */

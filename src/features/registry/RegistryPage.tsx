@@ -1,12 +1,8 @@
-import { lazy, Suspense, useEffect } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { lazy, useEffect } from 'react'
+import { useSearchParams } from 'react-router'
 import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
-import { NavTabs } from '../../ui/NavTabs.tsx'
-import { NoTab } from '../../ui/NoTab.tsx'
-import { Page } from '../../ui/Page.tsx'
-import { Panel } from '../../ui/Panel.tsx'
-import { SkeletonLines } from '../../ui/Skeleton.tsx'
+import { TabbedPage, type PageTab } from '../../ui/TabbedPage.tsx'
 import { OperatorOutcome } from './OperatorOutcome.tsx'
 import { RegistryActions } from './RegistryActions.tsx'
 import { openRegistryDialog } from './registryDialogs.ts'
@@ -22,30 +18,24 @@ const RegistryYamlTab = lazy(async () => ({
 
 /** The registry itself: how it is, how it is set, where it keeps images and how it is reached. */
 export function RegistryPage() {
-  const { tab = 'status' } = useParams()
   useActionOfAddress()
-  const tabs = [
-    { name: 'status', path: paths.registry(), title: t('Status') },
-    { name: 'settings', path: paths.registry('settings'), title: t('Settings') },
-    { name: 'storage', path: paths.registry('storage'), title: t('Storage') },
-    { name: 'routes', path: paths.registry('routes'), title: t('Routes') },
-    { name: 'setup', path: paths.registry('setup'), title: t('Setup') },
-    { name: 'yaml', path: paths.registry('yaml'), title: t('YAML') },
+  const tabs: [PageTab, ...PageTab[]] = [
+    { name: 'status', path: paths.registry(), title: t('Status'), content: <StatusTab /> },
+    { name: 'settings', path: paths.registry('settings'), title: t('Settings'), content: <SettingsTab /> },
+    { name: 'storage', path: paths.registry('storage'), title: t('Storage'), content: <StorageTab /> },
+    { name: 'routes', path: paths.registry('routes'), title: t('Routes'), content: <RoutesTab /> },
+    { name: 'setup', path: paths.registry('setup'), title: t('Setup'), content: <SetupTab /> },
+    { name: 'yaml', path: paths.registry('yaml'), title: t('YAML'), content: <RegistryYamlTab /> },
   ]
   return (
-    <Page
+    <TabbedPage
       title={t('Registry')}
       description={t('The integrated image registry: its health, its settings and its storage.')}
       actions={<RegistryActions />}
-      tabs={<NavTabs tabs={tabs} current={tab} label={t('Registry')} />}
+      tabs={tabs}
     >
       <OperatorOutcome />
-      <Panel key={tab} skeleton={<SkeletonLines lines={10} />}>
-        <Suspense fallback={<SkeletonLines lines={10} />}>
-          <Tab tab={tab} />
-        </Suspense>
-      </Panel>
-    </Page>
+    </TabbedPage>
   )
 }
 
@@ -65,23 +55,4 @@ function useActionOfAddress() {
       { replace: true },
     )
   }, [action, setParams])
-}
-
-function Tab({ tab }: { tab: string }) {
-  switch (tab) {
-    case 'status':
-      return <StatusTab />
-    case 'settings':
-      return <SettingsTab />
-    case 'storage':
-      return <StorageTab />
-    case 'routes':
-      return <RoutesTab />
-    case 'setup':
-      return <SetupTab />
-    case 'yaml':
-      return <RegistryYamlTab />
-    default:
-      return <NoTab tab={tab} to={paths.registry()} />
-  }
 }
