@@ -2,7 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { renderPage } from '../../../mocks/renderPage.tsx'
 import { rememberChange } from './configChange.ts'
-import { changeStored, closed, storedConfig } from './settings/registryTesting.ts'
+import { changeStored, storedConfig } from './configTesting.ts'
+import { closed } from './settings/registryTesting.ts'
 import '../../ui/yaml/testEditor.ts'
 
 type Options = Parameters<typeof renderPage>[1]

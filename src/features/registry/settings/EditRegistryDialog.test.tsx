@@ -4,15 +4,8 @@ import { renderPage } from '../../../../mocks/renderPage.tsx'
 import { scenarios } from '../../../../mocks/seed/scenarios.ts'
 import type { RegistryConfigSpec } from '../../../k8s/resources/registryConfig.ts'
 import { configFields, valueAt } from '../../../k8s/resources/registryConfigFields.ts'
-import {
-  changeStored,
-  closed,
-  configsPath,
-  dialogOf,
-  storedConfig,
-  withSettings,
-  writesSent,
-} from './registryTesting.ts'
+import { changeStored, configsPath, storedConfig } from '../configTesting.ts'
+import { closed, dialogOf, withSettings, writesSent } from './registryTesting.ts'
 
 const path = '/registry/settings?action=edit-settings'
 const openForm = async (options: Parameters<typeof renderPage>[1] = { scenario: 'healthy' }) => {

@@ -4,7 +4,8 @@ import { renderPage } from '../../../../mocks/renderPage.tsx'
 import { scenarios } from '../../../../mocks/seed/scenarios.ts'
 import { editorText, findEditor, typeOver } from '../../../ui/yaml/testEditor.ts'
 import { rememberChange } from '../configChange.ts'
-import { changeStored, closed, storedConfig, withSettings, writesSent } from './registryTesting.ts'
+import { changeStored, storedConfig } from '../configTesting.ts'
+import { closed, withSettings, writesSent } from './registryTesting.ts'
 
 const secret = 'c0ffee'.repeat(20)
 

@@ -4,7 +4,8 @@ import { renderPage } from '../../../../mocks/renderPage.tsx'
 import { scenarios } from '../../../../mocks/seed/scenarios.ts'
 import { configFields, isUnset, valueAt } from '../../../k8s/resources/registryConfigFields.ts'
 import { groupTitle } from './settingsWords.ts'
-import { configsPath, withSettings } from './registryTesting.ts'
+import { configsPath } from '../configTesting.ts'
+import { withSettings } from './registryTesting.ts'
 
 const path = '/registry/settings'
 const region = async (name: string) => within(await screen.findByRole('region', { name }, { timeout: 10_000 }))

@@ -4,6 +4,7 @@ import { expect, onTestFinished } from 'vitest'
 import type { RegistryConfig, RegistryConfigSpec } from '../../../k8s/resources/registryConfig.ts'
 import type { K8sObject } from '../../../k8s/types.ts'
 import { rememberChange } from '../configChange.ts'
+import { withConfig } from '../configTesting.ts'
 // The code of the dialogs is read before the first test, and not while its clock runs.
 import './EditRegistryDialog.tsx'
 import './LogLevelDialog.tsx'
@@ -12,44 +13,15 @@ import './ReadOnlyDialog.tsx'
 import './ScaleDialog.tsx'
 import './SettingsTab.tsx'
 
-const configs = 'imageregistry.operator.openshift.io/configs'
-export const configsPath = '/apis/imageregistry.operator.openshift.io/v1/configs'
-
-/** What is used of a rendered page: its cluster. */
-interface Page {
-  cluster: {
-    store: {
-      get(resource: typeof configs, namespace: undefined, name: string): K8sObject | undefined
-      put(resource: typeof configs, object: K8sObject): unknown
-    }
-  }
-}
-
-/** The Config as the cluster has it. */
-export function storedConfig({ cluster }: Page): RegistryConfig {
-  const config = cluster.store.get(configs, undefined, 'cluster')
-  if (!config) throw new Error('there is no Config')
-  return config
-}
-
-/** Somebody, or the operator, changes the Config. */
-export function changeStored(page: Page, change: (config: RegistryConfig) => void): void {
-  const config = structuredClone(storedConfig(page))
-  change(config)
-  page.cluster.store.put(configs, config)
-}
-
 /** A cluster's state with other settings of the registry. */
 export function withSettings<S extends Record<string, { items: K8sObject[] }>>(
   before: S,
   change: (spec: RegistryConfigSpec, config: RegistryConfig) => void,
 ): S {
-  const state = structuredClone(before)
-  const config: RegistryConfig | undefined = state[configsPath]?.items[0]
-  if (!config) throw new Error('the cluster has no Config')
-  config.spec ??= {}
-  change(config.spec, config)
-  return state
+  return withConfig(before, (config) => {
+    config.spec ??= {}
+    change(config.spec, config)
+  })
 }
 
 /** The dialog of this name, opened by the address. What it remembers ends with the test. */

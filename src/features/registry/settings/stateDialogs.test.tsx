@@ -4,7 +4,8 @@ import { renderPage } from '../../../../mocks/renderPage.tsx'
 import { scenarios } from '../../../../mocks/seed/scenarios.ts'
 import type { RegistryConfig, RegistryConfigSpec } from '../../../k8s/resources/registryConfig.ts'
 import { rolloutOf } from './rollout.ts'
-import { changeStored, closed, dialogOf, storedConfig, withSettings, writesSent } from './registryTesting.ts'
+import { changeStored, storedConfig } from '../configTesting.ts'
+import { closed, dialogOf, withSettings, writesSent } from './registryTesting.ts'
 
 type Options = Parameters<typeof renderPage>[1]
 const open = async (action: string, name: string, options: Options = { scenario: 'healthy' }) =>

@@ -4,7 +4,8 @@ import { renderPage } from '../../../../mocks/renderPage.tsx'
 import { scenarios } from '../../../../mocks/seed/scenarios.ts'
 import type { RegistryStorage } from '../../../k8s/resources/registryConfig.ts'
 import { storageTypes } from '../../../k8s/resources/registryStorageTypes.ts'
-import { changeStored, openedStorage, recorder, storedConfig, withConfig } from './setupTesting.ts'
+import { changeStored, storedConfig, withConfig } from '../configTesting.ts'
+import { openedStorage, recorder } from './setupTesting.ts'
 
 const address = '/registry/routes?action=change-storage'
 const openForm = async (options: Parameters<typeof renderPage>[1] = { scenario: 'removed' }) =>

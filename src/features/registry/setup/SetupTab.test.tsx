@@ -2,7 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPage } from '../../../../mocks/renderPage.tsx'
 import { scenarios } from '../../../../mocks/seed/scenarios.ts'
-import { recorder, storedConfig, withConfig } from './setupTesting.ts'
+import { storedConfig, withConfig } from '../configTesting.ts'
+import { recorder } from './setupTesting.ts'
 
 const patience = { timeout: 20_000 }
 
