@@ -149,7 +149,12 @@ export interface LogMethods {
   match: { argument: { row: number; direction: 1 | -1 }; result: { row: number; index: number } | undefined }
   /** Lines as they are, for a file: those of the view, or all held. `timestamps`: with the kubelet's. */
   text: { argument: { all: boolean; timestamps: boolean }; progress: Uint8Array<ArrayBuffer>; result: void }
-  requests: { argument: RequestQuery; progress: { done: number }; result: Found<InLog<RegistryRequest>> }
+  /** `noise`: how many more there would be with the noise. */
+  requests: {
+    argument: RequestQuery
+    progress: { done: number }
+    result: Found<InLog<RegistryRequest>> & { noise: number }
+  }
   audit: {
     argument: AuditQuery
     progress: { done: number }
