@@ -1,0 +1,17 @@
+import { lazy } from 'react'
+import { openDialog } from '../openDialog.tsx'
+
+const GrantRoleDialog = lazy(async () => ({ default: (await import('./GrantRoleDialog.tsx')).GrantRoleDialog }))
+
+export interface WantedGrant {
+  /** Without one the role is granted in the whole cluster. */
+  namespace?: string | undefined
+  role: string
+  /** The name as the registry's log has it: of a user or of a service account. */
+  user: string
+}
+
+/** Opens the form that grants somebody a role, filled in. */
+export function openGrantRole(grant: WantedGrant): void {
+  openDialog(<GrantRoleDialog {...grant} />)
+}
