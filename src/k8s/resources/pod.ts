@@ -1,5 +1,5 @@
 import type { K8sObject, ResourceType } from '../types.ts'
-import type { PodSpec } from './podTemplate.ts'
+import type { Container, PodSpec } from './podTemplate.ts'
 
 export interface ContainerState {
   waiting?: { reason?: string; message?: string } | null
@@ -17,11 +17,15 @@ export interface ContainerState {
 
 export interface ContainerStatus {
   name?: string
+  /** What was asked for, as the node names it. */
+  image?: string
   /** Repository and digest of the image that runs; empty until it is pulled. */
   imageID?: string
   state?: ContainerState | null
   lastState?: ContainerState | null
   ready?: boolean
+  /** Its startup probe was answered, if it has one. */
+  started?: boolean | null
   restartCount?: number
 }
 
@@ -30,14 +34,99 @@ export interface PodCondition {
   status?: string
   reason?: string
   message?: string
+  lastTransitionTime?: string | null
+}
+
+/** How the kubelet asks whether a container lives, is ready, or has started. Numbers are seconds, thresholds are counts. */
+export interface Probe {
+  httpGet?: { path?: string; port?: number | string; scheme?: string; host?: string } | null
+  tcpSocket?: { port?: number | string; host?: string } | null
+  grpc?: { port?: number; service?: string | null } | null
+  exec?: { command?: string[] | null } | null
+  initialDelaySeconds?: number
+  periodSeconds?: number
+  timeoutSeconds?: number
+  successThreshold?: number
+  failureThreshold?: number
+}
+
+interface KeyOf {
+  name?: string
+  key?: string
+  optional?: boolean
+}
+
+/** A variable of a container: a value, or where it is taken from. */
+export interface EnvVar {
+  name?: string
+  value?: string
+  valueFrom?: {
+    secretKeyRef?: KeyOf | null
+    configMapKeyRef?: KeyOf | null
+    fieldRef?: { fieldPath?: string } | null
+    resourceFieldRef?: { containerName?: string; resource?: string } | null
+  } | null
+}
+
+/** A container of a pod, with all that it says of it. */
+export interface PodContainer extends Container {
+  env?: EnvVar[] | null
+  envFrom?: { prefix?: string; secretRef?: KeyOf | null; configMapRef?: KeyOf | null }[] | null
+  ports?: { name?: string; containerPort?: number; hostPort?: number; protocol?: string }[] | null
+  volumeMounts?: { name?: string; mountPath?: string; subPath?: string; readOnly?: boolean }[] | null
+  livenessProbe?: Probe | null
+  readinessProbe?: Probe | null
+  startupProbe?: Probe | null
+  lifecycle?: {
+    preStop?: { exec?: { command?: string[] | null } | null; sleep?: { seconds?: number } | null } | null
+  } | null
+  /** Always, of an init container: it goes on beside the others. */
+  restartPolicy?: string | null
+}
+
+/** A volume of a pod: its name, and one key that says what it is. */
+export interface PodVolume {
+  name?: string
+  persistentVolumeClaim?: { claimName?: string; readOnly?: boolean } | null
+  emptyDir?: { medium?: string; sizeLimit?: string } | null
+  secret?: { secretName?: string } | null
+  configMap?: { name?: string } | null
+  hostPath?: { path?: string } | null
+  projected?: {
+    sources?:
+      | {
+          secret?: { name?: string } | null
+          configMap?: { name?: string } | null
+          serviceAccountToken?: { audience?: string } | null
+        }[]
+      | null
+  } | null
 }
 
 export interface Pod extends K8sObject {
-  spec?: (PodSpec & { nodeName?: string }) | null
+  spec?:
+    | (Omit<PodSpec, 'containers' | 'initContainers' | 'volumes'> & {
+        containers?: PodContainer[] | null
+        initContainers?: PodContainer[] | null
+        volumes?: PodVolume[] | null
+        nodeName?: string
+        serviceAccountName?: string
+        priorityClassName?: string
+        priority?: number | null
+        restartPolicy?: string
+        terminationGracePeriodSeconds?: number | null
+        hostNetwork?: boolean
+      })
+    | null
   status?: {
     phase?: string
     reason?: string
     message?: string
+    podIP?: string
+    podIPs?: { ip?: string }[] | null
+    hostIP?: string
+    startTime?: string | null
+    qosClass?: string
     conditions?: PodCondition[] | null
     containerStatuses?: ContainerStatus[] | null
     initContainerStatuses?: ContainerStatus[] | null

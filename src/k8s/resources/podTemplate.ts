@@ -6,7 +6,7 @@ export interface Container {
   command?: string[] | null
   args?: string[] | null
   env?: { name?: string; value?: string }[] | null
-  resources?: { requests?: object | null; limits?: object | null } | null
+  resources?: { requests?: Record<string, string> | null; limits?: Record<string, string> | null } | null
 }
 
 export interface PodSpec {
