@@ -35,17 +35,19 @@ export function replace<T extends K8sObject>(type: ResourceType<T>, object: T): 
 /**
  * Deletes an object that was seen: 409 when it was changed or replaced since. Answers with a Status or with the object. One
  * that is gone already is as asked for: browsers send a request again whose connection broke, although it may have been done.
- * `dependents`: what it owns goes too, which some kinds do not do by themselves (jobs leave their pods behind).
+ * `dependents`: what it owns goes too, which some kinds do not do by themselves (jobs leave their pods behind). `graceSeconds`: how
+ * long a pod has to end, instead of its own time; 0 forgets it at once.
  */
 export async function remove<T extends K8sObject>(
   type: ResourceType<T>,
   seen: K8sObject,
-  dependents = false,
+  { dependents = false, graceSeconds }: { dependents?: boolean; graceSeconds?: number | undefined } = {},
 ): Promise<T | Status> {
   const { uid, resourceVersion } = seen.metadata
   const preconditions = { ...(uid && { uid }), ...(resourceVersion && { resourceVersion }) }
   const propagation = dependents && { propagationPolicy: 'Background' }
-  const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions, ...propagation }
+  const grace = graceSeconds !== undefined && { gracePeriodSeconds: graceSeconds }
+  const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions, ...propagation, ...grace }
   try {
     return await sendJson<T | Status>('DELETE', pathOf(type, seen), body)
   } catch (error) {
@@ -61,7 +63,7 @@ export type Write<T> =
   | { create: T }
   | { replace: T }
   | { seen: K8sObject; patch: Patch }
-  | { seen: K8sObject; remove: true; dependents?: boolean }
+  | { seen: K8sObject; remove: true; dependents?: boolean; graceSeconds?: number | undefined }
 
 /** The one way to write. The answer is folded into every cached list and object that shows it. */
 export function useWrite<T extends K8sObject>(type: ResourceType<T>) {
@@ -80,9 +82,9 @@ export async function perform<T extends K8sObject>(
   if ('create' in write) return folded(client, type, 'ADDED', await create(type, write.create))
   if ('replace' in write) return folded(client, type, 'MODIFIED', await replace(type, write.replace))
   if ('patch' in write) return folded(client, type, 'MODIFIED', await mergePatch(type, write.seen, write.patch))
-  const answer = await remove(type, write.seen, write.dependents)
-  // An object that finalizers hold back is answered as it is, with a deletionTimestamp; its DELETED event comes later.
-  const stays = !isStatus(answer) && answer.metadata.deletionTimestamp !== undefined
+  const answer = await remove(type, write.seen, write)
+  // An object that finalizers hold back, or that has time to end, is answered with a deletionTimestamp; its DELETED event comes later.
+  const stays = !isStatus(answer) && answer.metadata.deletionTimestamp !== undefined && write.graceSeconds !== 0
   if (stays) folded(client, type, 'MODIFIED', answer)
   else fold(client, type, 'DELETED', write.seen)
   return answer

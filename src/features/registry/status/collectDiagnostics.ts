@@ -9,7 +9,7 @@ import { yieldToPage } from '../../../lib/yieldToPage.ts'
 import { createZip } from '../../../lib/zip.ts'
 import { consoleVersion } from '../../../lib/version.ts'
 import { logParts, objectParts, type DiagnosticsPart } from './diagnosticsParts.ts'
-import { redactKnown, redactObject, redactText } from './diagnosticsRedaction.ts'
+import { redactKnown, redactObject, redactText } from '../../../lib/redaction.ts'
 
 /** What became of one file. */
 export interface CollectedPart {

@@ -7,6 +7,12 @@ const secretKinds = new Set(['Secret'])
 /** Names of environment variables whose value is a secret. */
 const secretName =
   /SECRET|PASSW|TOKEN|CREDENTIAL|ACCESS_?KEY|ACCOUNT_?KEY|PRIVATE_?KEY|API_?KEY|APIKEY|KEYFILE|AUTHORIZATION/i
+
+/** Whether an environment variable holds a secret, by its name. */
+export function isSecretVariable(name: string): boolean {
+  return secretName.test(name)
+}
+
 const secretOption = /^--(?:[a-z-]+-)?(?:token|password|secret|key)$/i
 const appliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration'
 
@@ -83,7 +89,7 @@ function walk(value: unknown, found: Set<string>, inside: string | undefined, de
   const entries = Object.entries(value)
   const kind = 'kind' in value ? value.kind : undefined
   const isSecret = typeof kind === 'string' && secretKinds.has(kind)
-  const isVariable = 'name' in value && typeof value.name === 'string' && secretName.test(value.name)
+  const isVariable = 'name' in value && typeof value.name === 'string' && isSecretVariable(value.name)
   return Object.fromEntries(
     entries
       .filter(([key]) => key !== 'managedFields' && key !== appliedAnnotation)
