@@ -96,7 +96,7 @@ function isFollowable({ state }: Query): boolean {
 }
 
 /** Calls back when the page has been hidden for a while and when it is shown again. */
-function onPageVisibility(hiddenMs: number, change: (visible: boolean) => void): () => void {
+export function onPageVisibility(hiddenMs: number, change: (visible: boolean) => void): () => void {
   if (typeof document === 'undefined') return () => {}
   let timer: ReturnType<typeof setTimeout> | undefined
   let asleep = false

@@ -1,7 +1,7 @@
 import { sleep } from '../lib/sleep.ts'
 import { yieldToPage } from '../lib/yieldToPage.ts'
 import { asApiError, isTransient, type ApiError } from './ApiError.ts'
-import { logLines, type LogOptions } from './logs.ts'
+import { isNotStarted, logLines, type LogOptions } from './logs.ts'
 import { createStreams } from './streams.ts'
 
 /** Lines of a log. They only become more: those of a moment stay as they are while more arrive. */
@@ -124,7 +124,7 @@ export function createLogReader<P>(
       if (!error) {
         failures = 0
         if (lines.count >= reading.lines.count) show({ state: 'live', lines, parsed })
-      } else if (isWaiting(error)) {
+      } else if (isNotStarted(error)) {
         show({ state: 'waiting', lines, parsed, error })
         wait = waitMs
       } else {
@@ -178,11 +178,4 @@ function gather<P>(parser: LogParser<P>) {
       parsed: parser.result(),
     }),
   }
-}
-
-/** Whether there is no log yet because the container has not started. */
-function isWaiting({ code, message }: ApiError): boolean {
-  return (
-    code === 400 && /waiting to start|is not available|does not have a host assigned|ContainerCreating/.test(message)
-  )
 }

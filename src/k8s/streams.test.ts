@@ -61,3 +61,14 @@ it('has the last slot taken in turns: its holder hears of a waiting poll, the ot
   expect(await polling).toBe(true)
   expect(await tab.tryAcquire()).toBeDefined()
 })
+
+it('leaves slots to others where that is asked for: the last ones, whoever comes first', async () => {
+  const locks = createLocks()
+  const [tab, other] = [createStreams(locks), createStreams(locks)]
+  expect(await tab.tryAcquire()).toBeDefined()
+  const logs = [await tab.tryAcquire({ leave: 2 }), await other.tryAcquire({ leave: 2 })]
+  expect(logs.every(Boolean)).toBe(true)
+  expect(await other.tryAcquire({ leave: 2 })).toBeUndefined()
+  expect(await other.tryAcquire()).toBeDefined()
+  expect(await tab.tryAcquire()).toBeUndefined()
+})

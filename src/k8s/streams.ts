@@ -8,8 +8,8 @@ export interface Slot {
 }
 
 export interface Streams {
-  /** A slot, or undefined when all are in use. */
-  tryAcquire: () => Promise<Slot | undefined>
+  /** A slot, or undefined when all are in use. `leave`: how many are left to others, whoever holds them. */
+  tryAcquire: (options?: { leave?: number }) => Promise<Slot | undefined>
   /** Runs one short poll in the last slot: the polls of all tabs take turns there, and its holder makes room for them. */
   poll: <T>(task: () => Promise<T>, signal: AbortSignal) => Promise<T>
   /** Calls back whenever this tab has given a slot back. Returns how to unsubscribe. */
@@ -71,8 +71,10 @@ export function createStreams(
     })
 
   return {
-    async tryAcquire() {
-      for (const name of names) {
+    async tryAcquire({ leave = 0 } = {}) {
+      // Those who leave some to others begin at one end, the others at the other. The last is for turns.
+      const own = leave > 0 ? names.slice(0, Math.max(0, count - leave)) : [...names.slice(0, -1).toReversed(), last]
+      for (const name of own) {
         if (held.has(name)) continue
         held.add(name)
         const slot = await hold(name).catch(() => undefined)
