@@ -16,7 +16,7 @@ export const paths = {
   pruning: (tab?: string, params?: PathParams) => withParams(join('/pruning', tab), params),
   /** Tabs: none for status, settings, storage, routes, setup, yaml. */
   registry: (tab?: string, params?: PathParams) => withParams(join('/registry', tab), params),
-  pods: () => '/pods',
+  pods: (params?: PathParams) => withParams('/pods', params),
   /** Tabs: none for details, logs, events, yaml. */
   pod: (name: string, tab?: string, params?: PathParams) => withParams(join('/pods', name, tab), params),
   /** Parameters: pod, container, level, q, user, repo, method, status, since, tail, previous, view (lines, requests, audit), follow. */
