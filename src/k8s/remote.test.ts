@@ -35,6 +35,21 @@ describe('methods of the other end of a port', () => {
     expect(told).toEqual([1, 2, 3])
   })
 
+  test('are given buffers and give others away', async () => {
+    let given: Uint8Array<ArrayBuffer> | undefined
+    const call = connect({
+      turn: (bytes: Uint8Array<ArrayBuffer>, { report }: Call) => {
+        given = bytes.toReversed()
+        report(given, [given.buffer])
+      },
+    })
+    const bytes = Uint8Array.of(1, 2, 3)
+    const told: unknown[] = []
+    await call('turn', bytes, { transfer: [bytes.buffer], onProgress: (turned) => told.push(turned) })
+    expect(told).toEqual([Uint8Array.of(3, 2, 1)])
+    expect([bytes.length, given?.length]).toEqual([0, 0])
+  })
+
   test('fail with all that the API said', async () => {
     const details = {
       code: 403,

@@ -2,7 +2,7 @@ import { ApiError, asApiError } from './ApiError.ts'
 
 /** What messages pass through: a worker, the inside of one, or one end of a MessageChannel. */
 export interface Port {
-  postMessage(message: unknown): void
+  postMessage(message: unknown, options?: { transfer?: Transferable[] }): void
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
 }
 
@@ -10,8 +10,8 @@ export interface Port {
 export interface Call {
   /** Aborted when the caller has given up. */
   signal: AbortSignal
-  /** Tells the caller how far it is. */
-  report(progress: unknown): void
+  /** Tells the caller how far it is. What is in `transfer` is given away, not copied. */
+  report(progress: unknown, transfer?: Transferable[]): void
 }
 
 type Method = (argument: never, call: Call) => unknown
@@ -29,7 +29,7 @@ interface SentError {
 /** Answers the calls that arrive at a port with these methods. Errors of the API keep all they say. */
 export function serveRemote(port: Port, methods: Readonly<Record<string, Method>>): void {
   const running = new Map<number, AbortController>()
-  const answer = (message: Answer) => port.postMessage(message)
+  const answer = (message: Answer, transfer: Transferable[] = []) => port.postMessage(message, { transfer })
   const run = async (id: number, name: string, argument: unknown) => {
     const abort = new AbortController()
     running.set(id, abort)
@@ -39,7 +39,7 @@ export function serveRemote(port: Port, methods: Readonly<Record<string, Method>
       if (!method) throw new Error(`no method ${name}`)
       const result = await method(argument, {
         signal: abort.signal,
-        report: (progress) => answer({ id, progress }),
+        report: (progress, transfer) => answer({ id, progress }, transfer),
       })
       answer({ id, result })
     } catch (error) {
@@ -57,6 +57,8 @@ export function serveRemote(port: Port, methods: Readonly<Record<string, Method>
 export interface CallOptions {
   signal?: AbortSignal | undefined
   onProgress?(progress: unknown): void
+  /** Parts of the argument that are given away, not copied. */
+  transfer?: Transferable[]
 }
 
 export type RemoteCall = (method: string, argument?: unknown, options?: CallOptions) => Promise<unknown>
@@ -87,7 +89,7 @@ export function callRemote(port: Port): RemoteCall {
       pending.clear()
     })
   }
-  return (method, argument, { signal, onProgress } = {}) => {
+  return (method, argument, { signal, onProgress, transfer = [] } = {}) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
     const id = ++last
     return new Promise((resolve, reject) => {
@@ -102,7 +104,7 @@ export function callRemote(port: Port): RemoteCall {
       }
       pending.set(id, { resolve: done(resolve), reject: done(reject), onProgress })
       signal?.addEventListener('abort', abort, { once: true })
-      port.postMessage({ id, method, argument } satisfies Request)
+      port.postMessage({ id, method, argument } satisfies Request, { transfer })
     })
   }
 }

@@ -1,0 +1,98 @@
+import { afterKubeletTime, isContinued, isNoise, kubeletTime, levelOf, parseLogLine, scanLine } from '../lib/logLine.ts'
+import { expressionOf, matches, matchesIn } from './logMatcher.ts'
+import type { LogFilter, LogRow, LogViewOptions } from './logProtocol.ts'
+import { columnsOfText, cutText, longestRow, partsOf, shownText } from './logViewText.ts'
+
+export interface ModelLine {
+  source: number
+  /** As it came, byte by byte as characters, without the line end. */
+  raw: string
+  time: number | undefined
+  key: number
+  bits: number
+  text: string
+}
+
+const groupMicros = 10e6
+
+/** Lines as they are meant to be held and shown, without any haste: what the quick way is compared with. */
+export function modelLines(logs: ReadonlyMap<number, Uint8Array>): ModelLine[] {
+  const held: ModelLine[] = []
+  for (const [source, bytes] of logs) {
+    let [time, head, key, bits]: [number | undefined, number, number, number] = [undefined, -Infinity, -Infinity, 0]
+    const raws = new TextDecoder('latin1').decode(bytes).split('\n')
+    if (raws.at(-1) === '') raws.pop()
+    for (const raw of raws) {
+      const decoded = new TextDecoder('utf-8', { ignoreBOM: true }).decode(fromLatin1(raw)).replace(/\r$/, '')
+      time = kubeletTime(decoded, 0) ?? time
+      const text = decoded.slice(afterKubeletTime(decoded, 0))
+      bits = scanLine(text, 0, text.length, bits)
+      const own = time ?? -Infinity
+      if (!isContinued(bits) || own - head > groupMicros) head = own
+      key = Math.max(key, head)
+      held.push({ source, raw, time, key, bits, text })
+    }
+  }
+  // Sorting is stable: lines of a source stay as they came.
+  return held.sort((a, b) => (a.key === b.key ? a.source - b.source : a.key - b.key))
+}
+
+export function modelPasses({ bits, text, key, source }: ModelLine, filter: LogFilter): boolean {
+  const { sources, levels, fields, from = -Infinity, to = Infinity } = filter
+  const own = parseLogLine(text).fields
+  return (
+    (!sources || sources.includes(source)) &&
+    (!levels || levels.includes(levelOf(bits) ?? 'none')) &&
+    key >= from &&
+    key < to &&
+    fields.every(
+      ({ key: name, value, exclude }) =>
+        (exclude && own[name] !== value) ||
+        (!exclude && fields.some((other) => !other.exclude && other.key === name && own[name] === other.value)),
+    )
+  )
+}
+
+/** The rows of a view, all of them. */
+export function modelRows(
+  lines: readonly ModelLine[],
+  { filter, search, columns }: LogViewOptions,
+): Omit<LogRow, 'line'>[] {
+  const expression = search && search.text !== '' ? expressionOf(search) : undefined
+  return lines.flatMap((line) => {
+    const shown = shownText(line.text)
+    if (!modelPasses(line, filter) || (!filter.noise && isNoise(line.bits))) return []
+    if (search?.only && expression && !matches(expression, shown)) return []
+    const found = expression ? matchesIn(expression, shown) : []
+    const texts = columns === 0 ? [cutText(shown, longestRow)] : slices(shown, partsOf(shown, columns))
+    let start = 0
+    return texts.map((text, part) => {
+      const end = start + text.length
+      const own: number[] = []
+      for (let index = 0; index < found.length; index += 2) {
+        const from = Math.max(start, found[index] ?? 0)
+        const to = Math.min(end, found[index + 1] ?? 0)
+        if (from < to) own.push(from - start, to - start)
+      }
+      start = end
+      return {
+        part,
+        text,
+        cut: columns === 0 ? shown.length - text.length : 0,
+        source: line.source,
+        time: line.time,
+        level: levelOf(line.bits) ?? 'none',
+        continued: isContinued(line.bits),
+        noise: isNoise(line.bits),
+        matches: own,
+      }
+    })
+  })
+}
+
+export const modelColumns = (line: ModelLine) => columnsOfText(shownText(line.text))
+
+const slices = (text: string, starts: readonly number[]) =>
+  starts.map((start, index) => text.slice(start, starts[index + 1]))
+
+export const fromLatin1 = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0))
