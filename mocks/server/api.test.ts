@@ -189,28 +189,3 @@ describe('paths', () => {
     expect([answer.status, answer.headers.get('Content-Type')]).toEqual([status, type])
   })
 })
-
-describe('logs', () => {
-  const POD = '/api/v1/namespaces/openshift-image-registry/pods/image-registry-56cd4786f4-qkd54'
-  const id = 'openshift-image-registry/image-registry-56cd4786f4-qkd54'
-  const logs = { registry: 'time="2026-11-21T00:00:01Z" one\ntime="2026-11-21T00:00:02Z" two\nthree without a time\n' }
-  test.each([
-    ['', 'time="2026-11-21T00:00:01Z" one\ntime="2026-11-21T00:00:02Z" two\nthree without a time\n'],
-    ['tailLines=1', 'three without a time\n'],
-    ['tailLines=0', ''],
-    ['tailLines=1&timestamps=true', '2026-11-21T00:00:02Z three without a time\n'],
-    ['limitBytes=6', 'time="'],
-    ['sinceTime=2026-11-21T00:00:02Z&container=registry', 'time="2026-11-21T00:00:02Z" two\nthree without a time\n'],
-  ])('with %s', async (query, text) => {
-    const { ask } = testCluster({ logs })
-    expect(await (await ask(`${POD}/log?${query}`)).text()).toBe(text)
-  })
-
-  test('following shows each line as it is written, and ends with the pod', async () => {
-    const { cluster, ask } = testCluster({ logs })
-    const answer = await ask(`${POD}/log?follow=true&tailLines=1`)
-    cluster.logs.append(id, 'registry', 'four')
-    await ask(POD, { method: 'DELETE' })
-    expect(await answer.text()).toBe('three without a time\nfour\n')
-  })
-})

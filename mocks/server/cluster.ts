@@ -67,7 +67,7 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
   const store = storeOf(state)
   const watches = new Watches()
   const troubles: NodeTroubles = {}
-  const logs = new Logs(now, options.logs)
+  const logs = new Logs({ now, later: clock.later, ...(options.logs && { defaults: options.logs }) })
   keepSeededLogs(state, logs)
   const access = new Access(store)
   const prometheus = new Prometheus({ store, access, now, volumeUse: volumeUseOf(state) })
@@ -97,7 +97,11 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
     logs,
     signal: new AbortController().signal,
   })
-  const stops = [keepQuotas(store)]
+  // Logs end with their pods.
+  const forget = store.subscribe('/pods', ({ type, object: { metadata } }) => {
+    if (type === 'DELETED') logs.forget(`${metadata.namespace ?? ''}/${metadata.name}`)
+  })
+  const stops = [keepQuotas(store), forget]
   if (controllers) {
     const chosen = { later: clock.later, ...(controllers === true ? {} : controllers) }
     const controllerApi = apiFor(api.resources, callFor)

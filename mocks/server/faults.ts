@@ -2,6 +2,7 @@ import type { NodeTroubles } from '../controllers/nodes.ts'
 import type { Prometheus } from '../prometheus/prometheus.ts'
 import type { Clock } from './clock.ts'
 import { json } from './exchange.ts'
+import { writeLog } from './logSwitch.ts'
 import type { Logs } from './logs.ts'
 import type { Route } from './route.ts'
 import type { Store } from './store.ts'
@@ -173,7 +174,7 @@ export class Faults {
         ? { reason: text(body['reason']), message: text(body['message']) }
         : undefined
     else if (path === 'prometheus') this.#prometheus.fault = body
-    else if (path === 'log') this.#logs.set(text(body['pod']), text(body['container']), text(body['text']))
+    else if (path === 'log') writeLog(this.#logs, body, this.#clock.now)
     else if (path === 'compact') this.#store.compact()
     else if (path === 'drop-watches')
       this.dropWatches((body['mode'] ?? 'close') as Disturbance, Number(body['times']) || 0)

@@ -1,19 +1,34 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import type { State } from './cluster.ts'
 import type { LogLine, Logs } from './logs.ts'
+import { Lines } from './written.ts'
+
+interface Seeded {
+  lines: readonly LogLine[] | (() => readonly LogLine[])
+  /** What the container's instance before has written. */
+  previous?: readonly LogLine[] | undefined
+}
 
 /** What the containers of seeded pods have written: a State has no place for it. */
-const written = new WeakMap<K8sObject, Record<string, readonly LogLine[]>>()
+const written = new WeakMap<K8sObject, Record<string, Seeded>>()
 
-/** Gives a pod of a seed a log. The answer is the pod. */
-export function withLog<P extends K8sObject>(pod: P, container: string, lines: readonly LogLine[]): P {
-  written.set(pod, { ...written.get(pod), [container]: lines })
+/** Gives a pod of a seed a log, or what makes one when it is read. The answer is the pod. */
+export function withLog<P extends K8sObject>(
+  pod: P,
+  container: string,
+  lines: Seeded['lines'],
+  previous?: readonly LogLine[],
+): P {
+  written.set(pod, { ...written.get(pod), [container]: { lines, previous } })
   return pod
 }
 
 /** Lets the pods of a state have the logs they were seeded with. */
 export function keepSeededLogs(state: State, logs: Logs): void {
   for (const pod of state['/api/v1/pods']?.items ?? [])
-    for (const [container, lines] of Object.entries(written.get(pod) ?? {}))
-      logs.load(`${pod.metadata.namespace ?? ''}/${pod.metadata.name}`, container, lines)
+    for (const [container, { lines, previous }] of Object.entries(written.get(pod) ?? {})) {
+      const id = `${pod.metadata.namespace ?? ''}/${pod.metadata.name}`
+      if (previous) logs.keepPrevious(id, container, new Lines([...previous]))
+      logs.load(id, container, lines)
+    }
 }
