@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
+import { addressTime } from '../../lib/fieldTime.ts'
 import { t } from '../../lib/t.ts'
 import { instantOf } from '../../prometheus/client.ts'
 import { registryCharts } from '../../prometheus/registryQueries.ts'
@@ -8,7 +9,7 @@ import { keepFocus } from '../../ui/titleFocus.ts'
 import { MetricChart } from './MetricChart.tsx'
 import { isForAll, MetricsNotice } from './MetricsNotice.tsx'
 import { MetricsToolbar } from './MetricsToolbar.tsx'
-import { addressTime, viewOf, withChoices } from './metricsView.ts'
+import { viewOf, withChoices } from './metricsView.ts'
 import './metrics.css'
 
 /** Whether Prometheus is there, may be read, and scrapes the registry. */

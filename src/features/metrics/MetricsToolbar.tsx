@@ -1,21 +1,12 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
+import { addressTime } from '../../lib/fieldTime.ts'
 import { t } from '../../lib/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NativeSelect } from '../../ui/NativeSelect.tsx'
+import { TimeField } from '../../ui/TimeField.tsx'
 import { keepFocus } from '../../ui/titleFocus.ts'
-import {
-  addressTime,
-  fieldTime,
-  nameOf,
-  ranges,
-  refreshes,
-  spanWords,
-  steps,
-  timeFrom,
-  withChoices,
-  type MetricsView,
-} from './metricsView.ts'
+import { nameOf, ranges, refreshes, spanWords, steps, withChoices, type MetricsView } from './metricsView.ts'
 
 const custom = 'custom'
 
@@ -103,36 +94,5 @@ export function MetricsToolbar({ view }: { view: MetricsView }) {
         </p>
       )}
     </div>
-  )
-}
-
-/** A date and time in the person's own zone. */
-function TimeField({
-  label,
-  seconds,
-  onChange,
-}: {
-  label: string
-  seconds: number
-  onChange: (seconds: number) => void
-}) {
-  return (
-    <label className="rc-metrics__time">
-      <span>{label}</span>
-      <span className="pf-v6-c-form-control">
-        <input
-          type="datetime-local"
-          step={1}
-          defaultValue={fieldTime(seconds)}
-          onBlur={({ target }) => {
-            const chosen = timeFrom(target.value)
-            if (chosen !== undefined && chosen !== seconds) onChange(chosen)
-          }}
-          onKeyDown={({ key, currentTarget }) => {
-            if (key === 'Enter') currentTarget.blur()
-          }}
-        />
-      </span>
-    </label>
   )
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addressTime, ranges, stepFor, steps, viewOf, withChoices } from './metricsView.ts'
+import { addressTime } from '../../lib/fieldTime.ts'
+import { ranges, stepFor, steps, viewOf, withChoices } from './metricsView.ts'
 
 const view = (search: string) => viewOf(new URLSearchParams(search))
 

@@ -1,4 +1,5 @@
 import type { PromSpan } from '../../prometheus/client.ts'
+import { timeFrom } from '../../lib/fieldTime.ts'
 import { t } from '../../lib/t.ts'
 
 /** What the address says of the charts. */
@@ -83,26 +84,6 @@ export function withChoices(params: URLSearchParams, changes: Record<string, str
   if (changes['range'] !== undefined) for (const key of ['from', 'to']) next.delete(key)
   if (changes['from'] !== undefined) for (const key of ['range', 'refresh']) next.delete(key)
   return next
-}
-
-/** Seconds as the address has them: UTC, to the second. */
-export function addressTime(seconds: number): string {
-  return new Date(Math.round(seconds) * 1000).toISOString().replace('.000Z', 'Z')
-}
-
-/** Seconds as a field of date and time has them: local, to the second. */
-export function fieldTime(seconds: number): string {
-  const date = new Date(seconds * 1000)
-  const two = (part: number) => String(part).padStart(2, '0')
-  const days = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-  return `${days}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
-}
-
-/** Seconds from the address or from a field; undefined when it is no time. */
-export function timeFrom(text: string | null): number | undefined {
-  if (!text) return undefined
-  const seconds = /^\d{9,11}$/.test(text) ? Number(text) : Date.parse(text) / 1000
-  return Number.isFinite(seconds) && seconds > 0 ? Math.floor(seconds) : undefined
 }
 
 function fixedSpan(params: URLSearchParams): { start: number; end: number } | undefined {
