@@ -119,6 +119,7 @@ export default defineConfig(({ command }) => {
           test: {
             name: 'component',
             environment: 'jsdom',
+            isolate: false,
             include: ['{src,mocks}/**/*.test.tsx'],
             setupFiles: ['mocks/setupTests.ts'],
             // PatternFly's components import their style sheets, which Node cannot.

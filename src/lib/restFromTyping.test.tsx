@@ -1,7 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { restFromTyping } from './restFromTyping.ts'
 
 const { signal } = new AbortController()
+
+// It listens to the document that there is when it is first asked: not to one of an earlier file.
+vi.resetModules()
+const { restFromTyping } = await import('./restFromTyping.ts')
 
 test('what runs in the background waits while somebody types', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
