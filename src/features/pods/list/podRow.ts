@@ -1,0 +1,54 @@
+import type { Pod } from '../../../k8s/resources/pod.ts'
+import { componentOf, podComponents, type PodComponent } from '../../../k8s/resources/podComponent.ts'
+import { podStatus, type PodSeverity, type PodStatus } from '../../../k8s/resources/podStatus.ts'
+import { naturalCompare } from '../../../lib/naturalCompare.ts'
+
+/** A pod as the table shows it. */
+export interface PodRow {
+  pod: Pod
+  name: string
+  component: PodComponent
+  status: PodStatus
+}
+
+const rows = new WeakMap<Pod, PodRow>()
+
+/** The rows of pods, those of the registry itself first. The row of a pod stays the same until the pod changes. */
+export function podRows(pods: readonly Pod[]): PodRow[] {
+  return pods
+    .map((pod) => {
+      let row = rows.get(pod)
+      if (!row)
+        rows.set(pod, (row = { pod, name: pod.metadata.name, component: componentOf(pod), status: podStatus(pod) }))
+      return row
+    })
+    .sort((a, b) => componentRank(a) - componentRank(b) || naturalCompare(a.name, b.name))
+}
+
+const componentRank = ({ component }: PodRow) => podComponents.indexOf(component)
+
+const severities: readonly PodSeverity[] = ['problem', 'waiting', 'ok', 'done']
+
+/** Where a pod stands among others: the lower, the sooner somebody should look at it. */
+export function urgency(row: PodRow): number {
+  return severities.indexOf(row.status.severity) * podComponents.length + componentRank(row)
+}
+
+/** How the pods of a part of the registry are. */
+export interface ComponentCount {
+  component: PodComponent
+  pods: number
+  ready: number
+  done: number
+  problems: number
+}
+
+/** The parts of the registry that have pods, and how these are. */
+export function componentCounts(all: readonly PodRow[]): ComponentCount[] {
+  return podComponents.flatMap((component) => {
+    const own = all.filter((row) => row.component === component)
+    const count = (severity: PodSeverity) => own.filter(({ status }) => status.severity === severity).length
+    if (own.length === 0) return []
+    return [{ component, pods: own.length, ready: count('ok'), done: count('done'), problems: count('problem') }]
+  })
+}
