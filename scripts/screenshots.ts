@@ -16,6 +16,8 @@ interface Picture {
   path: string
   scenario?: ScenarioName
   from?: string
+  /** The first link of this name is followed. */
+  open?: RegExp
 }
 const all: Picture[] = [
   { name: 'overview', path: '/' },
@@ -46,6 +48,12 @@ const all: Picture[] = [
   { name: 'registry-storage', path: '/registry/storage' },
   { name: 'registry-routes', path: '/registry/routes' },
   { name: 'registry-setup', path: '/registry/setup', scenario: 'removed' },
+  { name: 'pods', path: '/pods', scenario: 'degraded' },
+  { name: 'pod', path: '/pods', scenario: 'degraded', open: /^image-registry-/ },
+  { name: 'logs', path: '/logs' },
+  { name: 'logs-requests', path: '/logs?view=requests' },
+  { name: 'logs-audit', path: '/logs?view=audit' },
+  { name: 'events', path: '/events', scenario: 'degraded' },
   { name: 'metrics', path: '/metrics' },
   { name: 'metrics-alerts', path: '/metrics/alerts', scenario: 'degraded' },
   { name: 'metrics-objectives', path: '/metrics/objectives' },
@@ -65,7 +73,7 @@ const browser = await chromium.launch(chromiumOptions)
 for (const { suffix, viewport, colorScheme } of shots) {
   const context = await browser.newContext({ viewport, colorScheme, locale: 'en-US', reducedMotion: 'reduce' })
   const page = await context.newPage()
-  for (const { name, path, scenario = 'healthy', from } of pages) {
+  for (const { name, path, scenario = 'healthy', from, open } of pages) {
     const url = `http://127.0.0.1:${port}`
     await context.addCookies([
       { name: 'mock-cluster', value: scenario, url },
@@ -74,8 +82,14 @@ for (const { suffix, viewport, colorScheme } of shots) {
     await page.goto(url + path)
     await page.getByRole('status', { name: 'Connection' }).filter({ hasText: 'Live' }).waitFor()
     await page.waitForLoadState('load')
-    await page.locator('[class*=skeleton]').first().waitFor({ state: 'detached' })
-    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+    if (open) await page.getByRole('link', { name: open }).first().click()
+    // What is out of sight may wait until it is scrolled to, as charts do.
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('[class*=skeleton], [aria-busy=true]')].every((element) => {
+        const { top, bottom, height } = element.getBoundingClientRect()
+        return height === 0 || bottom < 0 || top > innerHeight
+      }),
+    )
     if (from) await page.getByRole('heading', { name: from }).evaluate((element) => element.scrollIntoView())
     await page.screenshot({ path: `docs/screenshots/${name}${suffix}.png` })
   }
