@@ -27,7 +27,7 @@ test('storage changes in one request that takes the old type away, and images do
   expect((await cluster.stats()).counts['patch configs']).toBe(1)
   expect((await cluster.claims()).map(({ metadata }) => metadata.name)).toContain(claim)
   await cluster.advance(60)
-  await expect(page.getByText('Images are kept in: S3 bucket images.')).toBeVisible()
+  await expect(page.getByText('Images are kept in S3 bucket images.')).toBeVisible()
 })
 
 test('removing the registry names what is deleted, and does nothing until that is typed', async ({ page, cluster }) => {

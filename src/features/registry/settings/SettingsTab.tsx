@@ -91,7 +91,7 @@ function StorageLine({ config: { spec } }: { config: RegistryConfig }) {
       <p>
         {storageTypeOf(storage) === 'none'
           ? t('No storage is set.')
-          : t('Images are kept in: {{place}}.', { place: storagePlace(storage) })}{' '}
+          : t('Images are kept in {{place}}.', { place: storagePlace(storage) })}{' '}
         <Link to={paths.registry('storage')}>{t('Storage')}</Link>
       </p>
       {unknown.length > 0 && (

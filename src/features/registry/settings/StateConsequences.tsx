@@ -37,7 +37,7 @@ function Managing({ config }: { config: RegistryConfig }) {
           <li>
             {type === 'none'
               ? t('No storage is set: the operator takes what the platform offers.')
-              : t('Images are kept in: {{place}}. What is there already is used.', { place: storagePlace(storage) })}
+              : t('Images are kept in {{place}}. What is there already is used.', { place: storagePlace(storage) })}
           </li>
           <li>
             {t(

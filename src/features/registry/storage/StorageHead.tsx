@@ -63,8 +63,8 @@ export function StorageHead(props: StorageHeadProps) {
 function placeSentence({ storage, type }: StoragePlace, isRemoved: boolean): string {
   const place = storagePlace(storage)
   if (type === 'none') return t('No storage is set: the registry keeps no images.')
-  if (isRemoved) return t('The registry is removed. Its images were kept in: {{place}}.', { place })
-  return t('Images are kept in: {{place}}.', { place })
+  if (isRemoved) return t('The registry is removed. Its images were kept in {{place}}.', { place })
+  return t('Images are kept in {{place}}.', { place })
 }
 
 function secondSentence({ place, claim, volume, growth, use }: StorageHeadProps): string {

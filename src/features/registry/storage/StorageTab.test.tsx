@@ -13,7 +13,7 @@ afterEach(() => localStorage.clear())
 
 test('where images are, how full that is, when it will be full and by which line', async () => {
   await renderPage(path, { scenario: 'healthy' })
-  expect(await screen.findByText('Images are kept in: claim image-registry-storage.')).toBeVisible()
+  expect(await screen.findByText('Images are kept in claim image-registry-storage.')).toBeVisible()
   const capacity = await panel('Capacity and growth')
   expect(await within(capacity).findByText(/^[\d.]+ GiB of 100\.0 GiB \(\d+ %\)$/)).toBeVisible()
   expect(await within(capacity).findByText(/^\+[\d.]+ [MG]iB a day$/)).toBeVisible()
@@ -158,7 +158,7 @@ test('object storage: what to ask it, and how it is backed up', async () => {
 
 test('an empty directory keeps nothing, and cannot be backed up', async () => {
   await renderPage(path, { scenario: 'recorded' })
-  expect(await screen.findByText('Images are kept in: an empty directory of each pod.')).toBeVisible()
+  expect(await screen.findByText('Images are kept in an empty directory of each pod.')).toBeVisible()
   expect(within(await panel('Backups')).getByText(/^None is possible/)).toBeVisible()
   expect(screen.queryByRole('region', { name: 'Data that no image explains' })).toBeNull()
 })

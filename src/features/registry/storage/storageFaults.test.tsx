@@ -10,7 +10,7 @@ const failure = (code: number, message: string) =>
 
 test('who may not read the settings sees what the Deployment uses', async () => {
   await renderPage(path, { scenario: 'healthy', as: 'sre' })
-  expect(await screen.findByText('Images are kept in: claim image-registry-storage.')).toBeVisible()
+  expect(await screen.findByText('Images are kept in claim image-registry-storage.')).toBeVisible()
   expect(screen.getByRole('button', { name: 'Change storage' })).toHaveAttribute('aria-disabled', 'true')
   expect(await screen.findByText(/^You may not patch configs cluster/)).toBeVisible()
   const settings = await panel('Settings')
