@@ -6,7 +6,7 @@ import type { K8sObject } from './types.ts'
 
 /**
  * Evicts a pod (policy/v1): it is ended as by a delete, but only where its disruption budget permits. Says `gone` when it is no
- * longer there, nor another one of its name. Throws an ApiError: 429 while the budget forbids it.
+ * longer there, or another one has its name. Throws an ApiError: 429 while the budget forbids it.
  */
 export async function evict(pod: K8sObject, signal?: AbortSignal): Promise<'evicted' | 'gone'> {
   const { name, namespace, uid } = pod.metadata
@@ -22,6 +22,8 @@ export async function evict(pod: K8sObject, signal?: AbortSignal): Promise<'evic
     return 'evicted'
   } catch (error) {
     if (error instanceof ApiError && error.code === 404 && !isKindMissing(error)) return 'gone'
+    // "Precondition failed: UID in precondition: …, UID in object meta: …": another pod has its name by now.
+    if (error instanceof ApiError && error.code === 409 && /UID in precondition/.test(error.message)) return 'gone'
     throw error
   }
 }

@@ -86,6 +86,15 @@ test('a replacement that never becomes Ready ends the restart, and says why; goi
   expect(evicted).toEqual(['a', 'b'])
 })
 
+test('a pod whose name another one has by now is gone', async () => {
+  const message = 'Precondition failed: UID in precondition: a, UID in object meta: other'
+  const cluster = restartOf([pod('a')], () =>
+    HttpResponse.json({ kind: 'Status', status: 'Failure', reason: 'Conflict', code: 409, message }, { status: 409 }),
+  )
+  expect(await cluster.restarter.run()).toMatchObject({ phase: 'done' })
+  expect(cluster.kinds()).toEqual(['gone'])
+})
+
 test('the budget is asked again until it permits', async () => {
   let tries = 0
   const cluster = restartOf([pod('a')], (name) => {
