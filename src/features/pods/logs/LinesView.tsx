@@ -1,0 +1,159 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import type { LogClient } from '../../../logs/logClient.ts'
+import type { LogProblem } from '../../../lib/registryDiagnosis.ts'
+import type { LogSource } from '../../../logs/logSession.ts'
+import type { InLog, LogViewState, SourceId } from '../../../logs/logProtocol.ts'
+import { t } from '../../../lib/t.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { LogList } from '../../../ui/logs/LogList.tsx'
+import { useLogRows } from '../../../ui/logs/useLogRows.ts'
+import { NativeSelect } from '../../../ui/NativeSelect.tsx'
+import { levelWords } from './filterWords.ts'
+import { LineDetails } from './LineDetails.tsx'
+import { LinesStatus } from './LinesStatus.tsx'
+import { LogProblems } from './LogProblems.tsx'
+import { LogsEmpty } from './LogsEmpty.tsx'
+import {
+  offeredLevels,
+  viewOptionsOf,
+  wholeRequest,
+  withChange,
+  withField,
+  withoutField,
+  withoutFilters,
+} from './logsQuery.ts'
+import { problemLines } from './problemWords.ts'
+import { withSight } from './rowsInSight.ts'
+import { SearchBox } from './SearchBox.tsx'
+import { sourceLabels } from './sourceWords.ts'
+import { useLogProblems } from './useLogProblems.ts'
+import type { LogsAddress } from './useLogsAddress.ts'
+import { useMatches } from './useMatches.ts'
+
+interface LinesViewProps {
+  address: LogsAddress
+  client: LogClient
+  sources: readonly LogSource[]
+  view: LogViewState
+  wrap: boolean
+}
+
+/** The lines themselves: searched, filtered, followed, opened. */
+export function LinesView({ address, client, sources, view, wrap }: LinesViewProps) {
+  const { query, change, edit } = address
+  const root = useRef<HTMLDivElement>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const [columns, setColumns] = useState(0)
+  const [selected, setSelected] = useState<number>()
+  const shownAs = JSON.stringify(viewOptionsOf(query, 0))
+  const options = useMemo(() => viewOptionsOf(query, wrap ? columns : 0), [query, wrap, columns])
+  const key = JSON.stringify(options)
+  // The lines are in a worker, which is told how they are looked at.
+  useEffect(() => {
+    const abort = new AbortController()
+    client.call('setView', JSON.parse(key) as typeof options, { signal: abort.signal }).catch(() => {})
+    return () => abort.abort()
+  }, [client, key])
+
+  const cached = useLogRows(client, view)
+  const inSight = useRef(0)
+  const rows = useMemo(() => withSight(cached, (from) => (inSight.current = from)), [cached])
+  const matches = useMatches(
+    client,
+    shownAs,
+    useCallback(() => inSight.current, []),
+  )
+  const problems = useLogProblems(client, view.total)
+
+  const onFollowing = useCallback((following: boolean) => change({ follow: following ? '1' : '0' }, true), [change])
+  const open = useCallback(
+    (line: number) => {
+      setSelected(line)
+      onFollowing(false)
+    },
+    [onFollowing],
+  )
+  const close = () => {
+    setSelected(undefined)
+    root.current?.querySelector<HTMLElement>('[role=log]')?.focus({ preventScroll: true })
+  }
+  const labels = useMemo(() => sourceLabels(sources), [sources])
+  const sourceLabel = useCallback((source: SourceId) => labels.get(source) ?? '', [labels])
+  const go = (direction: 1 | -1) => void matches.go(direction).catch(() => {})
+  const press = (event: KeyboardEvent) => {
+    const again = event.key === 'F3' || (event.key.toLowerCase() === 'g' && (event.ctrlKey || event.metaKey))
+    // Without a search of ours they are the browser's.
+    if (!again || query.q === '') return
+    event.preventDefault()
+    go(event.shiftKey ? -1 : 1)
+  }
+  const showProblem = ({ kind }: InLog<LogProblem>) =>
+    edit((params) => withChange(withoutFilters(params), { q: problemLines[kind], regex: '1', only: '1', noise: '1' }))
+
+  return (
+    <div ref={root} className="rc-logs__lines-view" onKeyDown={press}>
+      <LogProblems problems={problems} onShow={showProblem} />
+      <div className="rc-logs__find">
+        <NativeSelect
+          label={t('Level')}
+          value={query.level ?? ''}
+          options={[
+            { value: '', label: t('All levels') },
+            ...[...new Set([...offeredLevels, ...(query.level ? [query.level] : [])])].map((value) => ({
+              value,
+              label: levelWords(value),
+            })),
+          ]}
+          onChange={(level) => change({ level })}
+        />
+        <SearchBox query={query} change={change} view={view} index={matches.current?.index} go={go} input={input} />
+        <Button size="sm" variant={query.follow ? 'secondary' : 'primary'} onClick={() => onFollowing(!query.follow)}>
+          {query.follow ? t('Pause') : t('Follow')}
+        </Button>
+      </div>
+      <LinesStatus
+        {...{ query, view, change }}
+        onRemove={(filter) => edit((params) => withoutField(params, filter))}
+        onClear={() => edit(withoutFilters)}
+      />
+      <div className={`rc-logs__main${selected === undefined ? '' : ' rc-m-details'}`}>
+        {view.shown === 0 ? (
+          <div className="rc-logs__empty">
+            <LogsEmpty
+              {...{ query, sources, view }}
+              onClearFilters={() => edit(withoutFilters)}
+              onShowNoise={() => change({ noise: '1' })}
+              onAllTime={() => change({ since: '' })}
+            />
+          </div>
+        ) : (
+          <LogList
+            name={t('Log')}
+            rows={rows}
+            following={query.follow}
+            onFollowing={onFollowing}
+            wrap={wrap}
+            onColumns={setColumns}
+            timestamps={query.timestamps}
+            sourceLabel={sources.length > 1 ? sourceLabel : undefined}
+            current={matches.current?.row}
+            turn={matches.current?.turn ?? 0}
+            selected={selected}
+            onSelect={open}
+            shownAs={shownAs}
+          />
+        )}
+        {selected !== undefined && (
+          <LineDetails
+            client={client}
+            line={selected}
+            sources={sources}
+            onFilter={(filter) => edit((params) => withField(params, filter))}
+            onWholeRequest={(id) => edit((params) => wholeRequest(params, id))}
+            onClose={close}
+          />
+        )}
+      </div>
+    </div>
+  )
+}

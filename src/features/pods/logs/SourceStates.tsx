@@ -1,0 +1,100 @@
+import { Link } from 'react-router'
+import type { LogSource } from '../../../logs/logSession.ts'
+import type { LogViewState } from '../../../logs/logProtocol.ts'
+import { paths } from '../../../lib/paths.ts'
+import { t } from '../../../lib/t.ts'
+import { Alert } from '../../../ui/Alert.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { sentence } from '../../../ui/Forbidden.tsx'
+import { grantingRole, missingRight } from '../../../ui/forbidden.ts'
+import { ServerMessage } from '../../../ui/ServerMessage.tsx'
+import { StatusLabel } from '../../../ui/StatusLabel.tsx'
+import { sourcesWords, sourceWords } from './sourceWords.ts'
+
+interface SourceStatesProps {
+  sources: readonly LogSource[]
+  view: LogViewState
+}
+
+/** How the logs of all pods are, in a word; each by itself when it is opened. */
+export function SourceStates({ sources, view }: SourceStatesProps) {
+  const { status, word, why } = sourcesWords(sources)
+  return (
+    <details className="rc-logs__sources">
+      <summary>
+        <span role="status" aria-label={t('State of the logs')}>
+          <StatusLabel status={status} compact title={why}>
+            {word}
+          </StatusLabel>
+        </span>{' '}
+        <span className="rc-subtle rc-number">{t('{{count}} logs', { count: sources.length })}</span>
+      </summary>
+      <ul aria-label={t('Logs that are read')}>
+        {sources.map((source) => (
+          <li key={source.id}>
+            <SourceState source={source} lines={view.sources.find((each) => each.source === source.id)?.lines ?? 0} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function SourceState({ source, lines }: { source: LogSource; lines: number }) {
+  const { status, word, why } = sourceWords(source)
+  return (
+    <>
+      <StatusLabel status={status} compact>
+        {word}
+      </StatusLabel>
+      <Link to={paths.pod(source.pod)}>{source.pod}</Link>
+      <span className="rc-subtle">
+        {source.previous ? t('{{container}}, previous', { container: source.container }) : source.container}
+        {' · '}
+        <span className="rc-number">{t('{{count}} lines', { count: lines })}</span>
+        {why && ` · ${why}`}
+        {source.state === 'waiting' && source.error && ` ${source.error.message}`}
+      </span>
+    </>
+  )
+}
+
+/** The logs that cannot be read, each with the reason and what to do. */
+export function SourceProblems({ sources, onRetry }: { sources: readonly LogSource[]; onRetry(): void }) {
+  const broken = sources.filter(({ state }) => state === 'broken')
+  const forbidden = sources.filter(({ state }) => state === 'forbidden')
+  const [refused] = forbidden
+  const right = refused?.error && missingRight(refused.error)
+  return (
+    <>
+      {broken.length > 0 && (
+        <Alert
+          inline
+          status="warning"
+          title={t('{{count}} logs broke off', { count: broken.length })}
+          actions={
+            <Button variant="link" isInline onClick={onRetry}>
+              {t('Retry')}
+            </Button>
+          }
+        >
+          <p>{t('Lines that were read stay. Retrying continues where each broke off.')}</p>
+          {broken.map(({ id, pod, error }) => (
+            <div key={id}>
+              {pod} {error && <ServerMessage message={error.message} />}
+            </div>
+          ))}
+        </Alert>
+      )}
+      {refused && forbidden.length < sources.length && (
+        <Alert inline status="warning" title={t('{{count}} logs may not be read', { count: forbidden.length })}>
+          <p>
+            {forbidden.map(({ pod }) => pod).join(', ')}.{' '}
+            {right &&
+              `${sentence(right)} ${t('The role {{role}} grants it.', { role: grantingRole(right).roles.join(t(' or ')) })}`}
+          </p>
+        </Alert>
+      )}
+    </>
+  )
+}

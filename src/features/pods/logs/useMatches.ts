@@ -1,0 +1,43 @@
+import { useCallback, useRef, useState } from 'react'
+import type { LogClient } from '../../../logs/logClient.ts'
+
+interface Match {
+  /** Of which search: another one has other matches. */
+  search: string
+  row: number
+  line: number
+  /** Its place among all matches, from 0. */
+  index: number
+  /** How often somebody went to a match: the same one may be gone to again. */
+  turn: number
+}
+
+export interface Matches {
+  /** The match that was gone to last. */
+  current: Match | undefined
+  go(direction: 1 | -1): Promise<void>
+}
+
+/** Goes from match to match, around the ends. `search`: what is looked for in which lines. `inSight`: the first row in sight. */
+export function useMatches(client: LogClient, search: string, inSight: () => number): Matches {
+  const [match, setMatch] = useState<Match>()
+  const current = match?.search === search ? match : undefined
+  const turns = useRef(0)
+  const go = useCallback(
+    async (direction: 1 | -1) => {
+      const turn = ++turns.current
+      const around = direction === 1 ? -1 : Number.MAX_SAFE_INTEGER
+      // Lines may have come before it, or gone. The first is the nearest from where one looks.
+      const at = current && ((await client.call('rowOf', { line: current.line })) ?? current.row)
+      const found =
+        (await client.call('match', { row: at ?? inSight() - direction, direction })) ??
+        (await client.call('match', { row: around, direction }))
+      if (!found || turn !== turns.current) return
+      const { rows } = await client.call('rows', { from: found.row, to: found.row + 1 })
+      const [row] = rows
+      if (row && turn === turns.current) setMatch({ ...found, line: row.line, search, turn })
+    },
+    [client, current, search, inSight],
+  )
+  return { current, go }
+}
