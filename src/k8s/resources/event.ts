@@ -55,6 +55,16 @@ export function lastSeenOf({ series, lastTimestamp, eventTime, firstTimestamp, m
   )
 }
 
+/** When it happened first. */
+export function firstSeenOf({ firstTimestamp, eventTime, metadata }: Event): string | undefined {
+  return firstTimestamp || eventTime || metadata.creationTimestamp || undefined
+}
+
+/** What it is about, as `oc get events` names it: "Pod/image-registry-1". */
+export function subjectOf({ involvedObject: { kind = '', name = '' } }: Event): string {
+  return `${kind}/${name}`
+}
+
 /** Which part of the cluster wrote it. */
 export function reporterOf({ source, reportingComponent }: Event): string | undefined {
   return reportingComponent || source?.component || undefined

@@ -203,3 +203,13 @@ const imageReasons = new Set([
   'RegistryUnavailable',
   'SignatureValidationFailed',
 ])
+
+/** How the containers of a pod ended, each the last time that it did, the newest first. Init containers that are done are left out. */
+export function terminationsOf({ status }: Pod): NonNullable<ContainerState['terminated']>[] {
+  const timeOf = (finishedAt: string | null | undefined) => Date.parse(finishedAt ?? '') || 0
+  const endOf = ({ state, lastState }: ContainerStatus) => state?.terminated ?? lastState?.terminated ?? []
+  const failedInits = (status?.initContainerStatuses ?? []).flatMap(endOf).filter(({ exitCode = 0 }) => exitCode !== 0)
+  return [...failedInits, ...(status?.containerStatuses ?? []).flatMap(endOf)].toSorted(
+    (a, b) => timeOf(b.finishedAt) - timeOf(a.finishedAt),
+  )
+}

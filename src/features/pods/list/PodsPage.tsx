@@ -21,6 +21,7 @@ import './pods.css'
 const worstFirst = { key: 'status', descending: false }
 const rowKey = ({ pod, name }: PodRow) => pod.metadata.uid ?? name
 const rowVersion = ({ pod }: PodRow) => pod
+const rowActions = ({ name }: PodRow) => <PodActions name={name} />
 
 /** The pods of the registry, its operator, its pruner, and those that bring certificates to the nodes. */
 export function PodsPage() {
@@ -66,7 +67,7 @@ function Pods() {
         total={totalOf(pods)}
         defaultSort={worstFirst}
         exportName="registry-pods"
-        rowActions={({ name }) => <PodActions name={name} />}
+        rowActions={rowActions}
         empty={
           <EmptyState title={t('No pods')}>
             <p>{t('Nothing runs in the project {{project}}.', { project: registryNamespace })}</p>

@@ -22,7 +22,7 @@ export function podRows(pods: readonly Pod[]): PodRow[] {
         rows.set(pod, (row = { pod, name: pod.metadata.name, component: componentOf(pod), status: podStatus(pod) }))
       return row
     })
-    .sort((a, b) => componentRank(a) - componentRank(b) || naturalCompare(a.name, b.name))
+    .toSorted((a, b) => componentRank(a) - componentRank(b) || naturalCompare(a.name, b.name))
 }
 
 const componentRank = ({ component }: PodRow) => podComponents.indexOf(component)
