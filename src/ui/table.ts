@@ -33,7 +33,8 @@ interface FilterBase {
 /** Rows that hold every word typed. */
 export interface TextFilter<R> extends FilterBase {
   kind: 'text'
-  text(row: R): string
+  /** Without it whoever gathers the rows has filtered them already. */
+  text?(row: R): string
 }
 
 /** Rows that match one chosen value. */
@@ -140,13 +141,15 @@ export function applyFilters<R extends object>(
 function testOf<R extends object>(filter: Filter<R>, value: string): (row: R) => boolean {
   if (filter.kind === 'select') return (row) => filter.matches(row, value)
   if (filter.kind === 'toggle') return (row) => filter.matches(row)
+  const { text: textOf } = filter
+  if (!textOf) return () => true
   const words = value.toLowerCase().split(/\s+/).filter(Boolean)
   const [first, ...others] = words
   if (first === undefined) return () => true
   const cache = searchTextsOf(filter)
   return (row) => {
     let text = cache.get(row)
-    if (text === undefined) cache.set(row, (text = filter.text(row).toLowerCase()))
+    if (text === undefined) cache.set(row, (text = textOf(row).toLowerCase()))
     return text.includes(first) && others.every((word) => text.includes(word))
   }
 }

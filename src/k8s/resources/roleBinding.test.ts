@@ -110,6 +110,10 @@ test.each<[Grant, string]>([
     { role: 'system:image-pruner', subject: subjectOf('User', "o'neill; rm -rf /") },
     `oc adm policy add-cluster-role-to-user system:image-pruner 'o'\\''neill; rm -rf /'`,
   ],
+  [
+    { role: 'system:image-puller', namespace: 'a', subject: subjectOf('User', '--as=admin') },
+    'oc policy add-role-to-user -n a -- system:image-puller --as=admin',
+  ],
 ])('the command of a grant', (grant, command) => {
   expect(grantCommandOf(grant)).toBe(command)
 })

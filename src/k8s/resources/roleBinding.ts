@@ -95,9 +95,19 @@ export function newBinding({ role, namespace, subject }: Grant, name: string): R
 export function grantCommandOf({ role, namespace, subject }: Grant): string {
   const to = subject.kind === 'Group' ? 'group' : 'user'
   const name = subjectName(subject)
-  return namespace === undefined
-    ? commandLine('oc', 'adm', 'policy', `add-cluster-role-to-${to}`, role, name)
-    : commandLine('oc', 'policy', `add-role-to-${to}`, role, name, '-n', namespace)
+  // What begins as a flag would be taken for one.
+  const words = name.startsWith('-') ? ['--', role, name] : [role, name]
+  if (namespace === undefined) return commandLine('oc', 'adm', 'policy', `add-cluster-role-to-${to}`, ...words)
+  const where = ['-n', namespace]
+  const command = ['oc', 'policy', `add-role-to-${to}`]
+  return name.startsWith('-')
+    ? commandLine(...command, ...where, ...words)
+    : commandLine(...command, ...words, ...where)
+}
+
+/** Whether a text can be the name of a project. */
+export function isProjectName(text: string): boolean {
+  return dnsLabel.test(text)
 }
 
 const administrators = new Set(['admin', 'registry-admin', 'cluster-admin'])

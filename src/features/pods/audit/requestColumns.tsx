@@ -1,0 +1,200 @@
+import { t } from '../../../lib/t.ts'
+import type { RegistryRequest } from '../../../lib/registryRequests.ts'
+import type { InLog } from '../../../logs/logProtocol.ts'
+import { clientText, durationText, isoTime, operationWord, targetText } from '../../../ui/audit/auditWords.ts'
+import { FilterBy } from '../../../ui/audit/FilterBy.tsx'
+import { Moment } from '../../../ui/audit/Moment.tsx'
+import { Absent, Bytes } from '../../../ui/Bytes.tsx'
+import { StatusLabel, type StatusKind } from '../../../ui/StatusLabel.tsx'
+import type { Column, Filter } from '../../../ui/table.ts'
+import { auditFilters } from './auditFilters.ts'
+
+/** A request with the pod whose log has it. */
+export interface RequestRow extends InLog<RegistryRequest> {
+  pod: string
+}
+
+type RequestColumn = Column<RequestRow>
+
+/** What a request did to what: "Push storefront/web:v5". */
+export function requestName(request: RegistryRequest): string {
+  return `${operationWord(request.operation)} ${targetText(request)}`.trim()
+}
+
+const shown: readonly RequestColumn[] = [
+  {
+    key: 'time',
+    title: () => t('Time'),
+    width: 13,
+    render: ({ time }) => <Moment time={time} ms />,
+    sort: ({ time }) => time,
+    descendingFirst: true,
+    text: ({ time }) => isoTime(time),
+  },
+  {
+    key: 'request',
+    title: () => t('Request'),
+    isRowHeader: true,
+    width: 27,
+    render: (request) => (
+      <span title={request.uri}>
+        {operationWord(request.operation)} <bdi className="rc-requests__target">{targetText(request)}</bdi>
+      </span>
+    ),
+    text: requestName,
+  },
+  {
+    key: 'verb',
+    title: () => t('Method'),
+    width: 8,
+    render: ({ method }) => <bdi>{method}</bdi>,
+    text: ({ method }) => method,
+  },
+  {
+    key: 'status',
+    title: () => t('Status'),
+    width: 10,
+    render: (request) => <Status request={request} />,
+    sort: ({ status }) => status,
+    descendingFirst: true,
+    text: ({ status }) => status,
+  },
+  {
+    key: 'by',
+    title: () => t('User'),
+    width: 14,
+    render: ({ user }) =>
+      user === undefined ? <Absent text={t('not known')} /> : <FilterBy param="user" value={user} />,
+    text: ({ user }) => user,
+  },
+  {
+    key: 'duration',
+    title: () => t('Duration'),
+    width: 10,
+    align: 'end',
+    render: ({ durationMs }) =>
+      durationMs === undefined ? <Absent /> : <span className="rc-number">{durationText(durationMs)}</span>,
+    sort: ({ durationMs }) => durationMs,
+    descendingFirst: true,
+    text: ({ durationMs }) => durationMs,
+  },
+  {
+    key: 'bytes',
+    title: () => t('Answer'),
+    width: 9,
+    align: 'end',
+    render: ({ written }) => <Bytes value={written} />,
+    text: ({ written }) => written,
+  },
+  {
+    key: 'remote',
+    title: () => t('Client address'),
+    width: 13,
+    render: ({ remote }) => (remote ? <bdi>{remote}</bdi> : <Absent />),
+    text: ({ remote }) => remote,
+  },
+  {
+    key: 'client',
+    title: () => t('Client'),
+    width: 13,
+    render: ({ userAgent }) => <bdi title={userAgent}>{clientText(userAgent) ?? ''}</bdi>,
+    text: ({ userAgent }) => userAgent,
+  },
+]
+
+const more: readonly RequestColumn[] = [
+  textColumn(
+    'operation',
+    () => t('Operation'),
+    ({ operation }) => operation,
+  ),
+  textColumn(
+    'repository',
+    () => t('Repository'),
+    ({ repository }) => repository,
+  ),
+  textColumn(
+    'reference',
+    () => t('Tag or digest'),
+    ({ reference, digest }) => reference ?? digest,
+  ),
+  textColumn(
+    'uri',
+    () => t('URI'),
+    ({ uri }) => uri,
+  ),
+  textColumn(
+    'error',
+    () => t('Error'),
+    ({ error, denial }) => error?.detail ?? error?.message ?? error?.code ?? denial,
+  ),
+  textColumn(
+    'id',
+    () => t('Request ID'),
+    ({ id }) => id,
+  ),
+  textColumn(
+    'pod',
+    () => t('Pod'),
+    ({ pod }) => pod,
+  ),
+]
+
+/** A column that is shown when somebody chooses it, and in exports. */
+function textColumn(
+  key: string,
+  title: () => string,
+  text: (request: RequestRow) => string | undefined,
+): RequestColumn {
+  return { key, title, width: 16, defaultHidden: true, render: (row) => <bdi>{text(row)}</bdi>, text }
+}
+
+/** The columns of requests. Only those sort that the worker sorts by, over all requests and not only those shown. */
+export const requestColumns: readonly RequestColumn[] = [...shown, ...more]
+
+function Status({ request: { status, state, error, denial } }: { request: RequestRow }) {
+  const why = [error?.code, error?.detail ?? error?.message, denial].filter(Boolean).join(' · ')
+  if (status === undefined)
+    return state === 'running' ? (
+      <StatusLabel status="info" compact>
+        {t('Running')}
+      </StatusLabel>
+    ) : (
+      <Absent />
+    )
+  return (
+    <StatusLabel status={statusKind(status)} compact title={why || undefined}>
+      {String(status)}
+    </StatusLabel>
+  )
+}
+
+function statusKind(status: number): StatusKind | 'none' {
+  if (status >= 500) return 'danger'
+  return status >= 400 ? 'warning' : 'none'
+}
+
+const methods = ['GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE']
+const statuses = ['2xx', '3xx', '4xx', '5xx', '401', '404', '429', '500', '503']
+
+// The worker has filtered already, over all requests: what it found passes here.
+const passes = () => true
+
+/** The filters of requests, by the names that the address of the logs has for them. */
+export const requestFilters: readonly Filter<RequestRow>[] = [
+  ...auditFilters,
+  {
+    key: 'method',
+    kind: 'select',
+    label: () => t('Method'),
+    matches: passes,
+    options: () => methods.map((value) => ({ value, label: value })),
+  },
+  {
+    key: 'status',
+    kind: 'select',
+    label: () => t('Status'),
+    matches: passes,
+    options: () => statuses.map((value) => ({ value, label: value })),
+  },
+]
