@@ -104,9 +104,10 @@ export interface RequestQuery {
 export interface AuditQuery {
   sources?: readonly SourceId[]
   kinds?: readonly AuditKind[]
+  /** Parts of the texts, as in a RequestQuery; `exact`: the repository is all of the name. */
   user?: string
-  /** Exactly this one. */
   repository?: string
+  exact?: boolean
   text?: string
   limit: number
 }
