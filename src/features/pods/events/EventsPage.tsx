@@ -18,10 +18,9 @@ export function EventsPage() {
   return (
     <Page
       title={t('Events')}
-      description={t(
-        'What the cluster wrote down of the project {{project}}. OpenShift keeps events for 3 hours: what is older is in no list any more.',
-        { project: registryNamespace },
-      )}
+      description={t('What the cluster wrote down of the project {{project}}. OpenShift keeps events for 3 hours.', {
+        project: registryNamespace,
+      })}
       actions={<LinkButton to={paths.logs()}>{t('Logs')}</LinkButton>}
     >
       <Panel skeleton={<SkeletonLines lines={10} />}>

@@ -20,9 +20,9 @@ export const columns: readonly Column<Event>[] = [
     sort: subjectOf,
     text: subjectOf,
   },
-  { ...message, width: 27 },
-  { ...count, width: 6 },
-  { ...first, width: 9 },
+  { ...message, width: 28 },
+  { ...count, width: 7 },
+  { ...first, width: 10 },
   { ...from, width: 11, defaultHidden: true },
 ]
 

@@ -19,7 +19,7 @@ import { componentWord, statusKind } from './podWords.ts'
 import './pods.css'
 
 const PodDetailsTab = lazy(async () => ({ default: (await import('./PodDetailsTab.tsx')).PodDetailsTab }))
-const PodLogsTab = lazy(async () => ({ default: (await import('./PodLogsTab.tsx')).PodLogsTab }))
+const LogsView = lazy(async () => ({ default: (await import('../logs/LogsView.tsx')).LogsView }))
 const PodEventsTab = lazy(async () => ({ default: (await import('./PodEventsTab.tsx')).PodEventsTab }))
 const PodYamlTab = lazy(async () => ({ default: (await import('./PodYamlTab.tsx')).PodYamlTab }))
 
@@ -53,7 +53,7 @@ function NamedPod({ name }: { name: string }) {
       name: 'logs',
       path: paths.pod(name, 'logs'),
       title: t('Logs'),
-      content: withPod((known) => <PodLogsTab key={known.metadata.uid} pod={known} />),
+      content: withPod((known) => <LogsView key={known.metadata.uid} pod={known} />),
     },
     // Events outlive their pod.
     {

@@ -3,6 +3,7 @@ import type { Pod, PodVolume } from '../../../k8s/resources/pod.ts'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { Absent } from '../../../ui/Bytes.tsx'
+import { CamelCase } from '../../../ui/CamelCase.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
 import { volumeWords } from './containerWords.ts'
@@ -25,7 +26,9 @@ export function PodConditions({ pod }: { pod: Pod }) {
       <tbody>
         {conditions.map(({ type, status, reason, message, lastTransitionTime }, index) => (
           <tr key={`${type} ${index}`}>
-            <th scope="row">{type}</th>
+            <th scope="row">
+              <CamelCase text={type ?? ''} />
+            </th>
             <td>
               <StatusLabel compact status={status === 'True' || isEnded ? 'none' : 'warning'}>
                 {status}

@@ -14,7 +14,7 @@ export const podColumns: readonly Column<PodRow>[] = [
     key: 'name',
     title: () => t('Name'),
     isRowHeader: true,
-    width: 26,
+    width: 24,
     render: ({ name }) => <Link to={paths.pod(name)}>{name}</Link>,
     sort: ({ name }) => name,
     text: ({ name }) => name,
@@ -30,7 +30,7 @@ export const podColumns: readonly Column<PodRow>[] = [
   {
     key: 'status',
     title: () => t('Status'),
-    width: 14,
+    width: 17,
     render: ({ status }) => (
       <StatusLabel compact status={statusKind(status)}>
         {status.word || t('Unknown')}
@@ -51,7 +51,7 @@ export const podColumns: readonly Column<PodRow>[] = [
   {
     key: 'restarts',
     title: () => t('Restarts'),
-    width: 13,
+    width: 12,
     align: 'end',
     render: ({ status }) => <Restarts {...status} />,
     sort: ({ status }) => status.restarts,
@@ -100,7 +100,9 @@ function Restarts({ restarts, lastRestart, lastReason }: PodRow['status']) {
     <>
       {formatNumber(restarts)}
       <span className="rc-pods__last">
-        {lastReason} {lastRestart && <Timestamp value={lastRestart} />}
+        {lastReason}
+        <br />
+        {lastRestart && <Timestamp value={lastRestart} />}
       </span>
     </>
   )

@@ -1,4 +1,4 @@
-import type { Pod } from '../../../k8s/resources/pod.ts'
+import { isPodFinished, type Pod } from '../../../k8s/resources/pod.ts'
 import { componentOf, podComponents, type PodComponent } from '../../../k8s/resources/podComponent.ts'
 import { podStatus, type PodSeverity, type PodStatus } from '../../../k8s/resources/podStatus.ts'
 import { naturalCompare } from '../../../lib/naturalCompare.ts'
@@ -34,7 +34,7 @@ export function urgency(row: PodRow): number {
   return severities.indexOf(row.status.severity) * podComponents.length + componentRank(row)
 }
 
-/** How the pods of a part of the registry are. */
+/** How the pods of a part of the registry are. Pods that have ended or are about to count for none but the pruner. */
 export interface ComponentCount {
   component: PodComponent
   pods: number
@@ -46,9 +46,11 @@ export interface ComponentCount {
 /** The parts of the registry that have pods, and how these are. */
 export function componentCounts(all: readonly PodRow[]): ComponentCount[] {
   return podComponents.flatMap((component) => {
-    const own = all.filter((row) => row.component === component)
+    const own = all.filter((row) => row.component === component && (component === 'pruner' || !isLeaving(row.pod)))
     const count = (severity: PodSeverity) => own.filter(({ status }) => status.severity === severity).length
     if (own.length === 0) return []
     return [{ component, pods: own.length, ready: count('ok'), done: count('done'), problems: count('problem') }]
   })
 }
+
+const isLeaving = (pod: Pod) => isPodFinished(pod) || pod.metadata.deletionTimestamp !== undefined

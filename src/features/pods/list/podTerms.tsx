@@ -21,7 +21,8 @@ export function podTerms(pod: Pod): Term[] {
       value: (
         <>
           {formatNumber(restarts)}
-          {lastReason && `, ${t('last after {{reason}}', { reason: lastReason })}`}{' '}
+          {lastReason && `, ${t('last after {{reason}}', { reason: lastReason })}`}
+          {lastRestart && ', '}
           {lastRestart && <Timestamp value={lastRestart} />}
         </>
       ),

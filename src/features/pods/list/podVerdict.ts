@@ -32,13 +32,13 @@ export function podVerdict(pod: Pod, events: readonly Event[], now: number): Reg
   if (problem) {
     const { because, advice, reason, message, isStorage } = problem
     const isCrash = /CrashLoopBackOff/.test(status.word)
-    const why = last && isCrash ? exitWords(last) : undefined
     return {
       status: status.severity === 'problem' ? 'danger' : 'warning',
-      sentence: why
-        ? t('It does not run: {{because}}. Last time it ended with {{why}}.', { because, why })
-        : t('It does not run as it should: {{because}}.', { because }),
-      ...(advice && { why: adviceFor(pod, isCrash, advice) }),
+      sentence: t('It does not run as it should: {{because}}.', { because }),
+      why: [
+        ...(last && isCrash ? [t('Last time it ended with {{why}}.', { why: exitWords(last) })] : []),
+        adviceFor(pod, isCrash, advice ?? t('Its events say more.')),
+      ].join(' '),
       ...quoteOf({ reason, message }),
       steps: [
         ...(isCrash ? [{ label: t('View its last log'), to: logPath(pod, true) }] : []),
