@@ -152,8 +152,7 @@ export function controlRegistryNodes(
     const container = pod.spec?.containers?.[0]?.name ?? ''
     put(pod, { running: { startedAt }, ready: false })
     said(pod, 'Started', `Started container ${container}`, 'kubelet', 'Normal')
-    if (container === 'registry')
-      for (const line of firstLines(now())) logs.append(`${REGISTRY_NAMESPACE}/${pod.metadata.name}`, container, line)
+    logs.begin(`${REGISTRY_NAMESPACE}/${pod.metadata.name}`, container)
     after(READY, () => onward(pod, (found) => put(found, { running: { startedAt }, ready: true })))
   }
 
@@ -178,18 +177,4 @@ export function controlRegistryNodes(
     for (const stop of stops) stop()
     for (const takeBack of waiting) takeBack()
   }
-}
-
-/** What a registry writes as it starts. */
-export function firstLines(now: Date): string[] {
-  const line = (message: string) => `time="${now.toISOString()}" level=info msg="${message}" go.version=go1.19.10`
-  return [
-    line('start registry'),
-    line('quota enforcement enabled'),
-    line('redis not configured'),
-    line('Starting upload purge in 24m0s'),
-    line('using inmemory blob descriptor cache'),
-    line('Using OpenShift Auth handler'),
-    line('listening on :5000, tls'),
-  ]
 }

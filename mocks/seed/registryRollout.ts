@@ -1,10 +1,8 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
-import { firstLines } from '../controllers/registryNodes.ts'
 import { REGISTRY, REGISTRY_LABELS, wantedDeployment } from '../controllers/registryTemplate.ts'
 import { podOfReplicaSet, podStatus, replicaSetOf, templateHash } from '../controllers/replicaSetPods.ts'
 import type { Deployment, DeploymentCondition } from '../kinds/deployment.ts'
 import { REGISTRY_NAMESPACE, type RegistrySpec, type RegistryStorage } from '../kinds/operator.ts'
-import { withLog } from '../server/seededLogs.ts'
 import type { Objects } from './base.ts'
 import { hexOf, uidOf } from './digests.ts'
 import { metadataOf } from './podBuilders.ts'
@@ -72,17 +70,8 @@ export function deploymentObjects({ created, spec, storage, pods, progressing }:
         ...pod,
         metadata: { ...pod.metadata, name, uid: uidOf(`Pod ${name}`), creationTimestamp: since },
       }
-      const seeded = {
-        ...whole,
-        status: podStatus(whole, state, { at: since, startTime: since, ip: `10.128.${i}.2${i}` }),
-      }
-      if (!('running' in state)) return seeded
-      const time = state.running.startedAt
-      return withLog(
-        seeded,
-        'registry',
-        firstLines(new Date(time)).map((text) => ({ time, text })),
-      )
+      const status = podStatus(whole, state, { at: since, startTime: since, ip: `10.128.${i}.2${i}` })
+      return { ...whole, status }
     }),
   }
 }

@@ -5,6 +5,7 @@ import { keepQuotas } from '../controllers/quota.ts'
 import type { Call } from '../kinds/kind.ts'
 import { Prometheus } from '../prometheus/prometheus.ts'
 import { volumeUseOf } from '../prometheus/volumeUse.ts'
+import { logSources } from '../registry/logSources.ts'
 import { Access } from './access.ts'
 import { answer } from './api.ts'
 import { Clock } from './clock.ts'
@@ -67,10 +68,17 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
   const store = storeOf(state)
   const watches = new Watches()
   const troubles: NodeTroubles = {}
-  const logs = new Logs({ now, later: clock.later, ...(options.logs && { defaults: options.logs }) })
-  keepSeededLogs(state, logs)
   const access = new Access(store)
-  const prometheus = new Prometheus({ store, access, now, volumeUse: volumeUseOf(state) })
+  const volumeUse = volumeUseOf(state)
+  const live = controllers === true || (controllers !== false && !controllers.idle)
+  const logs: Logs = new Logs({
+    now,
+    later: clock.later,
+    ...(options.logs && { defaults: options.logs }),
+    sourceOf: logSources({ store, access, now, troubles, volumeUse, live, logs: () => logs }),
+  })
+  keepSeededLogs(state, logs)
+  const prometheus = new Prometheus({ store, access, now, volumeUse })
   const faults = new Faults({ store, watches, logs, clock, troubles, prometheus })
   const api = {
     store,

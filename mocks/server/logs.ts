@@ -172,6 +172,17 @@ export class Logs {
     this.#log(pod, container).previous = written
   }
 
+  /** A container is started for the first time: from here on it writes what it writes by itself. */
+  begin(pod: string, container: string): void {
+    const log = this.#log(pod, container)
+    if (this.#defaults[container] === undefined) log.source ??= this.#sourceOf(pod, container)
+  }
+
+  /** A container ends: it writes nothing more by itself. */
+  end(pod: string, container: string): void {
+    this.#current(pod, container).source = undefined
+  }
+
   /** A container starts again: its log begins anew, the old one is that of its previous instance. */
   restart(pod: string, container: string): void {
     const log = this.#current(pod, container)

@@ -20,6 +20,7 @@ const encoder = new TextEncoder()
 
 /** A time as the kubelet prints it: nine digits, always. */
 export function kubeletTime(time: string): string {
+  if (time.length === 30) return time
   const [, seconds = time, fraction = ''] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?Z$/.exec(time) ?? []
   return `${seconds}.${fraction.slice(0, 9).padEnd(9, '0')}Z`
 }
