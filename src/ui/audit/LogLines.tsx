@@ -35,7 +35,7 @@ export function LogLines({ client, lines, linesPath }: LogLinesProps) {
       {texts.length === 0 ? (
         <p className="rc-subtle">{t('These lines are no longer held: newer ones needed their room.')}</p>
       ) : (
-        <pre className="rc-audit__raw" tabIndex={0} aria-label={t('Lines of the request')} dir="ltr">
+        <pre className="rc-audit__raw" aria-label={t('Lines of the request')} dir="ltr">
           {texts.map((text) => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text)).join('\n')}
         </pre>
       )}

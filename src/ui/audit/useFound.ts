@@ -91,7 +91,12 @@ export function useFound<Q extends Question>(
   }, [client, question, key])
 
   // Lines have come: that is the worker's to know.
-  useEffect(() => asking.current?.(false), [lines])
+  const seenLines = useRef(lines)
+  useEffect(() => {
+    if (seenLines.current === lines) return
+    seenLines.current = lines
+    asking.current?.(false)
+  }, [lines])
 
   // What was kept back may come.
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
@@ -16,6 +16,9 @@ import {
 } from './revisionColumns.tsx'
 import type { RevisionRow } from './revisionColumns.tsx'
 
+// Few ask who pushed, and reading logs is more code than the rest of the page.
+const PushHistory = lazy(async () => ({ default: (await import('../../../ui/audit/PushHistory.tsx')).PushHistory }))
+
 const newestFirst = { key: 'when', descending: true }
 const rowKey = ({ key }: RevisionRow) => key
 const rowVersion = ({ event }: RevisionRow) => `${event.image} ${event.dockerImageReference} ${event.generation}`
@@ -27,23 +30,30 @@ const rowActions = ({ namespace, stream, tag, event }: RevisionRow) => (
 export function HistoryTab({ stream, tag }: { stream: ImageStream; tag?: StreamTag }) {
   const rows = useMemo(() => revisionRows(stream, tag ? [tag] : tagsOf(stream)), [stream, tag])
   return (
-    <ResourceTable
-      name={tag ? t('Revisions') : t('History')}
-      rows={rows}
-      columns={tag ? tagRevisionColumns : streamRevisionColumns}
-      filters={tag ? tagRevisionFilters : streamRevisionFilters}
-      rowKey={rowKey}
-      rowVersion={rowVersion}
-      rowActions={rowActions}
-      bulkActions={compareTwo}
-      defaultSort={newestFirst}
-      exportName={tag ? 'tag-revisions' : 'image-stream-history'}
-      empty={
-        <EmptyState title={t('No history yet')}>
-          {t('Each push or import of a tag adds a revision here. Only pruning shortens the history.')}
-        </EmptyState>
-      }
-    />
+    <>
+      <ResourceTable
+        name={tag ? t('Revisions') : t('History')}
+        rows={rows}
+        columns={tag ? tagRevisionColumns : streamRevisionColumns}
+        filters={tag ? tagRevisionFilters : streamRevisionFilters}
+        rowKey={rowKey}
+        rowVersion={rowVersion}
+        rowActions={rowActions}
+        bulkActions={compareTwo}
+        defaultSort={newestFirst}
+        exportName={tag ? 'tag-revisions' : 'image-stream-history'}
+        empty={
+          <EmptyState title={t('No history yet')}>
+            {t('Each push or import of a tag adds a revision here. Only pruning shortens the history.')}
+          </EmptyState>
+        }
+      />
+      {!tag && (
+        <Suspense>
+          <PushHistory repository={`${stream.metadata.namespace ?? ''}/${stream.metadata.name}`} />
+        </Suspense>
+      )}
+    </>
   )
 }
 
