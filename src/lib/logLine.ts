@@ -1,7 +1,10 @@
-export type LogLevel = 'debug' | 'info' | 'warning' | 'error' | 'fatal' | 'panic'
+import { readFields } from './logfmt.ts'
+import { bitsOf, formatOf, isNoise, levelOf, type LogFormat, type LogLevel } from './logLineBits.ts'
+import { isNoiseAt, isNoiseOf } from './logLineNoise.ts'
+import { contentEnd, contentStart, goLogMessage, scanText } from './logLineText.ts'
+import { afterTime, readGoLogTime, readTime } from './logLineTime.ts'
 
-/** How a line is written: logrus text, klog, Go's http server, JSON, a stack trace, or anything else. */
-export type LogFormat = 'logfmt' | 'klog' | 'http' | 'json' | 'trace' | 'text'
+export { isContinued, isNoise, levelOf, type LogFormat, type LogLevel } from './logLineBits.ts'
 
 /** A line of a log, without its line end and the kubelet's timestamp. */
 export interface LogLine {
@@ -12,48 +15,107 @@ export interface LogLine {
   /** The line's own time, in µs since 1970. */
   time?: number
   message: string
-  /** Of logfmt only. */
+  /** Of logfmt only, `time`, `level` and `msg` among them. Any key can be asked for: there is no prototype. */
   fields: Readonly<Record<string, string>>
 }
 
-const levels = [undefined, 'debug', 'info', 'warning', 'error', 'fatal', 'panic'] as const
+const noFields: Readonly<Record<string, string>> = Object.freeze(readFields('', 0, 0))
 
-/** Reads a line. */
-export function parseLogLine(text: string): LogLine {
-  return { text, format: 'text', message: text, fields: {} }
+const codes: Record<string, number | undefined> = {
+  debug: bitsOf.debug,
+  info: bitsOf.info,
+  warning: bitsOf.warning,
+  error: bitsOf.error,
+  fatal: bitsOf.fatal,
+  panic: bitsOf.panic,
+}
+const timePrefix = 'time="'
+
+/** Reads a line. `previousBits` are what scanLine has told of the line before it: some lines are only known by it. */
+export function parseLogLine(text: string, previousBits = 0): LogLine {
+  const start = contentStart(text, 0, text.length)
+  const end = contentEnd(text, 0, start, text.length)
+  return text.startsWith(timePrefix, start) ? parseLogrus(text, start, end) : parseOther(text, start, end, previousBits)
 }
 
-/** What a line is, as a number: see levelOf, isNoise and isContinued. `previousBits`: those of the line before it in the same log, or 0. */
-export function scanLine(_text: string, _start: number, _end: number, _previousBits: number): number {
-  return 0
+function parseLogrus(text: string, start: number, end: number): LogLine {
+  const fields = readFields(text, start, end)
+  const line: LogLine = { text, format: 'logfmt', message: fields['msg'] ?? '', fields }
+  const known = levelOf(codes[fields['level'] ?? ''] ?? 0)
+  if (known) line.level = known
+  const time = readTime(text, start + timePrefix.length)
+  if (time === time) line.time = time
+  return line
 }
 
-/** The level of a scanned line. */
-export function levelOf(bits: number): LogLevel | undefined {
-  return levels[bits & 7]
+function parseOther(text: string, start: number, end: number, previousBits: number): LogLine {
+  const bits = scanText(text, start, end, previousBits)
+  const line: LogLine = { text, format: formatOf(bits), message: text.slice(start, end), fields: noFields }
+  const level = levelOf(bits)
+  if (level) line.level = level
+  if (line.format === 'klog') line.message = line.message.replace(/^.{0,80}?\] /s, '')
+  else if (line.format === 'http') {
+    line.message = text.slice(goLogMessage(text, start), end)
+    line.time = readGoLogTime(text, start)
+  }
+  return line
 }
 
-/** Whether a scanned line is normal noise: anonymous pings, HEAD 404, probes, scrapes. */
-export function isNoise(bits: number): boolean {
-  return (bits & 8) !== 0
+/**
+ * What a line between two indexes of a text is, as 8 bits: see levelOf, isNoise and isContinued. `previousBits`: those of the
+ * line before it in the same log, or 0. Agrees with parseLogLine but for lines that have a field twice.
+ */
+export function scanLine(text: string, start: number, end: number, previousBits: number): number {
+  // Nearly every line is one of these.
+  const plain = text.startsWith(timePrefix, start)
+  const from = plain ? start : contentStart(text, start, end)
+  const to = contentEnd(text, start, from, end)
+  if (!plain && !text.startsWith(timePrefix, from)) return scanText(text, from, to, previousBits)
+  const level = levelStart(text, from, to)
+  const bits = level === -1 ? 0 : levelAt(text, level)
+  const message = bits === 0 ? to : text.indexOf(' ', level)
+  if (message < to && text.startsWith(' msg=', message))
+    return bitsOf.logfmt | bits | (isNoiseAt(text, message + 5, to) ? bitsOf.noise : 0)
+  const line = parseLogrus(text.slice(from, to), 0, to - from)
+  return bitsOf.logfmt | (codes[line.level ?? ''] ?? 0) | (isNoiseOf(line.fields) ? bitsOf.noise : 0)
 }
 
-/** Whether a scanned line belongs to the line before it: the inside of a stack trace. */
-export function isContinued(bits: number): boolean {
-  return (bits & 16) !== 0
+/** Where the level of a line of logrus begins, when it is where logrus has it; -1 otherwise. */
+function levelStart(text: string, start: number, end: number): number {
+  const quote = text.indexOf('"', start + timePrefix.length)
+  if (quote === -1 || quote >= end || text.charCodeAt(quote - 1) === 92) return -1
+  return text.startsWith(' level=', quote + 1) ? quote + 8 : -1
 }
 
-/** Whether a parsed line is normal noise. */
-export function isNoiseLine(_line: LogLine): boolean {
-  return false
+function levelAt(text: string, at: number): number {
+  if (text.startsWith('info ', at)) return bitsOf.info
+  if (text.startsWith('error ', at)) return bitsOf.error
+  if (text.startsWith('warning ', at)) return bitsOf.warning
+  if (text.startsWith('debug ', at)) return bitsOf.debug
+  if (text.startsWith('fatal ', at)) return bitsOf.fatal
+  return text.startsWith('panic ', at) ? bitsOf.panic : 0
 }
 
-/** The kubelet's timestamp that a line begins with, in µs since 1970. */
-export function kubeletTime(_text: string, _start: number): number | undefined {
-  return undefined
+/** Whether a line is normal noise: anonymous pings, HEAD 404, probes, scrapes. */
+export function isNoiseLine(line: LogLine): boolean {
+  return line.format === 'logfmt' ? isNoiseOf(line.fields) : isNoise(scanLine(line.text, 0, line.text.length, 0))
 }
 
-/** Where a line begins after the kubelet's timestamp; `start` where there is none. */
-export function afterKubeletTime(_text: string, start: number): number {
-  return start
+/** The kubelet's timestamp that a line begins with (`2026-11-20T23:33:09.208051662Z …`), in µs since 1970. */
+export function kubeletTime(text: string, start: number): number | undefined {
+  const time = readTime(text, start)
+  return endsTime(text, time) ? time : undefined
+}
+
+/** Where a line begins after the kubelet's timestamp; `start` where it has none. */
+export function afterKubeletTime(text: string, start: number): number {
+  if (!endsTime(text, readTime(text, start))) return start
+  return Math.min(text.length, afterTime() + 1)
+}
+
+// A line that holds nothing may have lost the space before its end.
+function endsTime(text: string, time: number): boolean {
+  if (Number.isNaN(time)) return false
+  const after = afterTime()
+  return after >= text.length || text.charCodeAt(after) === 32
 }

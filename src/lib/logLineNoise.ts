@@ -1,0 +1,109 @@
+import { closingQuote, readFields } from './logfmt.ts'
+
+const ping = 'error authorizing context: authorization header required'
+const metricsPath = '/extensions/v2/metrics'
+
+/**
+ * Whether a line of the registry is normal noise: the anonymous ping that every client begins with, HEAD 404 (how a push asks
+ * what is there already), probes, and scrapes of metrics. Lines that tell of a failure are none.
+ */
+export function isNoiseOf(fields: Readonly<Record<string, string>>): boolean {
+  const { msg } = fields
+  const uri = fields['http.request.uri']
+  if (msg === ping) return isPingUri(uri)
+  if (msg === 'authorized request') return isPath(uri, metricsPath)
+  if (msg !== 'response' && msg !== 'response completed' && msg !== 'response completed with error') return false
+  const status = fields['http.response.status']
+  if (status === '404') return fields['http.request.method'] === 'HEAD'
+  if (status === '200') {
+    if (isPath(uri, metricsPath)) return true
+    return msg === 'response' && isProbe(uri, fields['http.request.useragent'])
+  }
+  return status === '401' && msg === 'response' && isPingUri(uri)
+}
+
+function isPath(uri: string | undefined, path: string): boolean {
+  return uri !== undefined && uri.startsWith(path) && (uri.length === path.length || uri[path.length] === '?')
+}
+
+const isPingUri = (uri: string | undefined) => isPath(uri, '/v2/') || isPath(uri, '/v2')
+
+/** Whether this is how the kubelet looks after the registry. */
+export function isProbe(uri: string | undefined, userAgent: string | undefined): boolean {
+  return isPath(uri, '/healthz') || (isPath(uri, '/') && (userAgent ?? '').startsWith('kube-probe'))
+}
+
+const statusField = 'http.response.status='
+const writtenField = ' http.response.written='
+
+/** The same of a line between two indexes of a text; `message` is where the value of msg begins. */
+export function isNoiseAt(text: string, message: number, end: number): boolean {
+  if (text.startsWith('response ', message)) {
+    // Access lines end with the status and the bytes written, and most of them are no noise.
+    const status = statusBefore(text, end)
+    return status === 0 || status === 200 || status === 401 || status === 404 ? readNoise(text, message, end) : false
+  }
+  if (text.startsWith('"authorized request"', message) || text.startsWith('"response completed', message))
+    return readNoise(text, message, end)
+  return text.startsWith('"error authorizing context: authorization h', message) && readNoise(text, message, end)
+}
+
+const isDigit = (code: number) => code >= 48 && code <= 57
+
+/** The status of an access line that ends as it should; 0 otherwise. */
+function statusBefore(text: string, end: number): number {
+  let at = end
+  while (at > 0 && isDigit(text.charCodeAt(at - 1))) at--
+  const status = at - writtenField.length - 3
+  if (!text.startsWith(writtenField, at - writtenField.length)) return 0
+  if (!text.startsWith(statusField, status - statusField.length)) return 0
+  return (
+    (text.charCodeAt(status) - 48) * 100 + (text.charCodeAt(status + 1) - 48) * 10 + text.charCodeAt(status + 2) - 48
+  )
+}
+
+// Fields are sorted: the method comes before the URI, and these before what came of it. Most lines end here, without a text made of them.
+function readNoise(text: string, message: number, end: number): boolean {
+  let at = message
+  let isHead = false
+  for (;;) {
+    at = afterValue(text, at, end)
+    const assign = text.indexOf('=', at)
+    if (at >= end || assign === -1 || assign >= end) return false
+    at = assign + 1
+    if (isKey(text, assign, 'http.request.method')) isHead = text.charCodeAt(at) === 72
+    else if (isKey(text, assign, 'http.request.uri')) {
+      if (!isHead && !mayBeNoise(text, text.charCodeAt(at) === 34 ? at + 1 : at)) return false
+      return isNoiseOf(readFields(text.slice(message - 'msg='.length, end), 0, end - message + 'msg='.length))
+    }
+  }
+}
+
+function afterValue(text: string, at: number, end: number): number {
+  if (text.charCodeAt(at) === 34) return closingQuote(text, at + 1, end) + 1
+  const close = text.indexOf(' ', at)
+  return close === -1 ? end : close
+}
+
+function isKey(text: string, assign: number, key: string): boolean {
+  const start = assign - key.length
+  return (
+    text.charCodeAt(start - 1) === 32 &&
+    text.charCodeAt(start + 13) === key.charCodeAt(13) &&
+    text.slice(start, assign).indexOf(key) === 0
+  )
+}
+
+/** Whether a URI is one of those that probes, scrapes and pings ask for, by its first characters. */
+function mayBeNoise(text: string, at: number): boolean {
+  const code = text.charCodeAt(at + 1)
+  // `/`, `/?`, `/healthz`, `/extensions/v2/m`, `/v2`, `/v2/`
+  if (code === 118) return !isWordCharacter(text.charCodeAt(at + 4))
+  if (code === 101) return text.charCodeAt(at + 15) === 109
+  return code === 104 || !isWordCharacter(code)
+}
+
+// What follows the URI, or begins its query, is a space, a quote, a question mark.
+function isWordCharacter(code: number): boolean {
+  return code > 63 || (code >= 45 && code <= 57)
+}
