@@ -1,8 +1,17 @@
 import type { Call } from '../k8s/remote.ts'
-import { parseLogLine, isContinued } from '../lib/logLine.ts'
-import { expressionOf } from './logMatcher.ts'
-import type { LogMethods, LogViewOptions, LogViewState, SourceId } from './logProtocol.ts'
-import { modelColumns, modelLines, modelPasses, modelRows } from './logTesting.ts'
+import { LogAnalysis } from './logAnalysis.ts'
+import { LogStore, type LogCapacity } from './logStore.ts'
+import { textOf, wholeLine } from './logStoreText.ts'
+import type { LogMethods } from './logProtocol.ts'
+import { LogView } from './logView.ts'
+import { LogViewRows } from './logViewRows.ts'
+
+/** Work goes on for so long before others are let in, ms. */
+const sliceMs = 5
+/** Whoever watches is told at most so often, ms. */
+const tellMs = 100
+/** More than there is room for may come between two times, in bytes. */
+const excess = 32 * 2 ** 20
 
 type Served = {
   [M in keyof LogMethods]: (
@@ -11,121 +20,152 @@ type Served = {
   ) => LogMethods[M]['result'] | Promise<LogMethods[M]['result']>
 }
 
-/** The methods of a holder of lines of its own. */
-export function logMethods(): { served: Served; close(): void } {
-  const logs = new Map<SourceId, Uint8Array>()
-  let options: LogViewOptions = { filter: { noise: false, fields: [] }, columns: 0 }
-  let version = 0
+/** The methods of a holder of lines of its own. `close` ends what it does by itself. */
+export function logMethods(capacity?: Partial<LogCapacity>): { served: Served; close(): void } {
+  const store = new LogStore(capacity)
+  const view = new LogView(store)
+  const rows = new LogViewRows(view)
+  const analysis = new LogAnalysis(store)
   const watchers = new Set<Call>()
-  const whole = () => new Map([...logs].map(([id, bytes]) => [id, bytes.subarray(0, bytes.lastIndexOf(10) + 1)]))
-  const view = () => {
-    const all = modelLines(whole()).map((line, index) => ({ line, index }))
-    const rows = all.flatMap(({ line, index }) => modelRows([line], options).map((row) => ({ ...row, line: index })))
-    return { all, rows }
-  }
-  const state = (): LogViewState => {
-    const { all, rows } = view()
-    const shown = new Set(rows.map(({ line }) => line)).size
-    const passing = all.filter(({ line }) => modelPasses(line, options.filter)).length
-    let searchProblem: string | undefined
-    try {
-      if (options.search) expressionOf(options.search)
-    } catch (error) {
-      searchProblem = error instanceof Error ? error.message : String(error)
-    }
-    return {
-      version,
-      rows: rows.length,
-      shown,
-      noise: passing - shown,
-      filtered: all.length - passing,
-      total: all.length,
-      bytes: [...logs.values()].reduce((sum, { length }) => sum + length, 0),
-      dropped: 0,
-      longest: all.reduce((most, { line }) => Math.max(most, modelColumns(line)), 0),
-      matches: new Set(rows.filter((row) => row.matches.length > 0).map(({ line }) => line)).size,
-      searched: 1,
-      ...(searchProblem !== undefined && { searchProblem }),
-      sources: [...logs].map(([source, { length }]) => ({
-        source,
-        lines: all.filter(({ line }) => line.source === source).length,
-        bytes: length,
-      })),
-    }
-  }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let nextTell = 0
+  /** The version that was told last. */
+  let told = -1
+  let working = false
+  let closed = false
+
   const tell = () => {
-    version++
-    for (const { report } of watchers) report(state())
+    timer = undefined
+    const begin = performance.now()
+    update()
+    if (told !== view.version) {
+      told = view.version
+      const state = view.state()
+      for (const { report } of watchers) report(state)
+    }
+    // A view of millions of lines takes a while to be made again: others come first.
+    nextTell = begin + Math.max(tellMs, 8 * (performance.now() - begin))
   }
-  const add = (source: SourceId, bytes: Uint8Array) => {
-    const before = logs.get(source) ?? new Uint8Array()
-    const joined = new Uint8Array(before.length + bytes.length)
-    joined.set(before)
-    joined.set(bytes, before.length)
-    logs.set(source, joined)
-    tell()
+  const changed = () => {
+    if (!closed) timer ??= setTimeout(tell, Math.max(0, nextTell - performance.now()))
   }
+  const update = () => {
+    view.update()
+    if (!working) void work()
+  }
+  /** Goes on in slices with what is left to be done. */
+  const work = async () => {
+    working = true
+    while (!closed && view.isPending) {
+      await letOthersIn()
+      view.work(performance.now() + sliceMs)
+      changed()
+    }
+    working = false
+  }
+  /** Between two times that it is told, a view stays as it is; if nobody is told, it is as it is now. */
+  const shown = () => {
+    if (watchers.size === 0) view.update()
+    return rows
+  }
+  const analyse = async ({ signal, report }: Call) => {
+    let end = performance.now() + sliceMs
+    let told = performance.now()
+    for (const done of analysis.steps()) {
+      if (performance.now() < end) continue
+      if (performance.now() > told + tellMs) {
+        told = performance.now()
+        report({ done })
+      }
+      await letOthersIn()
+      signal.throwIfAborted()
+      end = performance.now() + sliceMs
+    }
+  }
+
   const served: Served = {
-    append: ({ source, bytes }) => add(source, bytes),
-    resume: () => ({}),
+    append: ({ source, bytes }) => {
+      store.append(source, bytes)
+      if (store.excess > excess) view.update()
+      changed()
+    },
+    resume: ({ source }) => {
+      const newest = store.resume(source)
+      return newest === undefined ? {} : { newest }
+    },
     finish: ({ source }) => {
-      const last = logs.get(source)?.at(-1)
-      if (last !== undefined && last !== 10) add(source, Uint8Array.of(10))
+      store.finish(source)
+      changed()
     },
     clear: ({ source }) => {
-      if (source === undefined) logs.clear()
-      else logs.delete(source)
-      tell()
+      store.clear(source)
+      analysis.clear(source)
+      changed()
     },
-    setView: (wanted) => {
-      options = wanted
-      tell()
-      return state()
+    setView: (options) => {
+      view.setOptions(options)
+      view.work(performance.now() + sliceMs)
+      update()
+      changed()
+      return view.state()
     },
     watch: (_, call) => {
       watchers.add(call)
-      call.report(state())
-      return new Promise<never>((_resolve, reject) =>
+      view.update()
+      call.report(view.state())
+      return new Promise<never>((_resolve, reject) => {
         call.signal.addEventListener('abort', () => {
           watchers.delete(call)
           reject(call.signal.reason)
-        }),
-      )
+        })
+      })
     },
-    rows: ({ from, to }) => ({ version, from, rows: view().rows.slice(from, to) }),
-    line: ({ line }) => {
-      const found = view().all[line]?.line
-      if (!found) return undefined
-      const { source, time, text } = found
-      const next = view().all.slice(line + 1)
-      const end = next.findIndex(({ line: after }) => !isContinued(after.bits))
-      const continued = next.slice(0, end < 0 ? undefined : end).map(({ line: after }) => after.text)
-      return { line: parseLogLine(text), source, ...(time !== undefined && { time }), continued }
+    rows: ({ from, to }) => {
+      const found = shown().rows(from, to)
+      return { version: view.version, from, rows: found }
     },
-    rowOf: (wanted) => {
-      const { all, rows } = view()
-      const row = rows.findIndex(({ line }) =>
-        'line' in wanted ? line === wanted.line : (all[line]?.line.key ?? 0) >= wanted.time,
-      )
-      return row < 0 ? undefined : row
+    line: ({ line }) => wholeLine(store, line),
+    rowOf: (wanted) => ('line' in wanted ? shown().rowOfLine(wanted.line) : shown().rowOfTime(wanted.time)),
+    match: ({ row, direction }) => shown().match(row, direction),
+    text: async ({ all, timestamps }, { signal, report }) => {
+      view.update()
+      const places = all ? view.order.places.slice(0, view.order.length) : view.places.slice(0, view.length)
+      for (const piece of textOf(places, [...store.slots], timestamps)) {
+        report(piece, [piece.buffer])
+        await letOthersIn()
+        signal.throwIfAborted()
+      }
     },
-    match: ({ row, direction }) => {
-      const found = view().rows.flatMap(({ matches }, index) => (matches.length > 0 ? [index] : []))
-      const index = direction > 0 ? found.findIndex((at) => at > row) : found.findLastIndex((at) => at < row)
-      const at = found[index]
-      return at === undefined ? undefined : { row: at, index }
+    requests: async (query, call) => {
+      await analyse(call)
+      return analysis.requests(query)
     },
-    text: (_, { report }) => {
-      for (const bytes of logs.values()) report(bytes.slice())
+    audit: async (query, call) => {
+      await analyse(call)
+      return analysis.audit(query)
     },
-    requests: () => ({ rows: [], total: 0, lines: 0, noise: 0 }),
-    audit: () => ({
-      rows: [],
-      total: 0,
-      lines: 0,
-      counts: { push: 0, pull: 0, delete: 0, denied: 0, badToken: 0, notFound: 0, failed: 0 },
-    }),
-    problems: () => [],
+    problems: async ({ sources }, call) => {
+      await analyse(call)
+      return analysis.problems(sources)
+    },
   }
-  return { served, close: () => watchers.clear() }
+  const close = () => {
+    closed = true
+    clearTimeout(timer)
+    watchers.clear()
+  }
+  return { served, close }
+}
+
+/** Lets messages in that have come: promises and the scheduler would go on before them. */
+function letOthersIn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', () => {
+      port1.close()
+      resolve()
+    })
+    port1.start()
+    port2.postMessage(null)
+  })
 }

@@ -1,5 +1,5 @@
 import { afterKubeletTime, isContinued, isNoise, kubeletTime, levelOf, parseLogLine, scanLine } from '../lib/logLine.ts'
-import { expressionOf, matches, matchesIn } from './logMatcher.ts'
+import { expressionOf, matches, matchesIn } from './logSearchExpression.ts'
 import type { LogFilter, LogRow, LogViewOptions } from './logProtocol.ts'
 import { columnsOfText, cutText, longestRow, partsOf, shownText } from './logViewText.ts'
 
@@ -20,15 +20,19 @@ export function modelLines(logs: ReadonlyMap<number, Uint8Array>): ModelLine[] {
   const held: ModelLine[] = []
   for (const [source, bytes] of logs) {
     let [time, head, key, bits]: [number | undefined, number, number, number] = [undefined, -Infinity, -Infinity, 0]
-    const raws = new TextDecoder('latin1').decode(bytes).split('\n')
+    const raws = Array.from(bytes, (byte) => String.fromCharCode(byte))
+      .join('')
+      .split('\n')
     if (raws.at(-1) === '') raws.pop()
     for (const raw of raws) {
       const decoded = new TextDecoder('utf-8', { ignoreBOM: true }).decode(fromLatin1(raw)).replace(/\r$/, '')
-      time = kubeletTime(decoded, 0) ?? time
-      const text = decoded.slice(afterKubeletTime(decoded, 0))
+      // With what follows: a timestamp ends with a space.
+      const own = kubeletTime(`${decoded}\n`, 0)
+      const text = own === undefined ? decoded : decoded.slice(afterKubeletTime(decoded, 0))
+      time = own ?? time
       bits = scanLine(text, 0, text.length, bits)
-      const own = time ?? -Infinity
-      if (!isContinued(bits) || own - head > groupMicros) head = own
+      const at = time ?? -Infinity
+      if (!isContinued(bits) || at - head > groupMicros) head = at
       key = Math.max(key, head)
       held.push({ source, raw, time, key, bits, text })
     }

@@ -69,6 +69,8 @@ export function columnsOfText(text: string): number {
 
 /** Where the parts of a shown text begin that take at most so many columns each; a part is never empty, nor longer than a row may be. */
 export function partsOf(text: string, columns: number): number[] {
+  if (isEven(text))
+    return Array.from({ length: Math.max(1, Math.ceil(text.length / columns)) }, (_, part) => part * columns)
   const starts = [0]
   let start = 0
   let taken = 0
