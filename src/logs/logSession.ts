@@ -93,15 +93,14 @@ export function createLogSession(
     const id = last++
     const feed = feedOf(id)
     const target = { namespace, pod: pod.metadata.name, container, previous, since, tail, wantedAt }
-    const reader = createPodLogReader({ target, follow, feed, streams, turn, timing, onChange: changed })
+    const run = containerRun(pod, container)
+    const reader = createPodLogReader({ target, run, follow, feed, streams, turn, timing, onChange: changed })
     if (asleep) reader.setAsleep(true)
     return { id, pod, container, reader, begun: feed.begun }
   }
 
   const leave = (key: string, entry: Entry, replaced: boolean) => {
-    entry.reader.setGone()
-    // Its name belongs to another pod by now, with another log.
-    if (replaced) entry.reader.close()
+    entry.reader.setGone(replaced)
     entry.forgetting ??= setTimeout(() => {
       entry.forgetting = undefined
       if (entry.begun()) return

@@ -20,8 +20,8 @@ export interface PodLogReader {
   get(): { state: SourceState; error?: ApiError }
   /** What the pod says of its container. */
   update(run: ContainerRun): void
-  /** The pod has been deleted. */
-  setGone(): void
+  /** The pod has been deleted; `replaced`: its name is that of another by now, with another log. */
+  setGone(replaced: boolean): void
   /** Nobody looks: no stream is held, and the log is read once a minute. */
   setAsleep(asleep: boolean): void
   /** Something has happened that may have cut connections silently, or brought them back. */
@@ -33,6 +33,8 @@ export interface PodLogReader {
 
 interface ReaderOptions {
   target: LogTarget
+  /** How far the container is at first. */
+  run: ContainerRun
   follow: boolean
   feed: LogFeed
   streams: Streams
@@ -62,8 +64,8 @@ interface Attempt {
 export function createPodLogReader(options: ReaderOptions): PodLogReader {
   const { target, feed, streams, turn, timing, onChange } = options
   let reading: { state: SourceState; error?: ApiError } = { state: 'waiting' }
-  let run: ContainerRun = { state: 'unknown', restarts: undefined }
-  let firstRestarts: number | undefined
+  let { run } = options
+  let firstRestarts = run.restarts
   let gone = false
   let asleep = false
   /** The newest line that has passed, in µs. */
@@ -256,12 +258,16 @@ export function createPodLogReader(options: ReaderOptions): PodLogReader {
       if (wasGone && !whole) start()
       else if (restarted || next.state !== before.state) wake()
     },
-    setGone() {
+    setGone(replaced) {
       if (gone) return
       gone = true
-      letEnd()
-      wake()
-      if (!whole) show('gone', reading.error)
+      if (replaced) {
+        whole?.abort()
+        end(new AbortController().signal).catch(() => {})
+      } else if (whole) {
+        letEnd()
+        wake()
+      } else show('gone', reading.error)
     },
     setAsleep(next) {
       if (asleep === next) return
