@@ -1,13 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser } from '@playwright/test'
-import react from '@vitejs/plugin-react'
-import { build, type Rolldown } from 'vite'
-import { staticFiles } from '../../mocks/static.ts'
+import type { Rolldown } from 'vite'
+import { withBuiltPages } from './builtPage.ts'
 
 declare global {
   interface Window {
@@ -27,23 +21,8 @@ export interface ChartMeasures {
 
 /** Builds a page with one chart, serves it as the console is served, and measures in Chromium what redrawing it takes. */
 export async function measureCharts(browser: Browser, runs: number): Promise<ChartMeasures> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-chart-'))
-  const root = fileURLToPath(new URL('chart', import.meta.url))
-  const built = await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir: folder, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  })
-  if (!('output' in built)) throw new Error('the build gave more than one bundle, or a watcher')
-  const files = await staticFiles(folder, { csp: true, basePath: '/' })
-  const server = createServer((request, response) => void files(request, response, request.url ?? '/'))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (!address || typeof address === 'string') throw new Error('no port to serve the chart on')
-  const measures: ChartMeasures = { redraw: [], bytes: [bytesOf(built)], violations: [] }
-  try {
+  return withBuiltPages('chart', ['index.html'], async (origin, built) => {
+    const measures: ChartMeasures = { redraw: [], bytes: [bytesOf(built)], violations: [] }
     for (let run = 0; run < runs; run++) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })
       const page = await context.newPage()
@@ -53,7 +32,7 @@ export async function measureCharts(browser: Browser, runs: number): Promise<Cha
           window.benchViolations.push(`${event.effectiveDirective} ${event.sample}`),
         )
       })
-      await page.goto(`http://127.0.0.1:${address.port}/`)
+      await page.goto(`${origin}/`)
       await page.locator('canvas').waitFor()
       // The first ones find code that has never run.
       await page.evaluate(() => window.benchRedraw?.(5))
@@ -61,11 +40,8 @@ export async function measureCharts(browser: Browser, runs: number): Promise<Cha
       measures.violations.push(...(await page.evaluate(() => window.benchViolations)))
       await context.close()
     }
-  } finally {
-    server.close()
-    await rm(folder, { recursive: true })
-  }
-  return measures
+    return measures
+  })
 }
 
 /** KiB, brotli, of the chunks of the chart: those that come on demand. */

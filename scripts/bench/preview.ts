@@ -1,4 +1,5 @@
-import type { Browser, CDPSession, Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
+import { heapOf, workerHeap } from './heap.ts'
 
 /** What a preview of pruning costs: milliseconds, MiB. */
 export type PreviewMeasures = Record<
@@ -86,41 +87,4 @@ export async function measurePreview(browser: Browser, page: Page, origin: strin
   measures['heap of the page'].push(await heapOf(await page.context().newCDPSession(page)))
   measures['heap of the worker'].push(await workerHeap(browser))
   return measures
-}
-
-const mebibyte = 1024 * 1024
-
-async function heapOf(session: CDPSession): Promise<number> {
-  for (let pass = 0; pass < 2; pass++) await session.send('HeapProfiler.collectGarbage')
-  return bytesIn(await session.send('Runtime.getHeapUsage')) / mebibyte
-}
-
-/** Typed arrays are outside the heap proper. */
-const bytesIn = ({ usedSize, backingStorageSize }: { usedSize: number; backingStorageSize?: number }) =>
-  usedSize + (backingStorageSize ?? 0)
-
-/** The heap of the only worker there is: it has no session of its own, messages go through the browser's. */
-async function workerHeap(browser: Browser): Promise<number> {
-  const session = await browser.newBrowserCDPSession()
-  const { targetInfos } = await session.send('Target.getTargets', { filter: [{ type: 'worker' }] })
-  const worker = targetInfos[0]
-  if (!worker) throw new Error('no worker runs')
-  const { sessionId } = await session.send('Target.attachToTarget', { targetId: worker.targetId, flatten: false })
-  let last = 0
-  const ask = async (method: string) => {
-    const id = ++last
-    const answered = new Promise<{ usedSize: number; backingStorageSize?: number }>((resolve) => {
-      session.on('Target.receivedMessageFromTarget', ({ message }) => {
-        const answer = JSON.parse(message)
-        if (answer.id === id) resolve(answer.result)
-      })
-    })
-    await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) })
-    return answered
-  }
-  await ask('HeapProfiler.enable')
-  for (let pass = 0; pass < 2; pass++) await ask('HeapProfiler.collectGarbage')
-  const usage = await ask('Runtime.getHeapUsage')
-  await session.detach()
-  return bytesIn(usage) / mebibyte
 }

@@ -6,6 +6,7 @@ import { chromium, type Browser, type CDPSession, type Page } from '@playwright/
 import { chromiumOptions } from '../../e2e/chromium.ts'
 import { measureActions } from './actions.ts'
 import { measureCharts } from './charts.ts'
+import { logFigureText, measureLogs } from './logs.ts'
 import { measureOverview } from './overview.ts'
 import { measurePreview } from './preview.ts'
 import { installProbe, readProbe, timeKey, timeSort } from './probe.ts'
@@ -189,8 +190,8 @@ async function measureIn(
   return Object.fromEntries(Object.entries(all).map(([key, some]) => [key, statisticOf(some)]))
 }
 
-// The page of a chart is built by itself.
-const needsBuild = values.only !== 'charts'
+// The pages of charts and logs are built by themselves.
+const needsBuild = values.only !== 'charts' && values.only !== 'logs'
 const build = needsBuild ? spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' }) : undefined
 if (build && build.status !== 0) process.exit(1)
 const browser = await chromium.launch(chromiumOptions)
@@ -221,6 +222,7 @@ const overview =
     ? {}
     : await measureIn('large', 'overview', (page) => measureOverview(page, origin))
 const charts = values.only && values.only !== 'charts' ? undefined : await measureCharts(browser, Number(values.runs))
+const logs = values.only && values.only !== 'logs' ? undefined : await measureLogs(browser)
 const redraw = charts && statisticOf(charts.redraw)
 await browser.close()
 console.log(
@@ -233,6 +235,7 @@ console.log(
       answers,
       preview,
       overview,
+      logs,
       charts: charts && { redraw, bytes: statisticOf(charts.bytes), violations: charts.violations },
     },
     null,
@@ -252,4 +255,8 @@ if (charts && redraw) {
     `chart of 6 lines of 1,500 points: redrawn in ${redraw.median} ms (${redraw.min}-${redraw.max}), target 50`,
   )
   console.log(`code of charts: ${size.toFixed(1)} KiB brotli; violations of the policy: ${charts.violations.length}`)
+}
+if (logs) {
+  for (const figure of logs.ours) console.log(`log of 1,000,000 lines, ${logFigureText(figure)}`)
+  for (const figure of logs.viewer) console.log(`PatternFly's LogViewer, ${logFigureText(figure)}`)
 }

@@ -7,17 +7,17 @@ import {
   useState,
   type ClipboardEvent,
   type MouseEvent,
-  type Ref,
 } from 'react'
 import { flushSync } from 'react-dom'
 import type { SourceId } from '../../logs/logProtocol.ts'
 import { LogListActions } from './LogListActions.tsx'
 import { LogPlace } from './logPlace.ts'
+import { LogRuler } from './LogRuler.tsx'
 import { LogRowLine } from './LogRowLine.tsx'
 import type { LogRowsSource } from './logRows.ts'
 import { rowIndexOf, selectedText, selectionIn } from './selectedText.ts'
 import { useLineRange } from './useLineRange.ts'
-import { rulerText, useLogMetrics } from './useLogMetrics.ts'
+import { useLogMetrics } from './useLogMetrics.ts'
 import { useLogKeys } from './useLogKeys.ts'
 import './log-list.css'
 
@@ -100,6 +100,7 @@ export function LogList({
   }, [place])
 
   // At most one rendering a frame, whether rows came or somebody scrolls.
+  const showMatch = useRef(false)
   const scheduled = useRef<number>(undefined)
   const came = useRef(false)
   const schedule = useCallback(() => {
@@ -141,6 +142,12 @@ export function LogList({
     slide()
     place.settle(frame.current)
     place.want()
+    const match = showMatch.current && list.current?.querySelector('.rc-m-current mark')
+    if (!match) return
+    showMatch.current = false
+    const [outer, inner] = [frame.current.getBoundingClientRect(), match.getBoundingClientRect()]
+    if (inner.left < outer.left || inner.right > outer.right)
+      frame.current.scrollLeft += inner.left - outer.left - outer.width / 3
   })
   // Timers and frames are outside React.
   useEffect(
@@ -160,6 +167,7 @@ export function LogList({
     if (currentAt.row === undefined) return
     if (place.pause()) onFollowing(false)
     moveTo((currentAt.row + 0.5) * place.rowHeight - place.viewport / 2)
+    showMatch.current = true
     // A row by its place then: where it is now is no reason to scroll again.
   }, [currentAt, place, moveTo, onFollowing])
 
@@ -229,7 +237,7 @@ export function LogList({
         dir="ltr"
         onScroll={onScroll}
       >
-        <Ruler ref={ruler} {...{ timestamps, levels }} label={sourceLabel !== undefined} />
+        <LogRuler ref={ruler} {...{ timestamps, levels }} label={sourceLabel !== undefined} />
         <div
           className="rc-log__height"
           style={{
@@ -273,25 +281,4 @@ function useWidest(labels: readonly string[]): number {
   const now = Math.min(16, Math.max(widest, ...labels.map(({ length }) => length)))
   if (now > widest) setWidest(now)
   return now
-}
-
-interface RulerProps {
-  ref: Ref<HTMLDivElement>
-  timestamps: boolean
-  levels: boolean
-  label: boolean
-}
-
-/** A row that nobody sees, by which rows are measured. */
-function Ruler({ ref, timestamps, levels, label }: RulerProps) {
-  return (
-    <div className="rc-log__ruler" aria-hidden="true">
-      <div ref={ref} className="rc-log-row">
-        {timestamps && <span className="rc-log-row__time" />}
-        {levels && <span className="rc-log-row__level" />}
-        {label && <span className="rc-log-row__source" />}
-        <span className="rc-log-row__text">{rulerText}</span>
-      </div>
-    </div>
-  )
 }
