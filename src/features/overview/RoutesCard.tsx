@@ -31,6 +31,7 @@ export function RoutesCard({ facts }: { facts: RegistryFacts }) {
       />
       <CardLinks>
         <Link to={paths.registry()}>{t('See status')}</Link>
+        <Link to={paths.pods()}>{t('See pods')}</Link>
         <Link to={paths.registry('routes')}>{t('See routes')}</Link>
       </CardLinks>
     </>

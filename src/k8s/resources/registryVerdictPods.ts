@@ -199,7 +199,11 @@ export function podProblems(facts: RegistryFacts): RegistryProblem[] {
       affects: ready === 0 ? effects.allFails() : effects.lessRoom(),
       steps: first.isStorage
         ? [{ label: t('See storage'), to: paths.registry('storage') }, restart]
-        : [restart, { label: t('Restart pods'), to: paths.registry(undefined, { action: 'restart-pods' }) }],
+        : [
+            restart,
+            { label: t('See the pod'), to: paths.pod(first.pod.metadata.name) },
+            { label: t('Restart pods'), to: paths.registry(undefined, { action: 'restart-pods' }) },
+          ],
     },
   ]
 }

@@ -106,7 +106,9 @@ function termsOf({ job, pod, start, end, trigger, settings }: PrunerRun): Term[]
             name: t('Pod'),
             value: (
               <>
-                <code className="rc-break">{pod.metadata.name}</code>
+                <Link className="rc-break" to={paths.pod(pod.metadata.name)}>
+                  {pod.metadata.name}
+                </Link>
                 {pod.spec?.nodeName && <> {t('on {{node}}', { node: pod.spec.nodeName })}</>}
               </>
             ),

@@ -103,7 +103,7 @@ function Pods() {
               <StatusLabel compact status={isReady ? 'success' : problem ? 'warning' : 'info'}>
                 {isReady ? t('Ready') : (pod.status?.phase ?? t('Pending'))}
               </StatusLabel>{' '}
-              <code>{pod.metadata.name}</code> {problem && `– ${problem.because}`}
+              <Link to={paths.pod(pod.metadata.name)}>{pod.metadata.name}</Link> {problem && `– ${problem.because}`}
             </p>
             {problem?.advice && <p>{problem.advice}</p>}
             {problem?.message && <p className="rc-server-message">{problem.message}</p>}

@@ -1,7 +1,9 @@
+import { Link } from 'react-router'
 import type { Pod } from '../../../k8s/resources/pod.ts'
 import type { Event } from '../../../k8s/resources/event.ts'
 import { isPodReady, livePods, runsOutside, type RegistryFacts } from '../../../k8s/resources/registryFacts.ts'
 import { podProblem } from '../../../k8s/resources/registryVerdictPods.ts'
+import { paths } from '../../../lib/paths.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
 import { Absent } from '../../../ui/Bytes.tsx'
 import { Problem } from '../../../ui/Failed.tsx'
@@ -29,6 +31,9 @@ export function PodsState({ facts }: { facts: RegistryFacts }) {
       ) : (
         <p>{t('Its pods may not be seen.')}</p>
       )}
+      <p className="rc-status__links">
+        <Link to={paths.pods()}>{t('All pods')}</Link> <Link to={paths.logs()}>{t('Logs of the registry')}</Link>
+      </p>
     </>
   )
 }
@@ -70,7 +75,9 @@ function PodTable({ label, pods, warnings }: PodTableProps) {
       <tbody>
         {pods.map((pod) => (
           <tr key={pod.metadata.uid ?? pod.metadata.name}>
-            <th scope="row">{pod.metadata.name}</th>
+            <th scope="row">
+              <Link to={paths.pod(pod.metadata.name)}>{pod.metadata.name}</Link>
+            </th>
             <td>
               <PodState pod={pod} warnings={warnings} />
             </td>

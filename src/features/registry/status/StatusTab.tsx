@@ -1,7 +1,9 @@
+import { Link } from 'react-router'
 import { seesNothing, storageOf } from '../../../k8s/resources/registryFacts.ts'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { registryVerdict } from '../../../k8s/resources/registryVerdict.ts'
 import { useRegistryFacts, useToldEnough } from '../../../k8s/useRegistryFacts.ts'
+import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { useVolumeUse } from '../../../prometheus/useVolumeUse.ts'
 import { Problem } from '../../../ui/Failed.tsx'
@@ -52,7 +54,7 @@ export function StatusTab() {
               <ClusterOperatorState fact={clusterOperator} />
             </Panel>
           </div>
-          <Panel title={t('Warnings')}>
+          <Panel title={t('Warnings')} actions={<Link to={paths.events()}>{t('All events')}</Link>}>
             <Warnings />
           </Panel>
           <Panel title={t('Certificates')}>
