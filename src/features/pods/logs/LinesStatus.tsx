@@ -21,7 +21,7 @@ export function LinesStatus({ query, view, change, onRemove, onClear }: LinesSta
   const tail = tailToRead(query)
   const isCut = tail !== undefined && view.sources.some(({ lines }) => lines >= tail)
   return (
-    <div className="rc-logs__status">
+    <div className="rc-logs__status" role="group" aria-label={t('What is shown')}>
       <span className="rc-number rc-subtle">
         {shown === total
           ? t('{{count}} lines', { count: total })

@@ -163,6 +163,7 @@ describe('changes of the address', () => {
     ['', { since: '1h' }, 'since=1h'],
     ['since=1h&q=x', { since: '' }, 'q=x'],
     ['view=audit', { view: 'lines' }, ''],
+    ['view=requests&user=dev&sort=-duration&page=3', { view: '' }, 'user=dev'],
     ['follow=0', { follow: '1' }, ''],
     ['pod=a&container=b', { pod: 'c' }, 'pod=c'],
     ['pod=a&container=b', { level: 'error' }, 'pod=a&container=b&level=error'],

@@ -96,6 +96,7 @@ export const requestIdField = 'http.request.id'
 
 type ShortParam = keyof typeof fieldOfParam
 const shortParams: readonly ShortParam[] = ['user', 'repo', 'method', 'status']
+const tableParams = ['sort', 'page', 'perPage', 'kind', 'by']
 const filterParams = ['level', 'q', 'regex', 'case', 'only', 'field', 'not', ...shortParams]
 
 /** What the address says, with defaults for what is absent or makes no sense. */
@@ -135,7 +136,7 @@ export function logsQueryOf(params: URLSearchParams): LogsQuery {
   }
 }
 
-/** The address with changes. Defaults are left out; another pod has other containers. */
+/** The address with changes. Defaults are left out; another pod has other containers, another view another table. */
 export function withChange(params: URLSearchParams, change: LogsChange): URLSearchParams {
   const next = new URLSearchParams(params)
   for (const [key, value] of Object.entries(change)) {
@@ -143,6 +144,8 @@ export function withChange(params: URLSearchParams, change: LogsChange): URLSear
     else next.set(key, value)
   }
   if ('pod' in change && !('container' in change)) next.delete('container')
+  // Each view has a table of its own.
+  if ('view' in change) for (const name of tableParams) next.delete(name)
   return next
 }
 

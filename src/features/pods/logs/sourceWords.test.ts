@@ -38,9 +38,18 @@ describe('labels of lines', () => {
 
   it.each([
     [[source(0, 'image-registry-6d9f-abcde')], ['abcde']],
-    [[source(0, 'image-registry-6d9f-abcde'), source(1, 'image-registry-6d9f-fghij')], ['abcde', 'fghij']],
-    [[source(0, 'node-ca-x'), source(1, 'image-registry-x')], ['node-ca-x', 'image-registry-x']],
-    [[source(0, 'a-x'), source(1, 'a-x', { container: 'proxy' })], ['x registry', 'x proxy']],
+    [
+      [source(0, 'image-registry-6d9f-abcde'), source(1, 'image-registry-6d9f-fghij')],
+      ['abcde', 'fghij'],
+    ],
+    [
+      [source(0, 'node-ca-x'), source(1, 'image-registry-x')],
+      ['node-ca-x', 'image-registry-x'],
+    ],
+    [
+      [source(0, 'a-x'), source(1, 'a-x', { container: 'proxy' })],
+      ['x registry', 'x proxy'],
+    ],
     [[source(0, 'a-x', { previous: true })], ['x previous']],
   ])('%o', (sources, labels) => {
     expect([...sourceLabels(sources).values()]).toEqual(labels)
