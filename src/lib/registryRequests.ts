@@ -1,24 +1,14 @@
 import type { LogLine } from './logLine.ts'
+import { isProbe } from './logLineNoise.ts'
+import { refusalOf } from './registryMessages.ts'
+import { registryRoute, type RegistryOperation } from './registryRoute.ts'
+import { OwnTexts } from './ownTexts.ts'
 
-export type RegistryOperation =
-  | 'push'
-  | 'pull'
-  | 'exists'
-  | 'upload'
-  | 'layer'
-  | 'mount'
-  | 'delete'
-  | 'token'
-  | 'ping'
-  | 'probe'
-  | 'metrics'
-  | 'catalog'
-  | 'tags'
-  | 'signatures'
-  | 'other'
+export type { RegistryOperation } from './registryRoute.ts'
 
 /** A request to the registry, joined from the lines that speak of it. */
 export interface RegistryRequest {
+  /** What its app lines have in common; the access line has an id of its own. */
   id?: string
   /** When it began, in µs since 1970. */
   time: number
@@ -45,18 +35,293 @@ export interface RegistryRequest {
   lines: number[]
 }
 
-/** Joins the lines of one container to requests. */
-export class RequestJoiner {
-  /** Takes the next line; `ref` is its caller's number for it. */
-  feed(_line: LogLine, _ref: number): void {}
+interface Joined {
+  request: RegistryRequest
+  /** The last of its app lines so far. */
+  appEnd: number
+  /** When it began, by its duration: µs. */
+  begun?: number
+  /** Let in. */
+  authorized: boolean
+  /** Nothing more of the app is to come. */
+  completed: boolean
+  /** Its access line has come. */
+  accessed: boolean
+  /** Shown: a line that only says something on the way may be of a request that is over for long. */
+  known: boolean
+  changed: boolean
+}
 
-  /** Those that are new or have changed since the last call. */
-  take(): RegistryRequest[] {
-    return []
+/** Requests on their way that are remembered; more than the registry takes at once. */
+const mostRunning = 20_000
+/** Requests that are over, for the sake of lines that come late. */
+const mostDone = 2000
+/** The access line follows the last line of the app at once; clocks of one process do not differ. */
+const longestWait = 60_000_000
+
+/**
+ * Joins the lines of one container to requests. Two writers speak of each: the app, with one id in all its lines, and the access
+ * log, with another; they are joined by method, URI, address and the moment at which the request began. Ids and addresses mean
+ * nothing in other pods: each container has its own joiner. What it remembers is bounded.
+ */
+export class RequestJoiner {
+  readonly #texts = new OwnTexts()
+  readonly #running = new Map<string, Joined>()
+  readonly #done = new Map<string, Joined>()
+  /** Those that wait for their access line, by address. */
+  readonly #waiting = new Map<string, Joined[]>()
+  #changed: Joined[] = []
+  #time = 0
+
+  /** Takes the next line; `ref` is its caller's number for it. */
+  feed(line: LogLine, ref: number): void {
+    if (line.format !== 'logfmt') return
+    const { fields } = line
+    const uri = fields['http.request.uri']
+    // The audit logger repeats what other lines say.
+    if (uri === undefined || fields['openshift.logger'] === 'audit') return
+    if (line.time !== undefined) this.#time = line.time
+    if (line.message === 'response') this.#access(line, uri, ref)
+    else this.#app(line, uri, ref)
   }
 
-  /** All that are kept, in the order in which they began. */
-  all(): readonly RegistryRequest[] {
-    return []
+  /** Those that are new or have changed since the last call: each the same object every time. */
+  take(): RegistryRequest[] {
+    const taken = this.#changed
+    this.#changed = []
+    return taken.map((joined) => {
+      joined.changed = false
+      return joined.request
+    })
+  }
+
+  #app({ fields, message }: LogLine, uri: string, ref: number): void {
+    const id = fields['http.request.id'] ?? ''
+    let joined = this.#running.get(id) ?? this.#done.get(id)
+    const begins = message === 'authorized request'
+    // An id that was used before.
+    if (joined && begins && (joined.authorized || joined.completed)) {
+      this.#forget(id, joined)
+      joined = undefined
+    }
+    joined ??= this.#begin(fields, uri, id)
+    const { request } = joined
+    request.lines.push(ref)
+    const user = fields['openshift.auth.user']
+    if (user && request.user === undefined) {
+      request.user = this.#texts.shared(user)
+      const userId = fields['openshift.auth.userid']
+      if (userId) request.userId = this.#texts.shared(userId)
+    }
+    if (!joined.completed) this.#understand(joined, fields, message)
+    this.#change(joined)
+  }
+
+  #understand(joined: Joined, fields: LogLine['fields'], message: string): void {
+    const { request } = joined
+    joined.appEnd = this.#time
+    if (message === 'authorized request') {
+      joined.authorized = joined.known = true
+      // Without a right to the source of a mount the layer is sent.
+      delete request.denial
+    } else if (message === 'response completed' || message === 'response completed with error') {
+      joined.known = true
+      // A line that is cut.
+      if (!readResponse(request, fields)) return
+      if (request.durationMs !== undefined) {
+        joined.begun = this.#time - request.durationMs * 1000
+        if (request.lines.length === 1) request.time = joined.begun
+      }
+      const error = errorOf(fields)
+      if (error) request.error = error
+      this.#complete(joined)
+    } else {
+      const refusal = refusalOf(message)
+      if (refusal === undefined || joined.authorized) return
+      joined.known = true
+      request.denial ??= this.#texts.shared(message)
+      if (message.startsWith('error authorizing context: ')) this.#complete(joined)
+    }
+  }
+
+  #access(line: LogLine, uri: string, ref: number): void {
+    const { fields } = line
+    const durationMs = durationOf(fields['http.response.duration'])
+    const begun = this.#time - (durationMs ?? 0) * 1000
+    const id = fields['http.request.id'] ?? ''
+    const remote = fields['http.request.remoteaddr'] ?? ''
+    const joined =
+      this.#running.get(id) ??
+      this.#best(remote, fields['http.request.method'] ?? '', uri, Number(fields['http.response.status']), begun) ??
+      this.#begin(fields, uri, '')
+    const { request } = joined
+    if (request.lines.length === 0) request.time = begun
+    request.lines.push(ref)
+    readResponse(request, fields)
+    joined.known = joined.accessed = true
+    this.#stopWaiting(joined, remote)
+    this.#complete(joined)
+    this.#change(joined)
+  }
+
+  /** The request that an access line speaks of: the one that is over, with the same status, and began most nearly at the same moment. */
+  #best(remote: string, method: string, uri: string, status: number, begun: number): Joined | undefined {
+    let best: Joined | undefined
+    let least = Infinity
+    for (const joined of this.#waiting.get(remote) ?? []) {
+      const { request } = joined
+      if (request.method !== method || request.uri !== uri) continue
+      if (request.status !== undefined && request.status !== status) continue
+      let distance = Math.abs((joined.begun ?? request.time) - begun)
+      if (!joined.completed) {
+        // It began before, or after: another one whose end is not in the log.
+        if (request.time < begun - 50_000 || request.time > this.#time) continue
+        distance += longestWait
+      } else if (this.#time - joined.appEnd > longestWait) continue
+      if (distance < least) {
+        least = distance
+        best = joined
+      }
+    }
+    return best
+  }
+
+  #begin(fields: LogLine['fields'], uri: string, id: string): Joined {
+    const texts = this.#texts
+    const method = texts.shared(fields['http.request.method'] ?? '')
+    const ownUri = texts.own(uri)
+    const route = registryRoute(method, ownUri)
+    const request: RegistryRequest = {
+      time: this.#time,
+      method,
+      uri: ownUri,
+      operation: route.operation,
+      noise: false,
+      state: 'running',
+      lines: [],
+    }
+    if (id) request.id = texts.own(id)
+    const repository = longer(route.repository, fields['vars.name'])
+    if (repository) request.repository = texts.shared(repository)
+    const reference = longer(route.reference, fields['vars.reference'])
+    if (reference) request.reference = texts.own(reference)
+    const digest = longer(route.digest, fields['vars.digest'])
+    if (digest) request.digest = texts.own(digest)
+    const remote = fields['http.request.remoteaddr']
+    if (remote) request.remote = texts.own(remote)
+    const userAgent = fields['http.request.useragent']
+    if (userAgent) request.userAgent = texts.shared(userAgent)
+    const joined: Joined = {
+      request,
+      appEnd: this.#time,
+      authorized: false,
+      completed: false,
+      accessed: false,
+      known: false,
+      changed: false,
+    }
+    if (id) {
+      this.#running.set(request.id ?? id, joined)
+      const waiting = this.#waiting.get(remote ?? '')
+      if (waiting) waiting.push(joined)
+      else this.#waiting.set(request.remote ?? '', [joined])
+      if (this.#running.size > mostRunning) this.#giveUp()
+    }
+    return joined
+  }
+
+  #complete(joined: Joined): void {
+    joined.completed = true
+    joined.request.state = 'done'
+    joined.request.noise = isNoiseRequest(joined.request)
+    if (!joined.accessed) return
+    const { id } = joined.request
+    if (id === undefined) return
+    this.#running.delete(id)
+    this.#done.set(id, joined)
+    if (this.#done.size > mostDone) for (const oldest of this.#done.keys()) return void this.#done.delete(oldest)
+  }
+
+  #change(joined: Joined): void {
+    if (joined.changed || !joined.known) return
+    joined.changed = true
+    this.#changed.push(joined)
+  }
+
+  #stopWaiting(joined: Joined, remote: string): void {
+    const waiting = this.#waiting.get(remote)
+    if (!waiting) return
+    const at = waiting.indexOf(joined)
+    if (at !== -1) waiting.splice(at, 1)
+    if (waiting.length === 0) this.#waiting.delete(remote)
+  }
+
+  #forget(id: string, joined: Joined): void {
+    this.#running.delete(id)
+    this.#done.delete(id)
+    this.#stopWaiting(joined, joined.request.remote ?? '')
+  }
+
+  /** Lets go of the oldest tenth of those whose end has not come. */
+  #giveUp(): void {
+    for (const [id, joined] of this.#running) {
+      this.#forget(id, joined)
+      if (this.#running.size <= mostRunning * 0.9) return
+    }
+  }
+}
+
+/** Whether the line says how it ended. */
+function readResponse(request: RegistryRequest, fields: LogLine['fields']): boolean {
+  const status = Number(fields['http.response.status'])
+  if (!(status >= 100 && status <= 999)) return false
+  request.status = status
+  const durationMs = durationOf(fields['http.response.duration'])
+  if (durationMs !== undefined) request.durationMs = durationMs
+  const written = Number(fields['http.response.written'] ?? Number.NaN)
+  if (written >= 0) request.written = written
+  return true
+}
+
+function errorOf(fields: LogLine['fields']): RegistryRequest['error'] {
+  const [code, message, detail] = [fields['err.code'], fields['err.message'], fields['err.detail']]
+  if (code === undefined && message === undefined && detail === undefined) return undefined
+  return { ...(code && { code }), ...(message && { message }), ...(detail && { detail }) }
+}
+
+/** Of a name and the beginning of it the whole: a line may be cut in its last field. */
+function longer(fromUri: string | undefined, variable: string | undefined): string | undefined {
+  if (!variable) return fromUri
+  return fromUri?.startsWith(variable) ? fromUri : variable
+}
+
+const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1, ns: 1e-6 }
+
+/** A duration as Go prints it, in ms. */
+function durationOf(text: string | undefined): number | undefined {
+  if (!text) return undefined
+  let sum = 0
+  let rest = text
+  while (rest !== '') {
+    const [all = '', amount, unit = ''] = /^(\d+(?:\.\d+)?)(h|ms|m|s|ns|[µμu]s)/.exec(rest) ?? []
+    if (all === '') return undefined
+    sum += Number(amount) * (unitMs[unit] ?? 1e-3)
+    rest = rest.slice(all.length)
+  }
+  return sum
+}
+
+function isNoiseRequest({ operation, status, denial, uri, userAgent }: RegistryRequest): boolean {
+  switch (operation) {
+    case 'ping':
+      return status === 401 && (denial === undefined || refusalOf(denial) === 'noToken')
+    case 'exists':
+      return status === 404
+    case 'probe':
+      return status === 200 && isProbe(uri, userAgent)
+    case 'metrics':
+      return status === 200
+    default:
+      return false
   }
 }
