@@ -10,6 +10,7 @@ import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { DescriptionList, type Term } from '../../../ui/DescriptionList.tsx'
+import { logTimeTitle } from '../../../ui/logs/logTime.ts'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { FieldValue } from './FieldValue.tsx'
 import { fieldOfParam, requestIdField, type FieldFilter } from './logsQuery.ts'
@@ -27,23 +28,31 @@ interface LineDetailsProps {
 /** Everything about one line: when and where, its fields, its text, and what belongs to it. Everything in it is text. */
 export function LineDetails({ client, line, sources, onFilter, onWholeRequest, onClose }: LineDetailsProps) {
   const reading = useLine(client, line)
+  const panel = useRef<HTMLElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
   const id = useId()
   // The focus: who opened a line reads on in it.
   useEffect(() => {
-    title.current?.focus({ preventScroll: true })
+    if (line >= 0) title.current?.focus({ preventScroll: true })
   }, [line])
+  const close = useRef(onClose)
+  // The keys belong to the browser: Escape leaves from anywhere in here.
+  useEffect(() => {
+    close.current = onClose
+  })
+  useEffect(() => {
+    const element = panel.current
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      event.preventDefault()
+      event.stopPropagation()
+      close.current()
+    }
+    element?.addEventListener('keydown', press)
+    return () => element?.removeEventListener('keydown', press)
+  }, [])
   return (
-    <aside
-      className="rc-logs__details"
-      aria-labelledby={id}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
-        event.preventDefault()
-        event.stopPropagation()
-        onClose()
-      }}
-    >
+    <aside ref={panel} className="rc-logs__details" aria-labelledby={id}>
       <div className="rc-logs__details-head">
         <h2 ref={title} id={id} tabIndex={-1}>
           {t('Line details')}
@@ -132,20 +141,19 @@ function Whole({ whole, sources, onFilter, onWholeRequest }: WholeProps) {
           : t('Whole text')}
         <CopyButton what={t('line')} text={text} />
       </h3>
-      <pre className="rc-logs__raw" tabIndex={0} aria-label={t('Whole text')} dir="ltr">
+      <pre className="rc-logs__raw" dir="ltr">
         <Cut text={text} most={20_000} />
       </pre>
     </>
   )
 }
 
-/** A time to the microsecond, in the person's zone; as the cluster wrote it on hover. */
+/** A time in the person's zone, and to the microsecond as the cluster has it. */
 function Moment({ time }: { time: number }) {
   const iso = new Date(time / 1000).toISOString()
-  const micros = String(Math.round(time % 1_000_000)).padStart(6, '0')
   return (
-    <time dateTime={iso} title={`${iso.slice(0, 20)}${micros}Z`}>
-      {absoluteTime(iso)} <span className="rc-subtle">{t('+ {{micros}} µs', { micros })}</span>
+    <time dateTime={iso}>
+      {absoluteTime(iso)} <span className="rc-subtle">{logTimeTitle(time)}</span>
     </time>
   )
 }
@@ -156,7 +164,7 @@ function Cut({ text, most }: { text: string; most: number }): ReactNode {
   if (text.length <= most || whole) return <bdi>{text}</bdi>
   return (
     <>
-      <bdi>{text.slice(0, most)}</bdi>…{' '}
+      <bdi>{`${text.slice(0, most)}…`}</bdi>{' '}
       <Button variant="link" isInline onClick={() => setWhole(true)}>
         {t('Show all {{count}} characters', { count: text.length })}
       </Button>

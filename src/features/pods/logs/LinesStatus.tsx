@@ -1,5 +1,6 @@
-import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon'
 import '@patternfly/patternfly/components/Label/label.css'
+import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon'
+import type { ReactNode } from 'react'
 import type { LogViewState } from '../../../logs/logProtocol.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -9,19 +10,22 @@ import { tailToRead, type FieldFilter, type LogsChange, type LogsQuery } from '.
 interface LinesStatusProps {
   query: LogsQuery
   view: LogViewState
+  /** What stands first. */
+  states: ReactNode
   change(change: LogsChange): void
   onRemove(filter: FieldFilter): void
   onClear(): void
 }
 
 /** How many lines are shown, and everything that hides the others: each can be taken away here. */
-export function LinesStatus({ query, view, change, onRemove, onClear }: LinesStatusProps) {
+export function LinesStatus({ query, view, states, change, onRemove, onClear }: LinesStatusProps) {
   const { fields } = query
   const { shown, total, noise } = view
   const tail = tailToRead(query)
   const isCut = tail !== undefined && view.sources.some(({ lines }) => lines >= tail)
   return (
     <div className="rc-logs__status" role="group" aria-label={t('What is shown')}>
+      {states}
       <span className="rc-number rc-subtle">
         {shown === total
           ? t('{{count}} lines', { count: total })
@@ -62,7 +66,7 @@ export function LinesStatus({ query, view, change, onRemove, onClear }: LinesSta
       )}
       {isCut && (
         <span className="rc-subtle">
-          {t('Read from the newest {{count}} lines of each container on', { count: tail })}
+          {t('Only the newest {{count}} lines of each log were read', { count: tail })}
           {' · '}
           <Button variant="link" isInline size="sm" onClick={() => change({ tail: 'all' })}>
             {t('Read all')}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { LogClient } from '../../../logs/logClient.ts'
 import type { LogProblem } from '../../../lib/registryDiagnosis.ts'
 import type { LogSource } from '../../../logs/logSession.ts'
@@ -23,12 +23,13 @@ import {
   withoutFilters,
 } from './logsQuery.ts'
 import { problemLines } from './problemWords.ts'
-import { withSight } from './rowsInSight.ts'
+import { RowsInSight } from './rowsInSight.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { sourceLabels } from './sourceWords.ts'
 import { useLogProblems } from './useLogProblems.ts'
 import type { LogsAddress } from './useLogsAddress.ts'
 import { useMatches } from './useMatches.ts'
+import { useSearchKeys } from './useSearchKeys.ts'
 
 interface LinesViewProps {
   address: LogsAddress
@@ -36,10 +37,14 @@ interface LinesViewProps {
   sources: readonly LogSource[]
   view: LogViewState
   wrap: boolean
+  /** What stands beside the search. */
+  toolbar(find: ReactNode): ReactNode
+  /** What stands before the number of lines. */
+  states: ReactNode
 }
 
 /** The lines themselves: searched, filtered, followed, opened. */
-export function LinesView({ address, client, sources, view, wrap }: LinesViewProps) {
+export function LinesView({ address, client, sources, view, wrap, toolbar, states }: LinesViewProps) {
   const { query, change, edit } = address
   const root = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
@@ -56,13 +61,9 @@ export function LinesView({ address, client, sources, view, wrap }: LinesViewPro
   }, [client, key])
 
   const cached = useLogRows(client, view)
-  const inSight = useRef(0)
-  const rows = useMemo(() => withSight(cached, (from) => (inSight.current = from)), [cached])
-  const matches = useMatches(
-    client,
-    shownAs,
-    useCallback(() => inSight.current, []),
-  )
+  const [sight] = useState(() => new RowsInSight())
+  const rows = useMemo(() => sight.of(cached), [sight, cached])
+  const matches = useMatches(client, shownAs, sight)
   const problems = useLogProblems(client, view.total)
 
   const onFollowing = useCallback((following: boolean) => change({ follow: following ? '1' : '0' }, true), [change])
@@ -80,42 +81,38 @@ export function LinesView({ address, client, sources, view, wrap }: LinesViewPro
   const labels = useMemo(() => sourceLabels(sources), [sources])
   const sourceLabel = useCallback((source: SourceId) => labels.get(source) ?? '', [labels])
   const go = (direction: 1 | -1) => void matches.go(direction).catch(() => {})
-  const press = (event: KeyboardEvent) => {
-    const again = event.key === 'F3' || (event.key.toLowerCase() === 'g' && (event.ctrlKey || event.metaKey))
-    // Without a search of ours they are the browser's.
-    if (!again || query.q === '') return
-    event.preventDefault()
-    go(event.shiftKey ? -1 : 1)
-  }
+  useSearchKeys(root, query.q === '' ? undefined : go)
   const showProblem = ({ kind }: InLog<LogProblem>) =>
     edit((params) => withChange(withoutFilters(params), { q: problemLines[kind], regex: '1', only: '1', noise: '1' }))
 
   return (
-    <div ref={root} className="rc-logs__lines-view" onKeyDown={press}>
-      <LogProblems problems={problems} onShow={showProblem} />
-      <div className="rc-logs__find">
-        <NativeSelect
-          label={t('Level')}
-          value={query.level ?? ''}
-          options={[
-            { value: '', label: t('All levels') },
-            ...[...new Set([...offeredLevels, ...(query.level ? [query.level] : [])])].map((value) => ({
-              value,
-              label: levelWords(value),
-            })),
-          ]}
-          onChange={(level) => change({ level })}
-        />
-        <SearchBox query={query} change={change} view={view} index={matches.current?.index} go={go} input={input} />
-        <Button size="sm" variant={query.follow ? 'secondary' : 'primary'} onClick={() => onFollowing(!query.follow)}>
-          {query.follow ? t('Pause') : t('Follow')}
-        </Button>
-      </div>
+    <div ref={root} className="rc-logs__lines-view">
+      {toolbar(
+        <>
+          <NativeSelect
+            label={t('Level')}
+            value={query.level ?? ''}
+            options={[
+              { value: '', label: t('All levels') },
+              ...[...new Set([...offeredLevels, ...(query.level ? [query.level] : [])])].map((value) => ({
+                value,
+                label: levelWords(value),
+              })),
+            ]}
+            onChange={(level) => change({ level })}
+          />
+          <SearchBox query={query} change={change} view={view} index={matches.current?.index} go={go} input={input} />
+          <Button variant={query.follow ? 'secondary' : 'primary'} onClick={() => onFollowing(!query.follow)}>
+            {query.follow ? t('Pause') : t('Follow')}
+          </Button>
+        </>,
+      )}
       <LinesStatus
-        {...{ query, view, change }}
+        {...{ query, view, change, states }}
         onRemove={(filter) => edit((params) => withoutField(params, filter))}
         onClear={() => edit(withoutFilters)}
       />
+      <LogProblems problems={problems} onShow={showProblem} />
       <div className={`rc-logs__main${selected === undefined ? '' : ' rc-m-details'}`}>
         {view.shown === 0 ? (
           <div className="rc-logs__empty">

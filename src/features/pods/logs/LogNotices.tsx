@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react'
 import { Link } from 'react-router'
 import type { Pod } from '../../../k8s/resources/pod.ts'
 import type { LogViewState } from '../../../logs/logProtocol.ts'
@@ -5,6 +6,7 @@ import { timeSpan } from '../../../lib/relativeTime.ts'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
+import { subscribeToClock } from '../../../ui/clock.ts'
 import { quietLevelOf } from './quietLevel.ts'
 
 /** How far clocks may differ before it is worth a word, in ms. */
@@ -20,7 +22,7 @@ interface LogNoticesProps {
 export function LogNotices({ view, pods }: LogNoticesProps) {
   const level = quietLevelOf(pods)
   const { dropped, newest = 0 } = view
-  const aheadMs = newest / 1000 - Date.now()
+  const aheadMs = useSyncExternalStore(subscribeToClock, () => aheadOf(newest))
   return (
     <>
       {level !== undefined && (
@@ -43,7 +45,7 @@ export function LogNotices({ view, pods }: LogNoticesProps) {
           <p>{t('The console keeps at most 400 MB of lines. Download, or choose a shorter time.')}</p>
         </Alert>
       )}
-      {aheadMs > clocksDifferMs && (
+      {aheadMs > 0 && (
         <Alert inline status="info" title={t('The clocks differ')}>
           <p>
             {t(
@@ -55,4 +57,10 @@ export function LogNotices({ view, pods }: LogNoticesProps) {
       )}
     </>
   )
+}
+
+/** How far the clock of the cluster is ahead, in ms by steps of ten seconds; 0 for what is not worth a word. */
+function aheadOf(newest: number): number {
+  const ahead = newest / 1000 - Date.now()
+  return ahead > clocksDifferMs ? Math.round(ahead / 10_000) * 10_000 : 0
 }

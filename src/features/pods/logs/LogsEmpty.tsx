@@ -49,7 +49,7 @@ export function LogsEmpty({ query, sources, view, onClearFilters, onShowNoise, o
     <EmptyState
       title={query.since ? t('No lines in this time') : isOver ? t('The log is empty') : t('No lines yet')}
       headingLevel="h3"
-      actions={query.since && <Button onClick={onAllTime}>{t('Read from any time')}</Button>}
+      actions={query.since && <Button onClick={onAllTime}>{t('Read all')}</Button>}
     >
       <p>
         {query.since && t('Nothing was written in {{span}}.', { span: sinceWords(query.since) })}{' '}

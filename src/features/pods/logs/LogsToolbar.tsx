@@ -70,7 +70,7 @@ function SinceChoice({ query: { since }, change }: Pick<LogsToolbarProps, 'query
         label={t('Since')}
         value={fixed === undefined ? param : custom}
         options={[
-          { value: '', label: t('From any time') },
+          { value: '', label: t('Any time') },
           ...Object.entries(sinceSeconds).map(([value, seconds]) => ({ value, label: sinceWords({ seconds }) })),
           ...(fixed === undefined && !named.includes(param) && since
             ? [{ value: param, label: sinceWords(since) }]

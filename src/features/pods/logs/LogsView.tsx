@@ -1,7 +1,7 @@
 import CompressIcon from '@patternfly/react-icons/dist/esm/icons/compress-icon'
 import ExpandIcon from '@patternfly/react-icons/dist/esm/icons/expand-icon'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { objectOf, listOf } from '../../../k8s/queries.ts'
 import { Pod } from '../../../k8s/resources/pod.ts'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
@@ -66,6 +66,33 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
   const none = name === undefined && pods?.length === 0 && sources.length === 0
   const refused = sources.length > 0 && sources.every(({ state }) => state === 'forbidden') ? sources[0] : undefined
   const shared = { client, view, sources, query }
+  const toolbar = (find: ReactNode) => (
+    <LogsToolbar query={query} change={change} pods={pods ?? []} fixedPod={fixedPod?.metadata.name}>
+      {find}
+      <span className="rc-logs__end">
+        <DownloadMenu client={client} view={view} pod={name} hasShown={viewName === 'lines'} />
+        <DisplayMenu query={query} wrap={wrap} change={change} />
+        <Button
+          variant="plain"
+          aria-label={isFull ? t('Leave full screen') : t('Full screen')}
+          aria-pressed={isFull}
+          title={isFull ? t('Leave full screen') : t('Full screen')}
+          icon={isFull ? <CompressIcon /> : <ExpandIcon />}
+          onClick={toggle}
+        />
+      </span>
+    </LogsToolbar>
+  )
+  const states = sources.length > 0 && <SourceStates sources={sources} view={view} />
+  const isLines = viewName === 'lines'
+  const problem =
+    podsError && sources.length === 0 ? (
+      <Problem error={podsError} onRetry={retry} />
+    ) : none ? (
+      <NoPods />
+    ) : refused?.error && view.total === 0 ? (
+      <Forbidden error={refused.error} />
+    ) : undefined
   return (
     <section className={`rc-logs${isFull ? ' rc-m-full-screen' : ''}`} aria-label={t('Logs')}>
       {isRegistry && (
@@ -73,42 +100,25 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
           secondary
           label={t('Views of the logs')}
           current={viewName}
-          tabs={logViews.map((view) => ({
-            name: view,
-            title: viewTitle(view),
-            path: address.after((params) => withChange(params, { view })),
+          tabs={logViews.map((each) => ({
+            name: each,
+            title: viewTitle(each),
+            path: address.after((params) => withChange(params, { view: each })),
           }))}
         />
       )}
-      <LogsToolbar query={query} change={change} pods={pods ?? []} fixedPod={fixedPod?.metadata.name}>
-        {sources.length > 0 && <SourceStates sources={sources} view={view} />}
-        <span className="rc-logs__end">
-          <DownloadMenu client={client} view={view} pod={name} hasShown={viewName === 'lines'} />
-          <DisplayMenu query={query} wrap={wrap} change={change} />
-          <Button
-            variant="plain"
-            aria-label={isFull ? t('Leave full screen') : t('Full screen')}
-            aria-pressed={isFull}
-            title={isFull ? t('Leave full screen') : t('Full screen')}
-            icon={isFull ? <CompressIcon /> : <ExpandIcon />}
-            onClick={toggle}
-          />
-        </span>
-      </LogsToolbar>
       {isRegistry && <LogNotices view={view} pods={name === undefined ? (pods ?? []) : podsNamed(pods ?? [], name)} />}
       <SourceProblems sources={sources} onRetry={retry} />
-      {podsError && sources.length === 0 ? (
-        <Problem error={podsError} onRetry={retry} />
-      ) : none ? (
-        <NoPods />
-      ) : refused?.error && view.total === 0 ? (
-        <Forbidden error={refused.error} />
-      ) : (
-        <Suspense fallback={<SkeletonLines lines={10} />}>
-          {viewName === 'lines' && <LinesView {...{ address, client, sources, view, wrap }} />}
-          {viewName === 'requests' && <RequestsView {...shared} />}
-          {viewName === 'audit' && <AuditView {...shared} />}
-        </Suspense>
+      {(problem || !isLines) && toolbar(undefined)}
+      {problem ?? (
+        <>
+          {!isLines && <div className="rc-logs__status">{states}</div>}
+          <Suspense fallback={<SkeletonLines lines={10} />}>
+            {isLines && <LinesView {...{ address, client, sources, view, wrap, toolbar, states }} />}
+            {viewName === 'requests' && <RequestsView {...shared} />}
+            {viewName === 'audit' && <AuditView {...shared} />}
+          </Suspense>
+        </>
       )}
     </section>
   )

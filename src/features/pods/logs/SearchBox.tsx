@@ -95,14 +95,14 @@ export function SearchBox({ query, change, view, index, go, input }: SearchBoxPr
             </>
           )}
           <Toggle label={t('Match case')} on={query.case} onChange={(on) => change({ case: on ? '1' : '' }, true)}>
-            Aa
+            {'Aa'}
           </Toggle>
           <Toggle
             label={t('Regular expression')}
             on={query.regex}
             onChange={(on) => change({ regex: on ? '1' : '' }, true)}
           >
-            .*
+            {'.*'}
           </Toggle>
           {typed && (
             <IconButton

@@ -89,7 +89,7 @@ export function SourceProblems({ sources, onRetry }: { sources: readonly LogSour
       {refused && forbidden.length < sources.length && (
         <Alert inline status="warning" title={t('{{count}} logs may not be read', { count: forbidden.length })}>
           <p>
-            {forbidden.map(({ pod }) => pod).join(', ')}.{' '}
+            {`${forbidden.map(({ pod }) => pod).join(', ')}. `}
             {right &&
               `${sentence(right)} ${t('The role {{role}} grants it.', { role: grantingRole(right).roles.join(t(' or ')) })}`}
           </p>

@@ -5,7 +5,7 @@ import { logsQueryOf, withChange, type LogsChange, type LogsQuery } from './logs
 
 type Edit = (params: URLSearchParams) => URLSearchParams
 
-/** The query in the address, and how to change it. */
+/** The query in the address, and how to change it by functions that stay the same. */
 export interface LogsAddress {
   query: LogsQuery
   /** `quiet`: what is no step to go back over, such as each key of a search. */
@@ -33,16 +33,18 @@ export function useLogsAddress(): LogsAddress {
     },
     [navigate],
   )
+  const change = useCallback((next: LogsChange, quiet = false) => go((params) => withChange(params, next), quiet), [go])
+  const edit = useCallback((next: Edit) => go(next, false), [go])
   return useMemo(
     () => ({
       query: logsQueryOf(new URLSearchParams(search)),
-      change: (change, quiet = false) => go((params) => withChange(params, change), quiet),
-      edit: (edit) => go(edit, false),
-      after: (edit) => {
-        const next = edit(new URLSearchParams(search)).toString()
-        return next ? `${pathname}?${next}` : pathname
+      change,
+      edit,
+      after: (next) => {
+        const params = next(new URLSearchParams(search)).toString()
+        return params ? `${pathname}?${params}` : pathname
       },
     }),
-    [search, pathname, go],
+    [search, pathname, change, edit],
   )
 }

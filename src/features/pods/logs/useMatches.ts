@@ -18,8 +18,8 @@ export interface Matches {
   go(direction: 1 | -1): Promise<void>
 }
 
-/** Goes from match to match, around the ends. `search`: what is looked for in which lines. `inSight`: the first row in sight. */
-export function useMatches(client: LogClient, search: string, inSight: () => number): Matches {
+/** Goes from match to match, around the ends. `search`: what is looked for in which lines. `sight`: where to begin. */
+export function useMatches(client: LogClient, search: string, sight: { from: number }): Matches {
   const [match, setMatch] = useState<Match>()
   const current = match?.search === search ? match : undefined
   const turns = useRef(0)
@@ -30,14 +30,14 @@ export function useMatches(client: LogClient, search: string, inSight: () => num
       // Lines may have come before it, or gone. The first is the nearest from where one looks.
       const at = current && ((await client.call('rowOf', { line: current.line })) ?? current.row)
       const found =
-        (await client.call('match', { row: at ?? inSight() - direction, direction })) ??
+        (await client.call('match', { row: at ?? sight.from - direction, direction })) ??
         (await client.call('match', { row: around, direction }))
       if (!found || turn !== turns.current) return
       const { rows } = await client.call('rows', { from: found.row, to: found.row + 1 })
       const [row] = rows
       if (row && turn === turns.current) setMatch({ ...found, line: row.line, search, turn })
     },
-    [client, current, search, inSight],
+    [client, current, search, sight],
   )
   return { current, go }
 }
