@@ -28,7 +28,7 @@ export function stateWord(
 export function probeWords(probe: Probe): string {
   const { periodSeconds = 10, timeoutSeconds = 1, failureThreshold = 3, initialDelaySeconds = 0 } = probe
   return [
-    t('{{what}} every {{period}} s, waits up to {{timeout}} s; fails after {{failures}} times', {
+    t('{{what}} every {{period}} s, waits up to {{timeout}} s; fails after {{failures}} misses in a row', {
       what: probeTarget(probe),
       period: formatNumber(periodSeconds),
       timeout: formatNumber(timeoutSeconds),

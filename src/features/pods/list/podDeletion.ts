@@ -142,11 +142,11 @@ function graceNote({ spec }: Pod): string {
   const wait = preStopSeconds(spec?.containers?.[0]?.lifecycle)
   return wait === undefined
     ? t(
-        'Requests under way have {{grace}} s to end. Pushes that take longer break off; clients then try the layer again on another pod.',
+        'Requests under way have {{grace}} s to end. Pushes that take longer break off; clients then try the layer again.',
         { grace },
       )
     : t(
-        'New requests still come for up to {{wait}} s, until all nodes know; those under way have {{grace}} s in all. Pushes that take longer break off; clients then try the layer again on another pod.',
+        'New requests still come for up to {{wait}} s, until all nodes know; those under way have {{grace}} s in all. Pushes that take longer break off; clients then try the layer again.',
         { wait: formatNumber(wait), grace },
       )
 }
