@@ -256,7 +256,7 @@ export function LogList({
                   (index >= from && index < to ? ' rc-m-picked' : '')
                 return (
                   <LogRowLine
-                    key={`${row.line}:${row.part}`}
+                    key={drawn.elements[nth]}
                     {...{ row, index, timestamps, levels, marks }}
                     label={labels[nth]}
                   />

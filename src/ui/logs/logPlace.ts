@@ -17,6 +17,8 @@ export interface DrawnRows {
   /** The place of the first in the list. */
   from: number
   rows: readonly LogRow[]
+  /** Which element each is drawn in: those of rows that go away are taken for those that come. */
+  elements: readonly number[]
   /** Pixels of rows above the frame. */
   offset: number
 }
@@ -29,7 +31,7 @@ const restMs = 200
 /** Where a list stands, and what is drawn of it. Changes with every frame, which React need not know of. */
 export class LogPlace {
   /** The rows that are drawn stay as they are until all of those that would be in sight are there. */
-  drawn: DrawnRows = { from: 0, rows: [], offset: 0 }
+  drawn: DrawnRows = { from: 0, rows: [], elements: [], offset: 0 }
   #following = true
   #place: Place = { top: 0, offset: 0 }
   #extent: Extent = { rows: 0, rowHeight: 20, viewport: 0 }
@@ -120,7 +122,7 @@ export class LogPlace {
       if (!row) break
       rows.push(row)
     }
-    this.drawn = { from: first, rows, offset: this.offset }
+    this.drawn = { from: first, rows, elements: elementsFor(rows, this.drawn), offset: this.offset }
   }
 
   /** Asks for the rows that should be in sight. */
@@ -158,6 +160,8 @@ export class LogPlace {
   /** After drawing: the scroll bar shows where the rows are. */
   settle(frame: HTMLElement): void {
     if (this.following) {
+      // Once is enough, when the last rows have come.
+      if (this.drawn.offset !== this.offset) return
       if (this.#mustAnchor) {
         // The browser knows where its end is.
         frame.scrollTop = frame.scrollHeight
@@ -186,4 +190,16 @@ export class LogPlace {
     if (Math.abs(top - frame.scrollTop) >= 1) frame.scrollTop = top
     this.#place.top = frame.scrollTop
   }
+}
+
+const keyOf = ({ line, part }: LogRow) => `${line}:${part}`
+
+/** The elements that rows are drawn in: those of before where they were drawn before, else any that are free, else new ones. */
+function elementsFor(rows: readonly LogRow[], before: DrawnRows): number[] {
+  const drawnIn = new Map(before.rows.map((row, nth) => [keyOf(row), before.elements[nth] ?? 0]))
+  const stay = new Set(rows.flatMap((row) => drawnIn.get(keyOf(row)) ?? []))
+  const free = before.elements.filter((element) => !stay.has(element))
+  let last = Math.max(-1, ...before.elements)
+  let taken = 0
+  return rows.map((row) => drawnIn.get(keyOf(row)) ?? free[taken++] ?? ++last)
 }

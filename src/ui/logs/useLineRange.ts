@@ -62,13 +62,10 @@ export function useLineRange(
       const isDrawn = (index: number) =>
         index + by >= place.drawn.from && index + by < place.drawn.from + place.drawn.rows.length
       if (drag.current?.lines) extend(rowAtY(drag.current.y), 0)
-      else if (
-        anchor !== undefined &&
-        focus !== undefined &&
-        anchor !== focus &&
-        !(isDrawn(anchor) && isDrawn(focus))
-      ) {
+      else if (anchor !== undefined && focus !== undefined && !(isDrawn(anchor) && isDrawn(focus))) {
+        // Their elements show other rows now.
         getSelection()?.removeAllRanges()
+        if (anchor === focus && !drag.current) return
         if (drag.current) drag.current.lines = true
         pick(anchor + by, drag.current ? rowAtY(drag.current.y) : focus + by)
       }
