@@ -177,9 +177,8 @@ test.each(cases)('how a pod is: %s', (_, given, { status, says, quote, step }, e
   expect(verdict.status).toBe(status)
   expect(`${verdict.sentence} ${verdict.why ?? ''}`).toMatch(says)
   expect(verdict.quote?.message).toBe(quote)
-  expect(verdict.steps.map(({ label }) => label)).toEqual(
-    step === undefined ? expect.anything() : expect.arrayContaining([step]),
-  )
+  const labels = verdict.steps.map(({ label }) => label)
+  expect(step === undefined || labels.includes(step)).toBe(true)
 })
 
 test.each([
