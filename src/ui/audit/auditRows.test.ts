@@ -7,6 +7,8 @@ import { reachOf, type ReachedLog } from './logReach.ts'
 const event = (kind: AuditEvent['kind'], time: number, user?: string, repository?: string): AuditEvent => ({
   kind,
   time,
+  method: 'GET',
+  uri: '/',
   ...(user !== undefined && { user }),
   ...(repository !== undefined && { repository }),
 })

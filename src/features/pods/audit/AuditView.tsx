@@ -57,17 +57,20 @@ export function AuditView({ client, view, sources, query }: LogsViewProps) {
     )
   const loading = !current || isAwaited(view, sources)
   const empty = <NoEvents filtered={isFiltered(query) || kinds.length > 0} lines={view.total} />
-  const choice = (
-    <NativeSelect
-      label={t('Show by')}
-      value={by ?? ''}
-      onChange={(value) => set('by', value)}
-      options={[
-        { value: '', label: t('Each event') },
-        { value: 'user', label: t('By user') },
-        { value: 'repository', label: t('By repository') },
-      ]}
-    />
+  const actions = (
+    <>
+      <NewRows count={waiting} onShow={refresh} />
+      <NativeSelect
+        label={t('Show by')}
+        value={by ?? ''}
+        onChange={(value) => set('by', value)}
+        options={[
+          { value: '', label: t('Each event') },
+          { value: 'user', label: t('By user') },
+          { value: 'repository', label: t('By repository') },
+        ]}
+      />
+    </>
   )
   return (
     <div {...handlers}>
@@ -78,15 +81,12 @@ export function AuditView({ client, view, sources, query }: LogsViewProps) {
       )}
       <KindCounts counts={found?.counts} chosen={kinds} onChange={(next) => set('kind', next.join(','))} />
       <ReachNote sources={sources} view={view} />
-      <p className="rc-audit__note">
-        {found && found.total > rows.length && (
-          <span>
-            {t('The newest {{shown}} of {{all}} events.', { shown: rows.length, all: found.total })}{' '}
-            <ExportAll client={client} query={wanted} sources={sources} />
-          </span>
-        )}
-        <NewRows count={waiting} onShow={refresh} />
-      </p>
+      {found && found.total > rows.length && (
+        <p className="rc-audit__note">
+          {t('The newest {{shown}} of {{all}} events.', { shown: rows.length, all: found.total })}{' '}
+          <ExportAll client={client} query={wanted} sources={sources} />
+        </p>
+      )}
       <ReadingRows change={change}>
         {by === undefined ? (
           <ResourceTable
@@ -100,11 +100,11 @@ export function AuditView({ client, view, sources, query }: LogsViewProps) {
             expand={expand}
             defaultSort={newestFirst}
             exportName="registry-audit"
-            actions={choice}
+            actions={actions}
             empty={empty}
           />
         ) : (
-          <AuditGroupTable by={by} groups={auditGroups(rows, by)} loading={loading} actions={choice} empty={empty} />
+          <AuditGroupTable by={by} groups={auditGroups(rows, by)} loading={loading} actions={actions} empty={empty} />
         )}
       </ReadingRows>
     </div>

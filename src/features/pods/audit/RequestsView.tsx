@@ -52,7 +52,6 @@ export function RequestsView({ client, view, sources, query }: LogsViewProps) {
       <p className="rc-audit__note">
         {found && found.total > rows.length && <span>{cutSentence(sort, rows.length, found.total)}</span>}
         <NoiseNote shown={query.noise} hidden={found?.noise ?? 0} onChange={setNoise} />
-        <NewRows count={waiting} onShow={refresh} />
       </p>
       <ReadingRows change={change}>
         <ResourceTable
@@ -66,6 +65,7 @@ export function RequestsView({ client, view, sources, query }: LogsViewProps) {
           expand={expand}
           defaultSort={newestFirst}
           exportName="registry-requests"
+          actions={<NewRows count={waiting} onShow={refresh} />}
           empty={<NoRequests filtered={isFiltered(query)} lines={view.total} />}
         />
       </ReadingRows>
