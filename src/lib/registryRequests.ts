@@ -39,6 +39,8 @@ interface Joined {
   request: RegistryRequest
   /** The last of its app lines so far. */
   appEnd: number
+  /** What a handler has said before the end. */
+  handlerError?: string
   /** When it began, by its duration: µs. */
   begun?: number
   /** Let in. */
@@ -95,7 +97,8 @@ export class RequestJoiner {
     })
   }
 
-  #app({ fields, message }: LogLine, uri: string, ref: number): void {
+  #app(line: LogLine, uri: string, ref: number): void {
+    const { fields, message } = line
     const id = fields['http.request.id'] ?? ''
     let joined = this.#running.get(id) ?? this.#done.get(id)
     const begins = message === 'authorized request'
@@ -113,11 +116,11 @@ export class RequestJoiner {
       const userId = fields['openshift.auth.userid']
       if (userId) request.userId = this.#texts.shared(userId)
     }
-    if (!joined.completed) this.#understand(joined, fields, message)
+    if (!joined.completed) this.#understand(joined, line)
     this.#change(joined)
   }
 
-  #understand(joined: Joined, fields: LogLine['fields'], message: string): void {
+  #understand(joined: Joined, { fields, message, level }: LogLine): void {
     const { request } = joined
     joined.appEnd = this.#time
     if (message === 'authorized request') {
@@ -132,11 +135,12 @@ export class RequestJoiner {
         joined.begun = this.#time - request.durationMs * 1000
         if (request.lines.length === 1) request.time = joined.begun
       }
-      const error = errorOf(fields)
+      const error = errorOf(fields, joined.handlerError)
       if (error) request.error = error
       this.#complete(joined)
     } else {
       const refusal = refusalOf(message)
+      if (refusal === undefined && level === 'error') joined.handlerError = this.#texts.shared(message)
       if (refusal === undefined || joined.authorized) return
       joined.known = true
       request.denial ??= this.#texts.shared(message)
@@ -283,8 +287,12 @@ function readResponse(request: RegistryRequest, fields: LogLine['fields']): bool
   return true
 }
 
-function errorOf(fields: LogLine['fields']): RegistryRequest['error'] {
-  const [code, message, detail] = [fields['err.code'], fields['err.message'], fields['err.detail']]
+function errorOf(fields: LogLine['fields'], handlerError: string | undefined): RegistryRequest['error'] {
+  const [code, message] = [fields['err.code'], fields['err.message']]
+  let detail = fields['err.detail']
+  // The API's words are with the handler that asked it.
+  if (handlerError !== undefined && !(detail && handlerError.includes(detail)))
+    detail = [detail, handlerError].filter(Boolean).join(': ')
   if (code === undefined && message === undefined && detail === undefined) return undefined
   return { ...(code && { code }), ...(message && { message }), ...(detail && { detail }) }
 }
