@@ -10,22 +10,22 @@ import { tailToRead, type FieldFilter, type LogsChange, type LogsQuery } from '.
 interface LinesStatusProps {
   query: LogsQuery
   view: LogViewState
-  /** What stands first. */
-  states: ReactNode
+  /** What stands first: how the logs are, which matches there are. */
+  lead: ReactNode
   change(change: LogsChange): void
   onRemove(filter: FieldFilter): void
   onClear(): void
 }
 
 /** How many lines are shown, and everything that hides the others: each can be taken away here. */
-export function LinesStatus({ query, view, states, change, onRemove, onClear }: LinesStatusProps) {
+export function LinesStatus({ query, view, lead, change, onRemove, onClear }: LinesStatusProps) {
   const { fields } = query
   const { shown, total, noise } = view
   const tail = tailToRead(query)
   const isCut = tail !== undefined && view.sources.some(({ lines }) => lines >= tail)
   return (
     <div className="rc-logs__status" role="group" aria-label={t('What is shown')}>
-      {states}
+      {lead}
       <span className="rc-number rc-subtle">
         {shown === total
           ? t('{{count}} lines', { count: total })

@@ -1,3 +1,5 @@
+import PauseIcon from '@patternfly/react-icons/dist/esm/icons/pause-icon'
+import PlayIcon from '@patternfly/react-icons/dist/esm/icons/play-icon'
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { LogClient } from '../../../logs/logClient.ts'
 import type { LogProblem } from '../../../lib/registryDiagnosis.ts'
@@ -22,6 +24,7 @@ import {
   withoutField,
   withoutFilters,
 } from './logsQuery.ts'
+import { MatchStatus } from './MatchStatus.tsx'
 import { problemLines } from './problemWords.ts'
 import { RowsInSight } from './rowsInSight.ts'
 import { SearchBox } from './SearchBox.tsx'
@@ -101,14 +104,20 @@ export function LinesView({ address, client, sources, view, wrap, toolbar, state
             ]}
             onChange={(level) => change({ level })}
           />
-          <SearchBox query={query} change={change} view={view} index={matches.current?.index} go={go} input={input} />
-          <Button variant={query.follow ? 'secondary' : 'primary'} onClick={() => onFollowing(!query.follow)}>
+          <SearchBox query={query} change={change} view={view} go={go} input={input} />
+          <Button icon={query.follow ? <PauseIcon /> : <PlayIcon />} onClick={() => onFollowing(!query.follow)}>
             {query.follow ? t('Pause') : t('Follow')}
           </Button>
         </>,
       )}
       <LinesStatus
-        {...{ query, view, change, states }}
+        {...{ query, view, change }}
+        lead={
+          <>
+            {states}
+            <MatchStatus {...{ query, view, change, go }} index={matches.current?.index} />
+          </>
+        }
         onRemove={(filter) => edit((params) => withoutField(params, filter))}
         onClear={() => edit(withoutFilters)}
       />
