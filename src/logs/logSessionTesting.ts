@@ -13,7 +13,7 @@ export const hurry: ReadTiming = {
   waitMs: 5,
   tooSoonMs: 50,
   seamMs: 25,
-  silentMs: 120,
+  silentMs: 60_000,
   graceMs: 30,
 }
 

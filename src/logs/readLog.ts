@@ -49,9 +49,11 @@ export async function readLog(target: LogTarget, feed: LogFeed, options: ReadOpt
     seam = undefined
     for (const bytes of held.splice(0)) await feed.push(bytes, signal)
   }
+  /** Reads what is missing here. Says whether there was any: then what comes here may be the same, and is asked for anew. */
   const mend = async () => {
-    await readPrevious(target, query, feed, { ...options, signal: both })
-    await join()
+    const now = await readPrevious(target, query, feed, { ...options, signal: both })
+    if (now === newest) await join()
+    return now !== newest
   }
   const pieces = logBytes({ ...requestOf(target), previous: target.previous, follow, ...query, signal: both, onOpen })
   let isFirst = true
@@ -59,9 +61,10 @@ export async function readLog(target: LogTarget, feed: LogFeed, options: ReadOpt
     for (;;) {
       const next = pieces.next()
       // A new instance that has not said anything yet: not even the answer begins before its first line.
-      if (seam && follow && !(await settlesWithin(next, seamMs))) await mend()
+      if (seam && follow && !(await settlesWithin(next, seamMs)) && (await mend())) break
       const { done, value } = await next
       signal.throwIfAborted()
+      if (done && (!seam || !(await mend()))) return
       if (done) break
       if (isFirst) throwFailure(value)
       isFirst = false
@@ -69,14 +72,14 @@ export async function readLog(target: LogTarget, feed: LogFeed, options: ReadOpt
       if (seam) {
         held.push(value)
         const found = seam(value)
-        if (found === 'gap') await mend()
-        else if (found === 'held') await join()
+        if (found === 'gap' && (await mend())) break
+        if (found === 'held') await join()
       } else await feed.push(value, signal)
     }
-    if (seam) await mend()
   } finally {
     closed.abort()
   }
+  await readLog(target, feed, { ...options, restarted: false })
 }
 
 /** What of a log is asked for at first. */
