@@ -31,14 +31,21 @@ export type Where = Pick<Fault, 'verb' | 'plural' | 'namespace' | 'name' | 'time
 
 /** Someone else who works on the cluster of a test, and what can go wrong with it. Acts as admin, through the API. */
 export class SecondActor extends RegistryActor {
-  /** Pushes an image as the registry does it: one that nobody has pushed before, or the one of that `content`. */
+  /** Pushes an image as the registry does it, which logs it: one that nobody has pushed before, or the one of that `content`. */
   async push(
     namespace: string,
     name: string,
     tag: string,
-    { content = randomBytes(8).toString('hex'), MiB = 12 } = {},
+    { content = randomBytes(8).toString('hex'), MiB = 12, user = 'admin' } = {},
   ): Promise<string> {
     const digest = digestOf(content)
+    const size = MiB * 1024 * 1024
+    const blobs = [
+      { digest: digestOf(`${content} layer`), size },
+      { digest: digestOf(`${content} config`), size: 7023 },
+    ]
+    const repository = `${namespace}/${name}`
+    await this.visit({ do: 'push', user, repository, reference: tag, digest, blobs, allowed: true })
     const image = {
       metadata: { name: digest, annotations: { 'openshift.io/image.managed': 'true' } },
       dockerImageReference: `image-registry.openshift-image-registry.svc:5000/${namespace}/${name}@${digest}`,
@@ -48,13 +55,13 @@ export class SecondActor extends RegistryActor {
         Id: digestOf(`${content} config`),
         Created: new Date().toISOString(),
         Architecture: 'amd64',
-        Size: MiB * 1024 * 1024,
+        Size: size,
       },
       dockerImageMetadataVersion: '1.0',
       dockerImageLayers: [
         {
           name: digestOf(`${content} layer`),
-          size: MiB * 1024 * 1024,
+          size,
           mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
         },
       ],
@@ -71,6 +78,18 @@ export class SecondActor extends RegistryActor {
       tag,
     })
     return digest
+  }
+
+  /** Somebody pushes an image if the cluster lets them; otherwise it is denied, and nothing changes. Whether it was pushed. */
+  async tryPush(user: string, namespace: string, name: string, tag: string): Promise<boolean> {
+    const attributes = { verb: 'update', group: 'image.openshift.io', resource: 'imagestreams', subresource: 'layers' }
+    const spec = { user, groups: ['system:authenticated'], resourceAttributes: { ...attributes, namespace } }
+    const path = '/apis/authorization.k8s.io/v1/subjectaccessreviews'
+    // What the API answers a review with.
+    const { status } = (await this.send('POST', path, { spec })) as { status: { allowed: boolean } }
+    if (status.allowed) await this.push(namespace, name, tag, { user })
+    else await this.denyPush(user, `${namespace}/${name}`, tag)
+    return status.allowed
   }
 
   async createStream(namespace: string, name: string, metadata: Record<string, unknown> = {}): Promise<void> {

@@ -2,6 +2,8 @@ import type { PersistentVolumeClaim } from '../src/k8s/resources/persistentVolum
 import type { Pod } from '../src/k8s/resources/pod.ts'
 import type { RegistryConfig } from '../src/k8s/resources/registryConfig.ts'
 import type { Route } from '../src/k8s/resources/route.ts'
+import type { Crash } from '../mocks/controllers/containers.ts'
+import type { RegistryAnswer, RegistryVisit } from '../mocks/registry/front.ts'
 import { Actor } from './actor.ts'
 
 const configPath = '/apis/imageregistry.operator.openshift.io/v1/configs/cluster'
@@ -91,5 +93,56 @@ export class RegistryActor extends Actor {
     const lastTransitionTime = new Date().toISOString().replace(/\.\d+Z$/, 'Z')
     const conditions = [...(status?.conditions ?? []), { ...condition, lastTransitionTime }]
     await this.send('PATCH', `${configPath}/status`, { status: { conditions } }, MERGE_PATCH)
+  }
+
+  /** Somebody comes to the registry: what the cluster lets them do is done and logged, the rest is denied and logged. The answer is the last status. */
+  async visit(visit: RegistryVisit): Promise<RegistryAnswer> {
+    // The mock's own format.
+    return (await this.send('POST', '/__mock__/registry', visit)) as RegistryAnswer
+  }
+
+  /** Somebody pulls an image, or is denied it: 200 or 401. */
+  async pull(user: string, repository: string, reference = 'latest'): Promise<number> {
+    return (await this.visit({ do: 'pull', user, repository, reference })).status
+  }
+
+  /** Somebody may not push to a repository, whatever the cluster says. */
+  async denyPush(user: string, repository: string, reference = 'latest'): Promise<void> {
+    await this.visit({ do: 'push', user, repository, reference, allowed: false })
+  }
+
+  /** Somebody logs in with a token that is none. */
+  async badToken(repository = 'payments/api', user = 'dev'): Promise<void> {
+    await this.visit({ do: 'badToken', user, repository })
+  }
+
+  /** Somebody pulls what is not there. */
+  async missPull(user: string, repository: string, reference: string): Promise<void> {
+    await this.visit({ do: 'notFound', user, repository, reference })
+  }
+
+  /** Lets a container of the registry's namespace end; the kubelet starts it again unless it is to `stay` so. */
+  async crash(pod: string, how: Omit<Crash, 'pod'> = {}): Promise<void> {
+    await this.send('POST', '/__mock__/crash', { ...how, pod: `openshift-image-registry/${pod}` })
+  }
+
+  /** Changes the registry so that its operator rolls out new pods. */
+  async rollOut(): Promise<void> {
+    const { spec } = await this.registryConfig()
+    await this.patchRegistryConfig({ logLevel: spec?.logLevel === 'Debug' ? 'Normal' : 'Debug' })
+  }
+
+  /** A pod of the registry's namespace writes more lines. */
+  async writeLog(pod: string, append: string[], container = 'registry'): Promise<void> {
+    await this.send('POST', '/__mock__/log', { pod: `openshift-image-registry/${pod}`, container, append })
+  }
+
+  /** A pod has written so many numbered lines (`line=000000000` and on), and goes on with `rate` a second for so many `seconds`. */
+  async bigLog(
+    pod: string,
+    how: { lines?: number; rate?: number; seconds?: number; width?: number; every?: number },
+    container = 'registry',
+  ): Promise<void> {
+    await this.send('POST', '/__mock__/log', { lines: 0, ...how, pod: `openshift-image-registry/${pod}`, container })
   }
 }

@@ -1,9 +1,11 @@
 import { timestamp } from '../kinds/imageTypes.ts'
 import { REGISTRY_NAMESPACE } from '../kinds/operator.ts'
+import { hexOf } from '../seed/digests.ts'
 import type { Later } from '../server/clock.ts'
 import type { K8sObject } from '../../src/k8s/types.ts'
 import type { Controlled } from './controllers.ts'
 import { controllerOf } from './cronJobs.ts'
+import { backOffMessage, withContainer } from './containers.ts'
 import { eventRecorder } from './eventRecorder.ts'
 import { podStatus, type PodState } from './replicaSetPods.ts'
 import { hasVolumes, holdersOf, placeOf, type ScheduledPod } from './scheduler.ts'
@@ -13,6 +15,10 @@ const SCHEDULE = 150
 const PULL = 700
 const READY = 1500
 const RETRY = 2000
+/** After that nothing more is told of a container that fails for ever. */
+const MOST_CRASHES = 6
+/** Of an image that cannot be pulled. */
+const MOST_TOLD = 30
 
 /** The scheduler and the kubelets, for the pods of Deployments beside the registry: a node, its volumes, its image, then it serves. */
 export function controlRegistryNodes(
@@ -48,7 +54,11 @@ export function controlRegistryNodes(
     const ip = pod.status?.podIP ?? `10.128.0.${(address = (address % 250) + 1)}`
     const startTime = pod.status?.startTime ?? at
     const next = { ...pod, status: podStatus(pod, state, { at, startTime, ip }) }
-    store.put(PODS, next)
+    const [before] = pod.status?.containerStatuses ?? []
+    const { restartCount = 0, lastState = {} } = before ?? {}
+    // What has failed before stays known.
+    const failed = restartCount || lastState.terminated
+    store.put(PODS, failed ? withContainer(next, before?.name ?? '', { restartCount, lastState }, at) : next)
   }
 
   /** Tries again when something in the cluster has changed. */
@@ -111,16 +121,9 @@ export function controlRegistryNodes(
           const failed = tries
             ? { reason: 'ImagePullBackOff', message: `Back-off pulling image "${image}"` }
             : { reason: 'ErrImagePull', message: pullError }
-          if (tries < 2) {
-            put(found, { waiting: failed })
-            said(
-              found,
-              tries ? 'BackOff' : 'Failed',
-              tries ? failed.message : `Failed to pull image "${image}": ${pullError}`,
-              'kubelet',
-              'Warning',
-            )
-          }
+          if (tries < 2) put(found, { waiting: failed })
+          const message = tries ? failed.message : `Failed to pull image "${image}": ${pullError}`
+          if (tries < MOST_TOLD) said(found, tries ? 'BackOff' : 'Failed', message, 'kubelet', 'Warning')
           return pull(found, tries + 1)
         }
         if (startError) return crash(found, startError, tries)
@@ -132,17 +135,18 @@ export function controlRegistryNodes(
   function crash(pod: ScheduledPod, why: string, tries: number): void {
     const container = pod.spec?.containers?.[0]?.name ?? ''
     const { namespace = '', name, uid = '' } = pod.metadata
-    const message = `back-off 10s restarting failed container=${container} pod=${name}_${namespace}(${uid})`
-    if (tries < 2) {
-      logs.append(`${namespace}/${name}`, container, why)
-      put(pod, { waiting: { reason: 'CrashLoopBackOff', message } })
-      said(
-        pod,
-        'BackOff',
-        `Back-off restarting failed container ${container} in pod ${name}_${namespace}(${uid})`,
-        'kubelet',
-        'Warning',
-      )
+    const id = `${namespace}/${name}`
+    if (tries < MOST_CRASHES) {
+      const at = timestamp(now())
+      if (tries) logs.restart(id, container)
+      logs.append(id, container, why)
+      put(pod, { waiting: { reason: 'CrashLoopBackOff', message: backOffMessage(pod, container, tries + 1) } })
+      const containerID = `cri-o://${hexOf(`${uid} container ${tries}`, 64)}`
+      const terminated = { exitCode: 1, reason: 'Error', startedAt: at, finishedAt: at, containerID }
+      const change = { restartCount: tries, lastState: { terminated } }
+      onward(pod, (found) => store.put(PODS, withContainer(found, container, change, at)))
+      const message = `Back-off restarting failed container ${container} in pod ${name}_${namespace}(${uid})`
+      said(pod, 'BackOff', message, 'kubelet', 'Warning')
     }
     pull(pod, tries + 1)
   }
@@ -151,8 +155,18 @@ export function controlRegistryNodes(
     const startedAt = timestamp(now())
     const container = pod.spec?.containers?.[0]?.name ?? ''
     put(pod, { running: { startedAt }, ready: false })
+    const image = pod.spec?.containers?.[0]?.image ?? ''
+    said(pod, 'Pulled', `Container image "${image}" already present on machine`, 'kubelet', 'Normal')
+    said(pod, 'Created', `Created container ${container}`, 'kubelet', 'Normal')
     said(pod, 'Started', `Started container ${container}`, 'kubelet', 'Normal')
-    logs.begin(`${REGISTRY_NAMESPACE}/${pod.metadata.name}`, container)
+    const id = `${REGISTRY_NAMESPACE}/${pod.metadata.name}`
+    const [before] = pod.status?.containerStatuses ?? []
+    if (!before?.lastState?.terminated) logs.begin(id, container)
+    else {
+      const change = { restartCount: (before.restartCount ?? 0) + 1, lastState: before.lastState }
+      onward(pod, (found) => store.put(PODS, withContainer(found, container, change, startedAt)))
+      logs.restart(id, container)
+    }
     after(READY, () => onward(pod, (found) => put(found, { running: { startedAt }, ready: true })))
   }
 
@@ -161,9 +175,12 @@ export function controlRegistryNodes(
   for (const pod of store.list(PODS, REGISTRY_NAMESPACE) as readonly ScheduledPod[])
     if (ours(pod) && pod.status?.phase === 'Pending') block(pod, schedule)
   const stops = [
-    store.subscribe(PODS, ({ type, object }) => {
+    store.subscribe(PODS, ({ type, object, previous }) => {
       if (object.metadata.namespace !== REGISTRY_NAMESPACE) return
       if (type === 'ADDED' && ours(object)) after(SCHEDULE, () => onward(object, schedule))
+      if (!idle && type === 'MODIFIED' && object.metadata.deletionTimestamp && !previous?.metadata.deletionTimestamp)
+        for (const { name } of (object as ScheduledPod).spec?.containers ?? [])
+          said(object, 'Killing', `Stopping container ${name}`, 'kubelet', 'Normal')
       if (type === 'DELETED') {
         blocked.delete(object.metadata.uid ?? '')
         attached.delete(object.metadata.uid ?? '')

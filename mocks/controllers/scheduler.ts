@@ -1,12 +1,13 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { CLAIMS, provisioningTrouble, STORAGE_CLASSES, type Claim, type StorageClass } from '../kinds/volumes.ts'
+import type { Pod } from '../kinds/pod.ts'
 import type { PodSpec } from '../kinds/podTemplate.ts'
 import type { Store } from '../server/store.ts'
 import { selects } from '../kinds/eviction.ts'
 
 export type ScheduledPod = K8sObject & {
   spec?: PodSpec & { nodeName?: string }
-  status?: { phase?: string; startTime?: string; podIP?: string }
+  status?: Pod['status']
 }
 
 interface Affinity {

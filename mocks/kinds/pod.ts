@@ -5,15 +5,24 @@ import type { KindRules, PrinterColumn } from './kind.ts'
 import { podLog } from './podLog.ts'
 
 interface ContainerState {
-  waiting?: { reason?: string }
+  waiting?: { reason?: string; message?: string }
   running?: { startedAt?: string }
-  terminated?: { reason?: string; exitCode?: number; signal?: number; finishedAt?: string }
+  terminated?: {
+    reason?: string
+    exitCode?: number
+    signal?: number
+    startedAt?: string
+    finishedAt?: string
+    containerID?: string
+  }
 }
 
 export interface ContainerStatus {
   name: string
   ready?: boolean
+  started?: boolean
   restartCount?: number
+  containerID?: string
   state?: ContainerState
   lastState?: ContainerState
 }
@@ -31,6 +40,7 @@ export interface Pod extends K8sObject {
     podIP?: string
     startTime?: string
     nominatedNodeName?: string
+    conditions?: { type: string; status: string; reason?: string; message?: string; lastTransitionTime?: string }[]
     containerStatuses?: ContainerStatus[]
     initContainerStatuses?: ContainerStatus[]
   }

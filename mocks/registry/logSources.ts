@@ -10,7 +10,7 @@ import type { LogLine } from '../server/written.ts'
 import { nodeCaLog, operatorLog } from './componentLogs.ts'
 import { prunerRequest } from './prunerRequests.ts'
 import { diskFull, storageRefuses } from './sequences.ts'
-import { trafficOf } from './traffic.ts'
+import { KEPT, trafficOf } from './traffic.ts'
 import type { Failing } from './visits.ts'
 import { worldOf, type World } from './world.ts'
 
@@ -26,24 +26,27 @@ interface LogSourcesOptions {
   logs(): Logs
 }
 
-const HOUR = 3_600_000
-/** The kubelet rotates logs: older lines are not to be had. */
-const KEPT = 6 * HOUR
 /** From there on there is no room for another image. */
 const FULL = 0.95
 
 /** Whether a pod serves as the registry. */
-export const isRegistryPod = ({ metadata }: K8sObject) =>
+const isRegistryPod = ({ metadata }: K8sObject) =>
   metadata.namespace === REGISTRY_NAMESPACE && metadata.labels?.['docker-registry'] === 'default'
 
+/** Whether a pod serves as the registry, and its container runs. */
+export const isRunningRegistry = (pod: Pod) =>
+  isRegistryPod(pod) && (pod.status?.containerStatuses ?? []).some(({ state }) => state?.running !== undefined)
+
 /** The pods of the registry that run, by name. */
-export const registryPods = (store: Store): Pod[] =>
-  (store.list('/pods', REGISTRY_NAMESPACE) as readonly Pod[]).filter(
-    (pod) => isRegistryPod(pod) && pod.status?.phase === 'Running',
-  )
+export const registryPods = (store: Store): readonly Pod[] =>
+  store.list('/pods', REGISTRY_NAMESPACE).filter(isRunningRegistry)
 
 /** What uploads fail with: no room on the volume, or what the object storage says. */
-function failingOf({ store, troubles, volumeUse }: LogSourcesOptions): Failing | undefined {
+export function failingOf({
+  store,
+  troubles,
+  volumeUse,
+}: Pick<LogSourcesOptions, 'store' | 'troubles' | 'volumeUse'>): Failing | undefined {
   const { storageError } = troubles
   if (storageError) return () => storageRefuses(storageError.message)
   const config: RegistryConfig | undefined = store.get(CONFIGS, undefined, 'cluster')

@@ -43,14 +43,29 @@ export interface RegistryRequest {
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
+/** Most values come again on the lines of the same request, and of others. */
+const known = new Map<string, string>()
+const MOST = 2000
+
+function written(value: string): string {
+  const before = known.get(value)
+  if (before !== undefined) return before
+  const quoted = logfmtValue(value)
+  if (known.size >= MOST) known.clear()
+  known.set(value, quoted)
+  return quoted
+}
+
 /** A line of the registry: time, level and message first, then everything else by key. */
 export function registryLine(time: string, level: Level, msg: string, fields: Fields = {}): LogLine {
-  const all: Fields = { 'go.version': GO, ...fields }
-  let text = `time="${time}" level=${level} msg=${logfmtValue(msg)}`
-  for (const key of Object.keys(all).toSorted()) {
-    const value = all[key]
-    if (value !== undefined) text += ` ${key}=${logfmtValue(String(value))}`
+  const parts = [`go.version=${GO}`]
+  for (const key in fields) {
+    const value = fields[key]
+    if (value !== undefined) parts.push(`${key}=${written(String(value))}`)
   }
+  // No key is the beginning of another one with a dot after it, so that this is the order of the keys.
+  parts.sort()
+  const text = `time="${time}" level=${level} msg=${written(msg)} ${parts.join(' ')}`
   return { time: kubeletTime(time), text }
 }
 
@@ -77,8 +92,11 @@ export class RegistryWriter {
   /** Microseconds. */
   #now: number
   #port: number
+  readonly #pace: number
 
-  constructor(client: Client, start: number, random: Random) {
+  /** `pace`: how long everything takes, of what its durations say. */
+  constructor(client: Client, start: number, random: Random, pace = 1) {
+    this.#pace = pace
     this.client = client
     this.random = random
     this.#now = Math.floor(start * 1000)
@@ -87,7 +105,11 @@ export class RegistryWriter {
 
   /** Lets time pass. */
   wait(milliseconds: number): void {
-    this.#now += Math.floor(milliseconds * 1000)
+    this.#pass(milliseconds * 1000)
+  }
+
+  #pass(micros: number): void {
+    this.#now += Math.floor(micros * this.#pace)
   }
 
   line(level: Level, msg: string, fields?: Fields): void {
@@ -123,14 +145,14 @@ export class RegistryWriter {
   }
 
   #access(request: RegistryRequest, micros: number): void {
-    this.#now += this.random.between(15, 60)
+    this.#pass(this.random.between(15, 60))
     this.line('info', 'response', { ...this.#about(request), ...this.#answer(request, micros + 60) })
     this.#next()
   }
 
   /** A request that only the server sees: probes, a full limiter, failing health. */
   plain(request: RegistryRequest): void {
-    this.#access(request, (request.takes ?? 0.05) * 1000)
+    this.#access(request, (request.takes ?? 0.05) * this.random.between(300, 3000))
   }
 
   /** A request that is let in. */
@@ -142,10 +164,10 @@ export class RegistryWriter {
     const named = Object.fromEntries(Object.entries(vars).map(([key, value]) => [`vars.${key}`, value]))
     this.line('info', 'authorized request', { ...about, ...who, ...named })
     for (const { level, msg, fields } of says) {
-      this.#now += Math.floor(micros / (says.length + 1))
+      this.#pass(micros / (says.length + 1))
       this.line(level, msg, { ...about, ...who, ...named, ...fields })
     }
-    this.#now += Math.floor(micros / (says.length + 1))
+    this.#pass(micros / (says.length + 1))
     const answer = this.#answer(request, micros)
     if (!error) this.line('info', 'response completed', { ...about, ...answer })
     else {
@@ -161,7 +183,7 @@ export class RegistryWriter {
   token(request: RegistryRequest, refused?: string): void {
     const micros = (request.takes ?? this.random.between(1, 9)) * 1000
     const about = this.#about(request)
-    this.#now += micros
+    this.#pass(micros)
     if (refused === undefined) this.line('info', 'response completed', { ...about, ...this.#answer(request, micros) })
     else this.line('error', refused, about)
     this.#access(request, micros)
@@ -174,11 +196,11 @@ export class RegistryWriter {
     const about = this.#about(whole)
     const { user, uid } = this.client
     const named = Object.fromEntries(Object.entries(request.vars ?? {}).map(([key, value]) => [`vars.${key}`, value]))
-    this.#now += micros
+    this.#pass(micros)
     if (denial) {
       const who = denial.unknown ? {} : { 'openshift.auth.user': user, 'openshift.auth.userid': uid }
       this.line('error', denial.msg, { ...about, ...who, ...named })
-      this.#now += this.random.between(30, 50)
+      this.#pass(this.random.between(30, 50))
     }
     this.line('warning', `error authorizing context: ${words}`, { ...about, ...named })
     this.#access(whole, micros)

@@ -26,6 +26,8 @@ export interface TrafficOptions {
   others(from: number, to: number): LogLine[]
 }
 
+/** Milliseconds of lines that are kept: the kubelet rotates logs. */
+export const KEPT = 6 * 3_600_000
 const SLOT = 10_000
 /** No client takes longer. */
 const LONGEST = 60_000
@@ -54,18 +56,20 @@ export function trafficOf(options: TrafficOptions): Feed {
   const serves = Math.max(started + READY_AFTER, oldest)
   return (from, until) => {
     const to = live ? until : Math.min(until, base)
+    // After a long time nobody looked, what is rotated away is not made.
+    const since = Math.max(from, to - KEPT)
     const within = (after: number) => {
       const [first, last] = [timeOf(after), timeOf(to)]
       return ({ time }: LogLine) => time > first && time <= last
     }
-    const inTime = within(from)
-    const served = within(Math.max(from, serves))
+    const inTime = within(since)
+    const served = within(Math.max(since, serves))
     const lines: LogLine[] = started >= oldest ? startLines(started).filter(inTime) : []
-    const first = Math.floor((Math.max(from, serves) - LONGEST - base) / SLOT)
+    const first = Math.floor((Math.max(since, serves) - LONGEST - base) / SLOT)
     for (let number = first; number <= Math.floor((to - base) / SLOT); number++)
       for (const line of slot(number)) if (served(line)) lines.push(line)
     if (from < base) lines.push(...pastPushes(options).filter(served))
-    for (const line of options.others(Math.max(from, serves), to)) lines.push(line)
+    for (const line of options.others(Math.max(since, serves), to)) lines.push(line)
     return lines.toSorted(byTime)
   }
 

@@ -1,11 +1,14 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { controllerUser, startControllers, type ControllerOptions } from '../controllers/controllers.ts'
+import { crasher } from '../controllers/containers.ts'
 import type { NodeTroubles } from '../controllers/nodes.ts'
 import { keepQuotas } from '../controllers/quota.ts'
 import type { Call } from '../kinds/kind.ts'
 import { Prometheus } from '../prometheus/prometheus.ts'
 import { volumeUseOf } from '../prometheus/volumeUse.ts'
-import { logSources } from '../registry/logSources.ts'
+import { visitRegistry, type RegistryVisit } from '../registry/front.ts'
+import { stopLines } from '../registry/lifecycle.ts'
+import { failingOf, isRunningRegistry, logSources } from '../registry/logSources.ts'
 import { Access } from './access.ts'
 import { answer } from './api.ts'
 import { Clock } from './clock.ts'
@@ -79,7 +82,10 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
   })
   keepSeededLogs(state, logs)
   const prometheus = new Prometheus({ store, access, now, volumeUse })
-  const faults = new Faults({ store, watches, logs, clock, troubles, prometheus })
+  const failureNow = () => failingOf({ store, troubles, volumeUse })
+  const visit = (visited: RegistryVisit) => visitRegistry({ store, access, logs, now, failureNow }, visited)
+  const crash = crasher({ store, logs, now, later: clock.later })
+  const faults = new Faults({ store, watches, logs, clock, troubles, prometheus, visit, crash })
   const api = {
     store,
     faults,
@@ -105,9 +111,12 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
     logs,
     signal: new AbortController().signal,
   })
-  // Logs end with their pods.
-  const forget = store.subscribe('/pods', ({ type, object: { metadata } }) => {
-    if (type === 'DELETED') logs.forget(`${metadata.namespace ?? ''}/${metadata.name}`)
+  // Logs end with their pods, those of the registry with its last words.
+  const forget = store.subscribe('/pods', ({ type, object, previous }) => {
+    const { namespace = '', name, deletionTimestamp } = object.metadata
+    if (type === 'DELETED') logs.forget(`${namespace}/${name}`)
+    else if (deletionTimestamp && !previous?.metadata.deletionTimestamp && isRunningRegistry(object))
+      logs.write(`${namespace}/${name}`, 'registry', stopLines(now().getTime()))
   })
   const stops = [keepQuotas(store), forget]
   if (controllers) {

@@ -1,5 +1,7 @@
+import type { Crash } from '../controllers/containers.ts'
 import type { NodeTroubles } from '../controllers/nodes.ts'
 import type { Prometheus } from '../prometheus/prometheus.ts'
+import type { RegistryAnswer, RegistryVisit } from '../registry/front.ts'
 import type { Clock } from './clock.ts'
 import { json } from './exchange.ts'
 import { writeLog } from './logSwitch.ts'
@@ -58,6 +60,10 @@ interface Reach {
   clock: Clock
   troubles: NodeTroubles
   prometheus: Prometheus
+  /** Lets a container end. */
+  crash(crash: Crash): void
+  /** Plays the registry for one visit. */
+  visit(visit: RegistryVisit): RegistryAnswer
 }
 
 /** Everything that can be made to go wrong with a cluster, and what it has been asked so far. */
@@ -75,8 +81,12 @@ export class Faults {
   readonly #clock: Clock
   readonly #troubles: NodeTroubles
   readonly #prometheus: Prometheus
+  readonly #visit: Reach['visit']
+  readonly #crash: Reach['crash']
 
-  constructor({ store, watches, logs, clock, troubles, prometheus }: Reach) {
+  constructor({ store, watches, logs, clock, troubles, prometheus, visit, crash }: Reach) {
+    this.#visit = visit
+    this.#crash = crash
     this.#store = store
     this.#watches = watches
     this.#logs = logs
@@ -175,6 +185,9 @@ export class Faults {
         : undefined
     else if (path === 'prometheus') this.#prometheus.fault = body
     else if (path === 'log') writeLog(this.#logs, body, this.#clock.now)
+    // As is what it asks of containers and of the registry.
+    else if (path === 'crash') this.#crash(body as unknown as Crash)
+    else if (path === 'registry') return json(this.#visit(body as unknown as RegistryVisit))
     else if (path === 'compact') this.#store.compact()
     else if (path === 'drop-watches')
       this.dropWatches((body['mode'] ?? 'close') as Disturbance, Number(body['times']) || 0)

@@ -1,25 +1,15 @@
 import { BulkLog } from './bulkLog.ts'
 import type { Later } from './clock.ts'
+import { InstanceLog, type Source } from './instanceLog.ts'
 import { Lines, type LogLine, type Written } from './written.ts'
 
+export type { Feed, Source } from './instanceLog.ts'
 export type { LogLine } from './written.ts'
 
-/** Lines that a container writes by itself as time goes on: those after one time up to another (milliseconds), in order. */
-export type Feed = (from: number, to: number) => LogLine[]
-
-/** What a container whose log nobody has set writes by itself: first since when, then what. */
-export interface Source {
-  from: number
-  feed: Feed
-}
-
 interface ContainerLog {
-  written: Written
-  /** Made when the log is first read: many are never read. */
-  history: (() => readonly LogLine[]) | undefined
-  source: Source | undefined
+  current: InstanceLog
   /** What the container's instance before this one has written. */
-  previous: Written | undefined
+  previous: InstanceLog | undefined
   listeners: Set<() => void>
   /** Takes back the next look at what has come by itself, while somebody follows. */
   stopLooking: (() => void) | undefined
@@ -35,7 +25,7 @@ interface LogsOptions {
 }
 
 const LOOK_EVERY = 200
-/** Of logs that grow fast. */
+/** At logs that grow fast. */
 const LOOK_OFTEN = 20
 
 /** What every container has written, in memory. Pods are named 'namespace/name'. */
@@ -58,14 +48,11 @@ export class Logs {
     const known = this.#logs.get(key)
     if (known) return known
     const first = this.#defaults[container]
-    const log: ContainerLog = {
-      written: new Lines(this.#parse(first ?? '')),
-      history: undefined,
-      source: first === undefined ? this.#sourceOf(pod, container) : undefined,
-      previous: undefined,
-      listeners: new Set(),
-      stopLooking: undefined,
-    }
+    const current =
+      first === undefined
+        ? new InstanceLog(new Lines(), this.#sourceOf(pod, container))
+        : new InstanceLog(new Lines(this.#parse(first)))
+    const log: ContainerLog = { current, previous: undefined, listeners: new Set(), stopLooking: undefined }
     this.#logs.set(key, log)
     return log
   }
@@ -80,21 +67,8 @@ export class Logs {
     })
   }
 
-  /** Takes up what the container has written by itself until now. */
-  #current(pod: string, container: string): ContainerLog {
-    const log = this.#log(pod, container)
-    const { written, history, source } = log
-    log.history = undefined
-    if (written instanceof Lines) {
-      if (history) written.list.unshift(...history())
-      if (source) {
-        const to = this.#now().getTime()
-        const more = source.feed(source.from, to)
-        source.from = to
-        for (const line of more) written.list.push(line)
-      }
-    }
-    return log
+  #read(instance: InstanceLog): Written {
+    return instance.read(this.#now().getTime())
   }
 
   #changed({ listeners }: ContainerLog): void {
@@ -105,36 +79,35 @@ export class Logs {
   #look(pod: string, container: string): void {
     const log = this.#log(pod, container)
     if (log.stopLooking || !log.listeners.size) return
-    const fast = log.written instanceof BulkLog
-    if (log.written instanceof BulkLog ? !log.written.grows : !log.source) return
+    const written = this.#read(log.current)
+    const bulk = written instanceof BulkLog
+    if (bulk ? !written.grows : !log.current.writes) return
+    const before = written.count
     log.stopLooking = this.#later?.(
       () => {
         log.stopLooking = undefined
-        const before = log.written.count
-        this.#current(pod, container)
-        if (fast || log.written.count !== before) this.#changed(log)
+        if (bulk || this.#read(log.current).count !== before) this.#changed(log)
         this.#look(pod, container)
       },
-      fast ? LOOK_OFTEN : LOOK_EVERY,
+      bulk ? LOOK_OFTEN : LOOK_EVERY,
     )
   }
 
   /** Replaces a container's log, which writes nothing by itself from here on. Lines are dated by the time they begin with. */
   set(pod: string, container: string, text: string): void {
-    this.load(pod, container, this.#parse(text))
+    this.put(pod, container, new Lines(this.#parse(text)))
   }
 
   /** The lines that a container has written before the cluster is looked at, or how to get them. */
   load(pod: string, container: string, lines: readonly LogLine[] | (() => readonly LogLine[])): void {
-    const later = typeof lines === 'function'
-    this.put(pod, container, new Lines(later ? [] : [...lines]))
-    if (later) this.#log(pod, container).history = lines
+    const made = typeof lines === 'function' ? lines : () => lines
+    this.#log(pod, container).current = new InstanceLog(new Lines(), undefined, made)
   }
 
-  /** Replaces a container's log by one that is not kept line by line. */
+  /** Replaces a container's log by one that may not be kept line by line. */
   put(pod: string, container: string, written: Written): void {
     const log = this.#log(pod, container)
-    Object.assign(log, { written, history: undefined, source: undefined })
+    log.current = new InstanceLog(written)
     this.#changed(log)
     this.#look(pod, container)
   }
@@ -146,48 +119,50 @@ export class Logs {
 
   /** Writes more lines; followers see them at once. */
   write(pod: string, container: string, lines: readonly LogLine[]): void {
-    const log = this.#current(pod, container)
-    if (!(log.written instanceof Lines)) return
-    for (const line of lines) log.written.list.push(line)
+    const log = this.#log(pod, container)
+    for (const line of lines) log.current.add(line)
     this.#changed(log)
   }
 
   /** The lines written so far; none of a log that is not kept line by line. */
   lines(pod: string, container: string): readonly LogLine[] {
-    const { written } = this.#current(pod, container)
+    const written = this.written(pod, container)
     return written instanceof Lines ? written.list : []
   }
 
-  /** What the present instance of a container has written, and what the one before it has. */
+  /** What the present instance of a container has written. */
   written(pod: string, container: string): Written {
-    return this.#current(pod, container).written
-  }
-
-  previous(pod: string, container: string): Written | undefined {
-    return this.#log(pod, container).previous
+    return this.#read(this.#log(pod, container).current)
   }
 
   /** What the instance before the present one has written. */
-  keepPrevious(pod: string, container: string, written: Written): void {
-    this.#log(pod, container).previous = written
+  previous(pod: string, container: string): Written | undefined {
+    const { previous } = this.#log(pod, container)
+    return previous && this.#read(previous)
+  }
+
+  /** Gives a container an instance before the present one, with its log. */
+  keepPrevious(pod: string, container: string, lines: readonly LogLine[]): void {
+    this.#log(pod, container).previous = new InstanceLog(new Lines([...lines]))
   }
 
   /** A container is started for the first time: from here on it writes what it writes by itself. */
   begin(pod: string, container: string): void {
-    const log = this.#log(pod, container)
-    if (this.#defaults[container] === undefined) log.source ??= this.#sourceOf(pod, container)
+    const { current } = this.#log(pod, container)
+    if (this.#defaults[container] === undefined) current.begin(this.#sourceOf(pod, container))
   }
 
   /** A container ends: it writes nothing more by itself. */
   end(pod: string, container: string): void {
-    this.#current(pod, container).source = undefined
+    this.#log(pod, container).current.end(this.#now().getTime())
   }
 
   /** A container starts again: its log begins anew, the old one is that of its previous instance. */
   restart(pod: string, container: string): void {
-    const log = this.#current(pod, container)
-    const source = this.#sourceOf(pod, container)
-    Object.assign(log, { previous: log.written, written: new Lines(), source })
+    this.end(pod, container)
+    const log = this.#log(pod, container)
+    log.previous = log.current
+    log.current = new InstanceLog(new Lines(), this.#sourceOf(pod, container))
   }
 
   /** Logs end with their pod. */

@@ -1,7 +1,6 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import type { State } from './cluster.ts'
 import type { LogLine, Logs } from './logs.ts'
-import { Lines } from './written.ts'
 
 interface Seeded {
   lines: readonly LogLine[] | (() => readonly LogLine[])
@@ -28,7 +27,7 @@ export function keepSeededLogs(state: State, logs: Logs): void {
   for (const pod of state['/api/v1/pods']?.items ?? [])
     for (const [container, { lines, previous }] of Object.entries(written.get(pod) ?? {})) {
       const id = `${pod.metadata.namespace ?? ''}/${pod.metadata.name}`
-      if (previous) logs.keepPrevious(id, container, new Lines([...previous]))
+      if (previous) logs.keepPrevious(id, container, previous)
       logs.load(id, container, lines)
     }
 }

@@ -38,6 +38,13 @@ export class Lines implements Written {
     return this.list.length
   }
 
+  /** Adds a line. None is older than the one before it: they are dated as they come. */
+  add({ time, text }: LogLine): void {
+    const own = kubeletTime(time)
+    const last = kubeletTime(this.list.at(-1)?.time ?? own)
+    this.list.push({ time: own < last ? last : own, text })
+  }
+
   bytes(from: number, to: number, stamped: boolean): Uint8Array {
     let text = ''
     for (const { time, text: line } of this.list.slice(from, to))
