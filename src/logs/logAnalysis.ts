@@ -2,12 +2,17 @@ import { parseLogLine } from '../lib/logLine.ts'
 import { auditOf, type AuditEvent, type AuditKind } from '../lib/registryAudit.ts'
 import { ProblemFinder } from '../lib/registryDiagnosis.ts'
 import { RequestJoiner, type RegistryRequest } from '../lib/registryRequests.ts'
-import type { LogStore } from './logStore.ts'
+import { fitsAudit, fitsRequest } from './logAnalysisQuery.ts'
+import type { LogChunk } from './logStoreChunk.ts'
+import type { HeldLog, LogStore } from './logStore.ts'
 import type { AuditQuery, InLog, LogMethods, RequestQuery, SourceId } from './logProtocol.ts'
 
-/** Requests that are kept, of all logs together. */
-const mostRequests = 200_000
+/** Requests that are kept of all logs together, those that are noise and others. */
+const mostNoise = 50_000
+const mostRequests = 150_000
 const longestParsed = 65_536
+/** Lines, or requests, between two chances for others. */
+const step = 64
 
 interface Analysed {
   joiner: RequestJoiner
@@ -18,73 +23,74 @@ interface Analysed {
   bits: number
 }
 
+interface Kept {
+  request: RegistryRequest
+  source: SourceId
+  event: AuditEvent | undefined
+}
+
+/** Work that can stop wherever it yields, and says how far it is. */
+type Steps<T> = Generator<number, T, undefined>
+
 /** What the lines say of requests, of who did what, and of problems: each line is looked at once, when it is first asked for. */
 export class LogAnalysis {
   readonly #store: LogStore
   readonly #logs = new Map<SourceId, Analysed>()
-  /** In the order in which they were first seen. */
-  readonly #requests = new Map<RegistryRequest, { source: SourceId; event: AuditEvent | undefined }>()
+  readonly #requests = new Map<RegistryRequest, Kept>()
+  readonly #noise = new Map<RegistryRequest, Kept>()
   #lines = 0
+  /** Requests before that were given up. */
+  #since = -Infinity
 
   constructor(store: LogStore) {
     this.#store = store
   }
 
-  /** Looks at the lines that have come since the last time. Yields after a few lines, so that others may go on. */
-  *steps(): Generator<number> {
+  /** Looks at the lines that have come since the last time. Not twice at the same time. */
+  *lines(): Steps<void> {
     for (const log of this.#store.logs.values()) {
-      let analysed = this.#logs.get(log.id)
-      if (!analysed) {
-        const [first] = log.chunks
-        analysed = {
-          joiner: new RequestJoiner(),
-          finder: new ProblemFinder(),
-          serial: first?.serial ?? 0,
-          index: 0,
-          bits: 0,
-        }
-        this.#logs.set(log.id, analysed)
-      }
       for (const chunk of [...log.chunks]) {
+        const analysed = this.#analysed(log)
         if (chunk.serial < analysed.serial) continue
         if (chunk.serial > analysed.serial) {
           analysed.serial = chunk.serial
           analysed.index = 0
         }
-        for (; analysed.index < chunk.count; analysed.index++) {
-          const { index } = analysed
-          const ref = chunk.serial * 65_536 + index
-          const line = parseLogLine(chunk.text(index, longestParsed), analysed.bits)
-          analysed.bits = chunk.bits[index] ?? 0
-          analysed.joiner.feed(line, ref)
-          analysed.finder.feed(line, ref)
-          this.#lines++
-          if (index % 64 === 63) {
-            this.#take(log.id, analysed)
-            yield this.#done()
-          }
+        while (analysed.index < chunk.count && this.#logs.get(log.id) === analysed) {
+          this.#feed(log.id, analysed, chunk, Math.min(chunk.count, analysed.index + step))
+          yield this.#done()
         }
       }
-      this.#take(log.id, analysed)
     }
   }
 
-  requests(query: RequestQuery): LogMethods['requests']['result'] {
-    const found: InLog<RegistryRequest>[] = []
+  *requests(query: RequestQuery): Steps<LogMethods['requests']['result']> {
+    const found: Kept[] = []
     let noise = 0
-    for (const [request, { source }] of this.#requests) {
-      if (!fits(request, query, source)) continue
-      if (request.noise && !query.noise) noise++
-      else found.push({ ...request, source, line: request.lines[0] ?? 0 })
+    for (const requests of [this.#requests, this.#noise]) {
+      let count = 0
+      for (const kept of [...requests.values()]) {
+        if (++count % step === 0) yield 1
+        if (!fitsRequest(kept.request, query, kept.source)) continue
+        if (kept.request.noise && !query.noise) noise++
+        else found.push(kept)
+      }
     }
     const { by, descending } = query.sort
     const value = by === 'time' ? timeOf : by === 'duration' ? durationOf : statusOf
     const sign = descending ? -1 : 1
-    found.sort((a, b) => sign * (value(a) - value(b)) || sign * (a.time - b.time))
-    return { rows: found.slice(0, query.limit), total: found.length, noise, ...this.#reach() }
+    const order = (a: Kept, b: Kept) =>
+      sign * (value(a.request) - value(b.request)) || sign * (a.request.time - b.request.time)
+    const rows = firstOf(found, query.limit, ({ request }) => sign * value(request), order)
+    return {
+      rows: rows.map(({ request, source }) => ({ ...request, source, line: request.lines[0] ?? 0 })),
+      total: found.length,
+      noise,
+      ...this.#reach(),
+    }
   }
 
-  audit(query: AuditQuery): LogMethods['audit']['result'] {
+  *audit(query: AuditQuery): Steps<LogMethods['audit']['result']> {
     const counts: Record<AuditKind, number> = {
       push: 0,
       pull: 0,
@@ -95,14 +101,22 @@ export class LogAnalysis {
       failed: 0,
     }
     const found: InLog<AuditEvent>[] = []
-    for (const [request, { source, event }] of this.#requests) {
+    let count = 0
+    for (const { request, source, event } of [...this.#requests.values()]) {
+      if (++count % step === 0) yield 1
       if (!event || !fitsAudit(event, query, source)) continue
       counts[event.kind]++
-      if (!query.kinds || query.kinds.includes(event.kind))
+      if (!query.kinds || query.kinds.includes(event.kind)) {
         found.push({ ...event, source, line: request.lines[0] ?? 0 })
+      }
     }
-    found.sort((a, b) => b.time - a.time)
-    return { rows: found.slice(0, query.limit), total: found.length, counts, ...this.#reach() }
+    const rows = firstOf(
+      found,
+      query.limit,
+      ({ time }) => -time,
+      (a, b) => b.time - a.time,
+    )
+    return { rows, total: found.length, counts, ...this.#reach() }
   }
 
   problems(sources: readonly SourceId[] | undefined): LogMethods['problems']['result'] {
@@ -114,32 +128,64 @@ export class LogAnalysis {
 
   /** Gives up what was found in a log, or in all. */
   clear(source?: SourceId): void {
-    for (const [request, { source: own }] of this.#requests) {
-      if (source === undefined || own === source) this.#requests.delete(request)
+    for (const requests of [this.#requests, this.#noise]) {
+      for (const [request, kept] of requests) {
+        if (source === undefined || kept.source === source) requests.delete(request)
+      }
     }
     if (source === undefined) this.#logs.clear()
     else this.#logs.delete(source)
   }
 
-  #done(): number {
-    return this.#store.lines === 0 ? 1 : Math.min(1, this.#lines / (this.#store.lines + this.#store.dropped))
+  #analysed({ id, chunks }: HeldLog): Analysed {
+    let analysed = this.#logs.get(id)
+    if (!analysed) {
+      const parts = { joiner: new RequestJoiner(), finder: new ProblemFinder() }
+      analysed = { ...parts, serial: chunks[0]?.serial ?? 0, index: 0, bits: 0 }
+      this.#logs.set(id, analysed)
+    }
+    return analysed
   }
 
-  #take(source: SourceId, { joiner }: Analysed): void {
+  #feed(source: SourceId, analysed: Analysed, chunk: LogChunk, to: number): void {
+    const { joiner, finder, index: from } = analysed
+    const { text, starts } = chunk.decoded(from, to)
+    for (; analysed.index < to; analysed.index++) {
+      const at = analysed.index
+      const begin = (starts[at - from] ?? 0) + (chunk.skips[at] ?? 0)
+      const end = Math.min((starts[at - from + 1] ?? 0) - 1, begin + longestParsed)
+      const own = text.slice(begin, text[end - 1] === '\r' ? end - 1 : end)
+      const ref = chunk.serial * 65_536 + at
+      const line = parseLogLine(own, analysed.bits)
+      analysed.bits = chunk.bits[at] ?? 0
+      joiner.feed(line, ref)
+      finder.feed(line, ref)
+      this.#lines++
+    }
     for (const request of joiner.take()) {
-      this.#requests.set(request, { source, event: auditOf(request) })
+      const kept = { request, source, event: auditOf(request) }
+      if (request.noise) {
+        this.#requests.delete(request)
+        this.#noise.set(request, kept)
+      } else {
+        this.#noise.delete(request)
+        this.#requests.set(request, kept)
+      }
     }
-    if (this.#requests.size <= mostRequests) return
-    for (const request of this.#requests.keys()) {
-      this.#requests.delete(request)
-      if (this.#requests.size <= mostRequests * 0.9) break
-    }
+    if (this.#noise.size > mostNoise) forgetOldest(this.#noise)
+    if (this.#requests.size > mostRequests) this.#since = Math.max(this.#since, forgetOldest(this.#requests))
+  }
+
+  #done(): number {
+    const all = this.#store.lines + this.#store.dropped
+    return all === 0 ? 1 : Math.min(1, this.#lines / all)
   }
 
   /** How far back what was found reaches, and of how many lines. */
   #reach(): { oldest?: number; lines: number } {
     let oldest = Infinity
     for (const { chunks } of this.#store.logs.values()) oldest = Math.min(oldest, chunks[0]?.keys[0] ?? Infinity)
+    oldest = Math.max(oldest, this.#since)
     return { lines: this.#lines, ...(Number.isFinite(oldest) && { oldest }) }
   }
 }
@@ -148,38 +194,25 @@ const timeOf = ({ time }: RegistryRequest) => time
 const durationOf = ({ durationMs }: RegistryRequest) => durationMs ?? -1
 const statusOf = ({ status }: RegistryRequest) => status ?? -1
 
-const has = (text: string | undefined, part: string | undefined) =>
-  !part || (text !== undefined && text.toLowerCase().includes(part.toLowerCase()))
-
-const isFrom = (sources: readonly SourceId[] | undefined, source: SourceId) => !sources || sources.includes(source)
-
-function fits(request: RegistryRequest, query: RequestQuery, source: SourceId): boolean {
-  const { user, repository, method, uri, status, remote, userAgent, id, reference, digest, denial, error } = request
-  return (
-    isFrom(query.sources, source) &&
-    has(user, query.user) &&
-    has(repository, query.repository) &&
-    has(method, query.method) &&
-    (!query.status || hasStatus(status, query.status)) &&
-    (!query.text ||
-      [uri, user, remote, userAgent, id, reference, digest, denial, error?.message, error?.detail, error?.code].some(
-        (text) => has(text, query.text),
-      ))
-  )
+/** Lets go of about a tenth: those that began before a moment, which is told. */
+function forgetOldest(requests: Map<RegistryRequest, unknown>): number {
+  const times = Float64Array.from(requests.keys(), timeOf).sort()
+  const since = times[Math.ceil(times.length / 10)] ?? -Infinity
+  let most = Math.ceil(times.length / 10)
+  for (const request of requests.keys()) {
+    if (request.time > since || most-- <= 0) continue
+    requests.delete(request)
+  }
+  return since
 }
 
-/** `404`, `4xx`, or the beginning of one. */
-function hasStatus(status: number | undefined, wanted: string): boolean {
-  return status !== undefined && String(status).startsWith(wanted.toLowerCase().replace(/x+$/, ''))
-}
-
-function fitsAudit(event: AuditEvent, query: AuditQuery, source: SourceId): boolean {
-  const { user, repository, reference, uri, remote, userAgent, reason, method } = event
-  return (
-    isFrom(query.sources, source) &&
-    has(user, query.user) &&
-    (query.exact ? repository === query.repository : has(repository, query.repository)) &&
-    (!query.text ||
-      [user, repository, reference, uri, remote, userAgent, reason, method].some((text) => has(text, query.text)))
-  )
+/** The first of many when they are ordered. Only those are ordered that can be among them. */
+function firstOf<T>(all: T[], limit: number, rank: (one: T) => number, order: (a: T, b: T) => number): T[] {
+  if (limit <= 0) return []
+  if (all.length <= limit) return all.sort(order)
+  const last = Float64Array.from(all, rank).sort()[limit - 1] ?? Infinity
+  return all
+    .filter((one) => rank(one) <= last)
+    .sort(order)
+    .slice(0, limit)
 }

@@ -3,11 +3,10 @@ import { LogAnalysis } from './logAnalysis.ts'
 import { LogStore, type LogCapacity } from './logStore.ts'
 import { textOf, wholeLine } from './logStoreText.ts'
 import type { LogMethods } from './logProtocol.ts'
+import { inTurns, letOthersIn, sliceMs } from './logTurns.ts'
 import { LogView } from './logView.ts'
 import { LogViewRows } from './logViewRows.ts'
 
-/** Work goes on for so long before others are let in, ms. */
-const sliceMs = 5
 /** Whoever watches is told at most so often, ms. */
 const tellMs = 100
 /** More than there is room for may come between two times, in bytes. */
@@ -68,18 +67,27 @@ export function logMethods(capacity?: Partial<LogCapacity>): { served: Served; c
     if (watchers.size === 0) view.update()
     return rows
   }
-  const analyse = async ({ signal, report }: Call) => {
-    let end = performance.now() + sliceMs
-    let told = performance.now()
-    for (const done of analysis.steps()) {
-      if (performance.now() < end) continue
-      if (performance.now() > told + tellMs) {
-        told = performance.now()
-        report({ done })
-      }
-      await letOthersIn()
-      signal.throwIfAborted()
-      end = performance.now() + sliceMs
+  /** Those who wait for all lines to be analysed: once for all of them. */
+  const waiting = new Set<Call>()
+  let analysing: Promise<void> | undefined
+  const analyseAll = async () => {
+    let reported = performance.now()
+    await inTurns(analysis.lines(), (done) => {
+      const calls = [...waiting].filter(({ signal }) => !signal.aborted)
+      if (calls.length === 0 || closed) throw new DOMException('nobody waits', 'AbortError')
+      if (performance.now() < reported + tellMs) return
+      reported = performance.now()
+      for (const { report } of calls) report({ done })
+    })
+  }
+  const analyse = async (call: Call) => {
+    waiting.add(call)
+    try {
+      analysing ??= analyseAll().finally(() => (analysing = undefined))
+      await analysing
+      call.signal.throwIfAborted()
+    } finally {
+      waiting.delete(call)
     }
   }
 
@@ -138,11 +146,11 @@ export function logMethods(capacity?: Partial<LogCapacity>): { served: Served; c
     },
     requests: async (query, call) => {
       await analyse(call)
-      return analysis.requests(query)
+      return inTurns(analysis.requests(query), () => call.signal.throwIfAborted())
     },
     audit: async (query, call) => {
       await analyse(call)
-      return analysis.audit(query)
+      return inTurns(analysis.audit(query), () => call.signal.throwIfAborted())
     },
     problems: async ({ sources }, call) => {
       await analyse(call)
@@ -155,17 +163,4 @@ export function logMethods(capacity?: Partial<LogCapacity>): { served: Served; c
     watchers.clear()
   }
   return { served, close }
-}
-
-/** Lets messages in that have come: promises and the scheduler would go on before them. */
-function letOthersIn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', () => {
-      port1.close()
-      resolve()
-    })
-    port1.start()
-    port2.postMessage(null)
-  })
 }

@@ -1,4 +1,5 @@
-import { isOpenEnded, LogChunk, type ScanState } from './logStoreChunk.ts'
+import { isContinued, kubeletTime } from '../lib/logLine.ts'
+import { groupMicros, isOpenEnded, LogChunk, type ScanState } from './logStoreChunk.ts'
 import { KnownLines, lineKey, wholeSecond } from './logStoreResume.ts'
 import type { SourceId } from './logProtocol.ts'
 
@@ -92,8 +93,8 @@ export class LogStore {
       else known.add(key, count)
     }
     for (const chunk of log.chunks.toReversed()) {
-      // Lines are ordered by times that only grow: a clock that was set back is no reason to stop too early.
-      if (lastKey(chunk) < since) break
+      // What lines are ordered by only grows, but for the time within a group: a clock that was set back is no reason to stop.
+      if (lastKey(chunk) < since - groupMicros) break
       for (const [key] of linesSince(chunk, since)) known.add(key)
     }
     if (known.size > 0) log.known = known
@@ -199,10 +200,8 @@ export class LogStore {
   #letGo(chunk: LogChunk): void {
     const log = this.#log(chunk.source)
     const since = wholeSecond(log.time ?? Infinity)
-    if (lastKey(chunk) >= since) {
-      for (const [key, time] of linesSince(chunk, since)) {
-        log.letGo.set(key, { time, count: (log.letGo.get(key)?.count ?? 0) + 1 })
-      }
+    for (const [key, time] of linesSince(chunk, since)) {
+      log.letGo.set(key, { time, count: (log.letGo.get(key)?.count ?? 0) + 1 })
     }
     log.chunks = log.chunks.filter((held) => held !== chunk)
     log.bytes -= chunk.used
@@ -220,11 +219,16 @@ const finite = (value: number | undefined) => (value !== undefined && Number.isF
 /** What the last line of a chunk is ordered by. */
 export const lastKey = (chunk: LogChunk) => chunk.keys[chunk.count - 1] ?? -Infinity
 
-/** Lines as they came, with their times, that may be of this time or later. */
+/** Lines as they came, of this time or later, with their times. */
 function* linesSince(chunk: LogChunk, since: number): Generator<[string, number]> {
-  for (let index = chunk.count - 1; index >= 0 && (chunk.keys[index] ?? 0) >= since; index--) {
+  for (let index = chunk.count - 1; index >= 0; index--) {
+    const ordered = chunk.keys[index] ?? 0
+    if (ordered < since - groupMicros) return
+    // Only lines that belong to another are ordered by an earlier time than their own.
+    if (ordered < since && !isContinued(chunk.bits[index] ?? 0)) continue
     const key = lineKey(chunk.bytes.subarray(chunk.offsets[index] ?? 0, chunk.next(index) - 1))
-    yield [key, chunk.keys[index] ?? 0]
+    const time = kubeletTime(key, 0) ?? ordered
+    if (time >= since) yield [key, time]
   }
 }
 

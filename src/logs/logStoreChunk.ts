@@ -8,7 +8,7 @@ const smallestBytes = 1 << 14
 /** Lines of a chunk at most: the number of a line within its chunk takes 16 bits. */
 export const chunkLines = 1 << 16
 /** Lines that belong to another one are taken for its own if they come within this time of it. */
-const groupMicros = 10e6
+export const groupMicros = 10e6
 
 /** The line is not shown as it is: it has ANSI codes, tabs or controls. */
 export const isOdd = 1
@@ -27,7 +27,6 @@ export interface ScanState {
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-const notPlain = /[^ -~\r\n]|\r(?!\n)/g
 
 /** Lines of one log: their bytes as they came, one after another, and what is known of each as numbers. */
 export class LogChunk {
@@ -41,13 +40,13 @@ export class LogChunk {
   count = 0
   sealed = false
   /** Where lines begin, with their timestamps; how long these are. */
-  offsets = new Uint32Array(64)
-  skips = new Uint8Array(64)
-  keys = new Float64Array(64)
-  bits = new Uint16Array(64)
-  shapes = new Uint8Array(64)
+  offsets = new Uint32Array(512)
+  skips = new Uint8Array(512)
+  keys = new Float64Array(512)
+  bits = new Uint16Array(512)
+  shapes = new Uint8Array(512)
   /** Columns of the lines as they are shown. */
-  widths = new Uint32Array(64)
+  widths = new Uint32Array(512)
   uneven = 0
   /** Lines that stand in the order. */
   ordered = 0
@@ -56,8 +55,8 @@ export class LogChunk {
   searched = 0
   laid = 0
   ready = 0
-  verdicts = new Uint8Array(64)
-  hits = new Uint8Array(64)
+  verdicts = new Uint8Array(512)
+  hits = new Uint8Array(512)
   /** Rows of uneven lines, wrapped. */
   parts: Uint32Array | undefined
   /** Lines hidden as noise or by a filter, and lines that match and are shown. */
@@ -69,7 +68,7 @@ export class LogChunk {
     this.source = source
     this.serial = serial
     this.slot = slot
-    this.bytes = new Uint8Array(Math.min(fullBytes, Math.max(smallestBytes, bytes)))
+    this.bytes = new Uint8Array(Math.min(fullBytes, Math.max(smallestBytes, (bytes + 3) & ~3)))
   }
 
   /** Takes as many whole lines of a block as there is room for; says how many bytes these were. */
@@ -135,8 +134,7 @@ export class LogChunk {
     const ascii = text.length === end - start
     let offset = start
     let begin = 0
-    notPlain.lastIndex = 0
-    let special = notPlain.exec(text)?.index ?? Infinity
+    const words = new Int32Array(this.bytes.buffer)
     while (begin < text.length && this.count < chunkLines) {
       const stop = text.indexOf('\n', begin)
       const last = stop > begin && text.charCodeAt(stop - 1) === 13 ? stop - 1 : stop
@@ -150,17 +148,16 @@ export class LogChunk {
       state.bits = bits
       let width = last - body
       let form = shape
-      if (special < stop) {
+      const next = ascii ? start + stop + 1 : this.bytes.indexOf(10, offset) + 1
+      if (!isPlain(this.bytes, words, offset + body - begin, next - (stop - last) - 1)) {
         const line = text.slice(body, last)
         const isStrange = odd.test(line)
         const shown = isStrange ? shownText(line) : line
         width = isEven(shown) ? shown.length : columnsOfText(shown)
         form |= (isStrange ? isOdd : 0) | (isEven(shown) ? 0 : isUneven)
-        notPlain.lastIndex = stop
-        special = notPlain.exec(text)?.index ?? Infinity
       }
       this.#push(offset, body - begin, state.key, bits, form, width)
-      offset = ascii ? start + stop + 1 : this.bytes.indexOf(10, offset) + 1
+      offset = next
       begin = stop + 1
     }
     return offset - start
@@ -181,7 +178,9 @@ export class LogChunk {
 
   #grow(bytes: number): void {
     if (bytes <= this.bytes.length) return
-    const room = new Uint8Array(bytes > fullBytes ? bytes : Math.min(fullBytes, Math.max(bytes, this.bytes.length * 2)))
+    const room = new Uint8Array(
+      bytes > fullBytes ? (bytes + 3) & ~3 : Math.min(fullBytes, Math.max(bytes, this.bytes.length * 2)),
+    )
     room.set(this.bytes.subarray(0, this.used))
     this.bytes = room
   }
@@ -205,6 +204,21 @@ export class LogChunk {
     if (this.parts) this.parts = resized(this.parts, new Uint32Array(length))
   }
 }
+
+/** Whether bytes are printable ASCII alone, looked at by fours: every byte from 0x20 to 0x7e. */
+function isPlain(bytes: Uint8Array, words: Int32Array, begin: number, end: number): boolean {
+  let at = begin
+  for (; at < end && (at & 3) !== 0; at++) if (!isPlainByte(bytes[at] ?? 0)) return false
+  for (const last = end >> 2; at >> 2 < last; at += 4) {
+    const word = words[at >> 2] ?? 0
+    // The highest bit of a byte: below 0x20, or from 0x7f on. What is borrowed or carried comes from such a byte.
+    if (((word - 0x20202020) | (word + 0x01010101) | word) & 0x80808080) return false
+  }
+  for (; at < end; at++) if (!isPlainByte(bytes[at] ?? 0)) return false
+  return true
+}
+
+const isPlainByte = (byte: number) => byte >= 0x20 && byte < 0x7f
 
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array
 
