@@ -86,7 +86,9 @@ export function LinesView({ address, client, sources, view, wrap, toolbar, state
   const go = (direction: 1 | -1) => void matches.go(direction).catch(() => {})
   useSearchKeys(root, query.q === '' ? undefined : go)
   const showProblem = ({ kind }: InLog<LogProblem>) =>
-    edit((params) => withChange(withoutFilters(params), { q: problemLines[kind], regex: '1', only: '1', noise: '1' }))
+    edit((params) =>
+      withChange(withoutFilters(params), { ...problemLines[kind], regex: '1', only: '1', noise: '1', follow: '0' }),
+    )
 
   return (
     <div ref={root} className="rc-logs__lines-view">

@@ -6,7 +6,7 @@ import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
-import { problemWords } from './problemWords.ts'
+import { mergedProblems, problemWords } from './problemWords.ts'
 
 interface LogProblemsProps {
   problems: readonly InLog<LogProblem>[]
@@ -17,8 +17,9 @@ interface LogProblemsProps {
 export function LogProblems({ problems, onShow }: LogProblemsProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
-  if (problems.length === 0) return null
-  const titles = [...new Set(problems.map((problem) => problemWords(problem).title))]
+  const merged = mergedProblems(problems)
+  if (merged.length === 0) return null
+  const titles = [...new Set(merged.map((problem) => problemWords(problem).title))]
   return (
     <Alert
       inline
@@ -26,13 +27,13 @@ export function LogProblems({ problems, onShow }: LogProblemsProps) {
       title={t('Problems found in these lines: {{titles}}', { titles: titles.join(' · ') })}
       actions={
         <Button variant="link" isInline aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-          {open ? t('Hide problems') : t('Show {{count}} problems', { count: problems.length })}
+          {open ? t('Hide problems') : t('Show {{count}} problems', { count: merged.length })}
         </Button>
       }
     >
       <ul id={id} hidden={!open} className="rc-logs__problems" aria-label={t('Problems found')}>
         {open &&
-          problems.map((problem) => (
+          merged.map((problem) => (
             <li key={`${problem.source} ${problem.kind} ${problem.line}`}>
               <Problem problem={problem} onShow={onShow} />
             </li>
@@ -51,7 +52,7 @@ function Problem({ problem, onShow }: { problem: InLog<LogProblem>; onShow: LogP
       <p>
         <strong>{title}</strong>{' '}
         <span className="rc-subtle">
-          {t('{{count}} lines', { count })}
+          {t('{{count}} times', { count })}
           {last > 0 && (
             <>
               {' · '}

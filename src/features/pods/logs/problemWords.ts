@@ -1,4 +1,5 @@
 import type { LogProblem, ProblemKind } from '../../../lib/registryDiagnosis.ts'
+import type { InLog } from '../../../logs/logProtocol.ts'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 
@@ -129,19 +130,82 @@ function streamLink({ repository }: Told): { label: string; to: string } | undef
   return { label: t('See {{stream}}', { stream: `${namespace}/${name}` }), to: paths.imageStream(namespace, name) }
 }
 
-/** What the lines of a problem have in common, as an expression to look for. */
-export const problemLines: Readonly<Record<ProblemKind, string>> = {
-  diskFull: 'no space left on device|disk quota exceeded',
-  storageCredentials: 'InvalidAccessKeyId|SignatureDoesNotMatch|AccessDenied|AuthenticationFailed|invalid_grant',
-  storageFailing: 's3aws: |filesystem: |gcs: |azure: |swift: |oss: ',
-  healthCheck: 'http\\.response\\.status=503',
-  tokenExpired: 'Unauthorized|token.*expired',
-  noPermission: 'OpenShift access denied',
-  quota: 'exceed',
-  upstreamUnreachable: 'no such host|connection refused|i/o timeout|network is unreachable|no route to host',
-  rateLimited: 'toomanyrequests|rate limit',
-  tooManyRequests: 'http\\.response\\.status=429',
-  certificate: 'x509: ',
-  tlsHandshake: 'TLS handshake error',
-  panic: 'panic',
+/** What the lines of a problem have in common, as an expression to look for, and from which level on they are. */
+export const problemLines: Readonly<Record<ProblemKind, { q: string; level?: string }>> = {
+  diskFull: {
+    q: 'no space left on device|disk quota exceeded|ENOSPC|EDQUOT|not enough (disk )?space|InsufficientStorage|StorageFull|QuotaExceeded',
+    level: 'warning',
+  },
+  storageCredentials: {
+    q: 'InvalidAccessKeyId|SignatureDoesNotMatch|Access ?Denied|ExpiredToken|InvalidToken|InvalidClientTokenId|RequestTimeTooSkewed|Authentication ?Failed|AuthorizationFailure|AuthorizationPermissionMismatch|invalid_grant|invalid_client|NoCredentialProviders|no valid (credential )?providers|failed to refresh cached credentials|cannot fetch token|status( code)?:? 40[13]|Forbidden|Unauthorized',
+    level: 'warning',
+  },
+  storageFailing: {
+    q: '(s3aws|s3|filesystem|azure|gcs|swift|oss|cos|ibmcos|inmemory): |DriverName|/docker/registry/v2/|read-only file system|input/output error|stale (NFS )?file handle|unknown error reading request payload|err\\.code=unknown ',
+    level: 'warning',
+  },
+  tokenExpired: {
+    q: 'Get user failed with error|Self subject review failed|invalid token:|failed to decode credentials',
+  },
+  noPermission: { q: 'OpenShift access denied' },
+  quota: {
+    q: 'exceeded quota|exceed(s|ing|ed) (the )?(limit ?range|maximum|limits?|quota)|quota exceeded|maximum .* usage per',
+    level: 'warning',
+  },
+  upstreamUnreachable: {
+    q: 'dial (tcp|udp)|no such host|server misbehaving|connection (refused|reset)|timeout|context deadline exceeded|network is unreachable|no route to host|Bad Gateway|Service Unavailable|proxyconnect',
+    level: 'warning',
+  },
+  rateLimited: { q: 'toomanyrequests|too many requests|rate limit|status( code)?:? 429', level: 'warning' },
+  tooManyRequests: { q: 'http\\.response\\.status=429' },
+  healthCheck: { q: 'http\\.response\\.status=503' },
+  certificate: {
+    q: 'x509: |certificate (signed by unknown authority|has expired|is not valid)|failed to verify',
+    level: 'warning',
+  },
+  tlsHandshake: { q: 'TLS handshake error' },
+  panic: { q: 'panic|fatal' },
+}
+
+/** The same problem in the logs of several pods as one; its line is that of the newest. */
+export function mergedProblems(problems: readonly InLog<LogProblem>[]): InLog<LogProblem>[] {
+  const merged = new Map<string, InLog<LogProblem>>()
+  for (const problem of problems) {
+    const key = JSON.stringify([problem.kind, problem.host, problem.kind === 'quota' && problem.repository])
+    const before = merged.get(key)
+    if (!before) {
+      merged.set(key, problem)
+      continue
+    }
+    const [older, newer] = before.last <= problem.last ? [before, problem] : [problem, before]
+    const { user, repository, ...one } = newer
+    merged.set(key, {
+      ...one,
+      count: before.count + problem.count,
+      first: Math.min(before.first, problem.first),
+      ...(user !== undefined && user === older.user && { user }),
+      ...(repository !== undefined && repository === older.repository && { repository }),
+    })
+  }
+  return [...merged.values()].toSorted((a, b) => severity(a.kind) - severity(b.kind) || b.count - a.count)
+}
+
+const worstFirst: readonly ProblemKind[] = [
+  'diskFull',
+  'storageCredentials',
+  'healthCheck',
+  'storageFailing',
+  'panic',
+  'certificate',
+  'upstreamUnreachable',
+  'rateLimited',
+  'tooManyRequests',
+  'quota',
+  'tokenExpired',
+  'noPermission',
+  'tlsHandshake',
+]
+
+function severity(kind: ProblemKind): number {
+  return worstFirst.indexOf(kind)
 }
