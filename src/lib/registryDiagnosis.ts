@@ -112,14 +112,8 @@ export class ProblemFinder {
     this.#lastId = id ?? ''
     this.#lastKey = key
     if (!problem) {
-      const { ...found }: LogProblem = {
-        kind,
-        count: 1,
-        first: this.#time,
-        last: this.#time,
-        sample: sampleOf(line),
-        ref,
-      }
+      const [first, last] = [this.#time, this.#time]
+      const found: LogProblem = { kind, count: 1, first, last, sample: sampleOf(line), ref }
       if (repository) found.repository = repository
       if (user) found.user = user
       if (host) found.host = host
