@@ -108,6 +108,18 @@ describe('a log that breaks and is read on', () => {
   })
 })
 
+describe('lines of any length', () => {
+  test('are held whole, up to many megabytes', () => {
+    const store = new LogStore()
+    const lengths = [70_001, 1_048_575, 3, 1_048_577, 20_003, 5_000_001, 0, 999]
+    const lines = lengths.map((length, index) => String(index).repeat(length))
+    const bytes = bytesOf(lines.map((line) => `${line}\n`).join(''))
+    for (let at = 0; at < bytes.length; at += 65_537) store.append(1, bytes.subarray(at, at + 65_537))
+    expect(heldOf(store, 1)).toEqual(lines)
+    expect(store.bytes).toBe(bytes.length)
+  })
+})
+
 describe('lines of several logs', () => {
   test('stand by time, and keep the inside of a stack trace with its head', () => {
     const store = new LogStore()

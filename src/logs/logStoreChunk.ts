@@ -68,7 +68,7 @@ export class LogChunk {
     this.source = source
     this.serial = serial
     this.slot = slot
-    this.bytes = new Uint8Array(Math.min(fullBytes, Math.max(smallestBytes, (bytes + 3) & ~3)))
+    this.bytes = roomFor(Math.min(fullBytes, Math.max(smallestBytes, bytes)))
   }
 
   /** Takes as many whole lines of a block as there is room for; says how many bytes these were. */
@@ -178,9 +178,7 @@ export class LogChunk {
 
   #grow(bytes: number): void {
     if (bytes <= this.bytes.length) return
-    const room = new Uint8Array(
-      bytes > fullBytes ? (bytes + 3) & ~3 : Math.min(fullBytes, Math.max(bytes, this.bytes.length * 2)),
-    )
+    const room = roomFor(bytes > fullBytes ? bytes : Math.min(fullBytes, Math.max(bytes, this.bytes.length * 2)))
     room.set(this.bytes.subarray(0, this.used))
     this.bytes = room
   }
@@ -204,6 +202,9 @@ export class LogChunk {
     if (this.parts) this.parts = resized(this.parts, new Uint32Array(length))
   }
 }
+
+/** Room that can be looked at by fours. */
+const roomFor = (bytes: number) => new Uint8Array((bytes + 3) & ~3)
 
 /** Whether bytes are printable ASCII alone, looked at by fours: every byte from 0x20 to 0x7e. */
 function isPlain(bytes: Uint8Array, words: Int32Array, begin: number, end: number): boolean {
