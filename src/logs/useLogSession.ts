@@ -4,7 +4,7 @@ import { asApiError, type ApiError } from '../k8s/ApiError.ts'
 import { listOf, objectOf } from '../k8s/queries.ts'
 import { Pod } from '../k8s/resources/pod.ts'
 import type { LogClient } from './logClient.ts'
-import type { LogViewState, SourceId } from './logProtocol.ts'
+import type { LogViewState } from './logProtocol.ts'
 import { createLogReading } from './logReading.ts'
 import type { LogSessionOptions, LogSource } from './logSession.ts'
 
@@ -18,8 +18,8 @@ export interface ReadLogs {
   view: LogViewState
   /** Why the pods are not known, or not any more. A pod that was named is read all the same where it may not be seen. */
   podsError?: ApiError
-  /** Tries again what failed: one log, or all and the pods. */
-  retry(source?: SourceId): void
+  /** Tries again what failed, the pods as well. */
+  retry(): void
 }
 
 /** A view of nothing. */
@@ -61,13 +61,10 @@ export function useLogSession({ pods: wanted, ...options }: LogSessionOptions & 
   // The worker tells what it holds.
   useEffect(() => reading.watch((view) => setTold({ by: reading, view })), [reading])
   const sources = useSyncExternalStore(reading.subscribe, reading.sources)
-  const retry = useCallback(
-    (source?: SourceId) => {
-      if (source === undefined) again()
-      reading.retry(source)
-    },
-    [reading, again],
-  )
+  const retry = useCallback(() => {
+    again()
+    reading.retry()
+  }, [reading, again])
   const view = told?.by === reading ? told.view : emptyView
   return { client: reading.client, sources, view, ...(podsError && { podsError }), retry }
 }
