@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Fault } from '../mocks/server/faults.ts'
 import type { PrometheusFault } from '../mocks/prometheus/prometheus.ts'
+import type { RegistryVisit } from '../mocks/registry/front.ts'
 import { RegistryActor } from './registryActor.ts'
 
 const imageApi = '/apis/image.openshift.io/v1'
@@ -29,6 +30,17 @@ interface Stats {
 /** Which requests go wrong: those of a verb and a plural, everywhere or of one object, once unless told. */
 export type Where = Pick<Fault, 'verb' | 'plural' | 'namespace' | 'name' | 'times' | 'after'>
 
+/** A push as its client asks for it. `allowed`: whatever the cluster says. */
+function pushVisit(user: string, image: string, content: string, MiB: number, allowed?: boolean): RegistryVisit {
+  const [repository = '', reference = ''] = image.split(':')
+  const blobs = [
+    { digest: digestOf(`${content} layer`), size: MiB * 1024 * 1024 },
+    { digest: digestOf(`${content} config`), size: 7023 },
+  ]
+  const visit = { do: 'push' as const, user, repository, reference, digest: digestOf(content), blobs }
+  return { ...visit, ...(allowed && { allowed }) }
+}
+
 /** Someone else who works on the cluster of a test, and what can go wrong with it. Acts as admin, through the API. */
 export class SecondActor extends RegistryActor {
   /** Pushes an image as the registry does it, which logs it: one that nobody has pushed before, or the one of that `content`. */
@@ -38,14 +50,22 @@ export class SecondActor extends RegistryActor {
     tag: string,
     { content = randomBytes(8).toString('hex'), MiB = 12, user = 'admin' } = {},
   ): Promise<string> {
+    await this.visit(pushVisit(user, `${namespace}/${name}:${tag}`, content, MiB, true))
+    return this.#put(namespace, name, tag, content, MiB)
+  }
+
+  /** Somebody pushes an image if the cluster lets them and the registry can take it. The answer is the registry's: 201, 401, 500. */
+  async tryPush(user: string, namespace: string, name: string, tag: string): Promise<number> {
+    const content = randomBytes(8).toString('hex')
+    const { status } = await this.visit(pushVisit(user, `${namespace}/${name}:${tag}`, content, 12))
+    if (status === 201) await this.#put(namespace, name, tag, content, 12)
+    return status
+  }
+
+  /** What the registry writes of a push to the cluster. */
+  async #put(namespace: string, name: string, tag: string, content: string, MiB: number): Promise<string> {
     const digest = digestOf(content)
     const size = MiB * 1024 * 1024
-    const blobs = [
-      { digest: digestOf(`${content} layer`), size },
-      { digest: digestOf(`${content} config`), size: 7023 },
-    ]
-    const repository = `${namespace}/${name}`
-    await this.visit({ do: 'push', user, repository, reference: tag, digest, blobs, allowed: true })
     const image = {
       metadata: { name: digest, annotations: { 'openshift.io/image.managed': 'true' } },
       dockerImageReference: `image-registry.openshift-image-registry.svc:5000/${namespace}/${name}@${digest}`,
@@ -78,18 +98,6 @@ export class SecondActor extends RegistryActor {
       tag,
     })
     return digest
-  }
-
-  /** Somebody pushes an image if the cluster lets them; otherwise it is denied, and nothing changes. Whether it was pushed. */
-  async tryPush(user: string, namespace: string, name: string, tag: string): Promise<boolean> {
-    const attributes = { verb: 'update', group: 'image.openshift.io', resource: 'imagestreams', subresource: 'layers' }
-    const spec = { user, groups: ['system:authenticated'], resourceAttributes: { ...attributes, namespace } }
-    const path = '/apis/authorization.k8s.io/v1/subjectaccessreviews'
-    // What the API answers a review with.
-    const { status } = (await this.send('POST', path, { spec })) as { status: { allowed: boolean } }
-    if (status.allowed) await this.push(namespace, name, tag, { user })
-    else await this.denyPush(user, `${namespace}/${name}`, tag)
-    return status.allowed
   }
 
   async createStream(namespace: string, name: string, metadata: Record<string, unknown> = {}): Promise<void> {

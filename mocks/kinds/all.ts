@@ -8,6 +8,7 @@ import type { KindRules } from './kind.ts'
 import { operatorKinds } from './operator.ts'
 import { podRules } from './pod.ts'
 import { reviewKinds } from './reviews.ts'
+import { roleBindingKinds } from './roleBindings.ts'
 import { routes } from './route.ts'
 import { secrets } from './secret.ts'
 import { volumeKinds } from './volumes.ts'
@@ -25,6 +26,7 @@ export const kindRules: KindRules<K8sObject>[] = [
   jobs,
   ...operatorKinds,
   ...coreKinds,
+  ...roleBindingKinds,
   ...identityKinds,
   ...reviewKinds,
 ]

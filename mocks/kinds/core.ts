@@ -12,11 +12,6 @@ const text = (object: unknown, ...path: string[]): string => {
 
 const size = (value: unknown) => (typeof value === 'object' && value !== null ? Object.keys(value).length : 0)
 
-const role: PrinterColumn<AnyObject> = {
-  name: 'Role',
-  cell: (object) => `${text(object, 'roleRef', 'kind')}/${text(object, 'roleRef', 'name')}`,
-}
-
 /** A selector on a field of events: `involvedObject.name`. */
 const eventField = (path: string) => ({ path, of: (object: AnyObject) => text(object, ...path.split('.')) })
 
@@ -93,8 +88,6 @@ export const coreKinds: KindRules[] = [
       { name: 'Version', cell: (object) => text(object, 'status', 'nodeInfo', 'kubeletVersion') },
     ],
   },
-  { group: 'rbac.authorization.k8s.io', plural: 'rolebindings', columns: [nameColumn, role, ageColumn] },
-  { group: 'rbac.authorization.k8s.io', plural: 'clusterrolebindings', columns: [nameColumn, role, ageColumn] },
   {
     group: 'rbac.authorization.k8s.io',
     plural: 'roles',

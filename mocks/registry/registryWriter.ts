@@ -47,13 +47,13 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 const known = new Map<string, string>()
 const MOST = 2000
 
-function written(value: string): string {
+function quoted(value: string): string {
   const before = known.get(value)
   if (before !== undefined) return before
-  const quoted = logfmtValue(value)
+  const text = logfmtValue(value)
   if (known.size >= MOST) known.clear()
-  known.set(value, quoted)
-  return quoted
+  known.set(value, text)
+  return text
 }
 
 /** A line of the registry: time, level and message first, then everything else by key. */
@@ -61,11 +61,11 @@ export function registryLine(time: string, level: Level, msg: string, fields: Fi
   const parts = [`go.version=${GO}`]
   for (const key in fields) {
     const value = fields[key]
-    if (value !== undefined) parts.push(`${key}=${written(String(value))}`)
+    if (value !== undefined) parts.push(`${key}=${quoted(String(value))}`)
   }
   // No key is the beginning of another one with a dot after it, so that this is the order of the keys.
   parts.sort()
-  const text = `time="${time}" level=${level} msg=${written(msg)} ${parts.join(' ')}`
+  const text = `time="${time}" level=${level} msg=${quoted(msg)} ${parts.join(' ')}`
   return { time: kubeletTime(time), text }
 }
 
