@@ -131,7 +131,8 @@ function Leaving({ pod, force, onForce }: LeavingProps) {
   return (
     <>
       <p>
-        {t('Its containers were told to end. The time they have for it:')} <Timestamp value={deletionTimestamp} />
+        {t('Its containers were told to end. Their time for it runs out, or ran out:')}{' '}
+        <Timestamp value={deletionTimestamp} />
         {'. '}
         {t('A pod that stays longer is one whose node does not answer, or which a finalizer holds.')}
       </p>

@@ -74,7 +74,7 @@ function NamedPod({ name }: { name: string }) {
       title={name}
       breadcrumbs={[{ title: t('Pods'), path: paths.pods() }]}
       labels={pod && <PodLabels pod={pod} gone={gone} />}
-      actions={<PodActions name={name}>{t('Actions')}</PodActions>}
+      actions={!gone && <PodActions name={name}>{t('Actions')}</PodActions>}
       tabs={tabs}
     >
       {pod && <PodNotices pod={pod} before={before} gone={gone} />}

@@ -14,7 +14,7 @@ export const podColumns: readonly Column<PodRow>[] = [
     key: 'name',
     title: () => t('Name'),
     isRowHeader: true,
-    width: 24,
+    width: 26,
     render: ({ name }) => <Link to={paths.pod(name)}>{name}</Link>,
     sort: ({ name }) => name,
     text: ({ name }) => name,
@@ -30,7 +30,7 @@ export const podColumns: readonly Column<PodRow>[] = [
   {
     key: 'status',
     title: () => t('Status'),
-    width: 17,
+    width: 16,
     render: ({ status }) => (
       <StatusLabel compact status={statusKind(status)}>
         {status.word || t('Unknown')}
@@ -42,7 +42,7 @@ export const podColumns: readonly Column<PodRow>[] = [
   {
     key: 'ready',
     title: () => t('Ready'),
-    width: 7,
+    width: 6,
     align: 'end',
     render: ({ status }) => status.ready,
     sort: ({ status }) => status.ready,
@@ -51,7 +51,7 @@ export const podColumns: readonly Column<PodRow>[] = [
   {
     key: 'restarts',
     title: () => t('Restarts'),
-    width: 12,
+    width: 11,
     align: 'end',
     render: ({ status }) => <Restarts {...status} />,
     sort: ({ status }) => status.restarts,
@@ -99,11 +99,12 @@ function Restarts({ restarts, lastRestart, lastReason }: PodRow['status']) {
   return (
     <>
       {formatNumber(restarts)}
-      <span className="rc-pods__last">
-        {lastReason}
-        <br />
-        {lastRestart && <Timestamp value={lastRestart} />}
-      </span>
+      {lastReason && <span className="rc-pods__last">{lastReason}</span>}
+      {lastRestart && (
+        <span className="rc-pods__last">
+          <Timestamp value={lastRestart} />
+        </span>
+      )}
     </>
   )
 }

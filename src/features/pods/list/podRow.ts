@@ -27,11 +27,13 @@ export function podRows(pods: readonly Pod[]): PodRow[] {
 
 const componentRank = ({ component }: PodRow) => podComponents.indexOf(component)
 
-const severities: readonly PodSeverity[] = ['problem', 'waiting', 'ok', 'done']
+const urgencies = ['problem', 'waiting', 'failed', 'ok', 'done']
 
-/** Where a pod stands among others: the lower, the sooner somebody should look at it. */
+/** Where a pod stands among others: the lower, the sooner somebody should look at it. What failed and has ended is history. */
 export function urgency(row: PodRow): number {
-  return severities.indexOf(row.status.severity) * podComponents.length + componentRank(row)
+  const { severity } = row.status
+  const kind = severity === 'problem' && isPodFinished(row.pod) ? 'failed' : severity
+  return urgencies.indexOf(kind) * podComponents.length + componentRank(row)
 }
 
 /** How the pods of a part of the registry are. Pods that have ended or are about to count for none but the pruner. */
