@@ -19,7 +19,7 @@ export function AuditDetails({ row, client, linesPath }: AuditDetailsProps) {
   useHoldsRows()
   return (
     <div className="rc-audit__details">
-      {row.denial && <DenialHelp denial={row.denial} what={row.repository ?? row.uri ?? ''} />}
+      {row.denial && <DenialHelp denial={row.denial} what={row.repository ?? row.uri} method={row.method} />}
       <DescriptionList
         label={t('Fields of {{name}}', { name: `${kindWord(row.kind)} ${targetText(row)}` })}
         terms={terms([

@@ -16,20 +16,30 @@ import { Alert } from '../Alert.tsx'
 import { Button } from '../Button.tsx'
 import { CommandLine } from '../CommandLine.tsx'
 import { ServerMessage } from '../ServerMessage.tsx'
-import { denialAdvice, denialCommands, denialSentence } from './denialWords.ts'
+import { anonymous, denialAdvice, denialCommands, denialSentence } from './denialWords.ts'
 import { bindingsOf } from './grantRole.ts'
 import { openGrantRole } from './openGrantRole.tsx'
 import './audit.css'
 
 /** Why somebody was denied something, and what to do about it. `what`: the repository or the address. */
-export function DenialHelp({ denial, what }: { denial: Denial; what: string }) {
+export function DenialHelp({ denial, what, method }: { denial: Denial; what: string; method: string }) {
   const grant = grantOf(denial)
   const advice = denialAdvice(denial)
+  // Clients look for layers first, whether they pull or push.
+  const isUnclear = grant?.role === puller && method === 'HEAD'
   return (
     <Alert inline status="warning" title={t('Why it was denied')}>
       <div className="rc-audit__help">
         <p>{denialSentence(denial, what)}</p>
         {grant && <GrantHelp grant={grant} />}
+        {grant && isUnclear && (
+          <>
+            <p>
+              {t('Pushes begin with this, too. To push it takes {{role}}, which includes pulling.', { role: pusher })}
+            </p>
+            <GrantHelp grant={{ ...grant, role: pusher }} />
+          </>
+        )}
         {advice && <p>{advice}</p>}
         {denialCommands(denial).map((command) => (
           <CommandLine key={command} command={command} />
@@ -45,11 +55,14 @@ export function DenialHelp({ denial, what }: { denial: Denial; what: string }) {
   )
 }
 
+const puller = 'system:image-puller'
+const pusher = 'system:image-pusher'
+
 /** The grant that would have let it in. */
 function grantOf({ why, role, clusterRole, namespace, user }: Denial): Grant | undefined {
-  if (why !== 'noPermission' || !role || !user) return undefined
-  // Nobody is called that: it is who did not log in.
-  const subject = user === 'anonymous' ? subjectOf('Group', 'system:unauthenticated') : subjectOf('User', user)
+  // Who did not log in gets no role: everybody else would have it, too.
+  if (why !== 'noPermission' || !role || !user || user === anonymous) return undefined
+  const subject = subjectOf('User', user)
   if (clusterRole) return { role, subject }
   return namespace !== undefined && isProjectName(namespace) ? { role, namespace, subject } : undefined
 }
@@ -75,7 +88,7 @@ function GrantHelp({ grant }: { grant: Grant }) {
   if (allowed === true) {
     return (
       <p>
-        <Button onClick={() => openGrantRole({ role, namespace, user: who, group: subject.kind === 'Group' })}>
+        <Button onClick={() => openGrantRole({ role, namespace, user: who })}>
           {namespace === undefined
             ? t('Grant {{role}} to {{who}} in the whole cluster', { role, who })
             : t('Grant {{role}} to {{who}} in {{namespace}}', { role, who, namespace })}

@@ -18,9 +18,9 @@ import type { WantedGrant } from './openGrantRole.tsx'
 import { roleMeaning, rolesOf } from './roles.ts'
 
 /** Grants somebody a role, in a project or in the whole cluster. */
-export function GrantRoleDialog({ namespace, role: wantedRole, user, group = false }: WantedGrant) {
+export function GrantRoleDialog({ namespace, role: wantedRole, user }: WantedGrant) {
   const client = useQueryClient()
-  const [kind, setKind] = useState<'User' | 'Group'>(group ? 'Group' : 'User')
+  const [kind, setKind] = useState<'User' | 'Group'>('User')
   const [name, setName] = useState(user)
   const [role, setRole] = useState(wantedRole)
   const grant: Grant = { role, namespace, subject: subjectOf(kind, name.trim()) }

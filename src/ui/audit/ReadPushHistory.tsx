@@ -61,7 +61,7 @@ export function ReadPushHistory({ repository }: { repository: string }) {
       </p>
       {rows.length > 0 ? (
         <HistoryTable rows={rows} client={client} />
-      ) : isOver && found?.lines === view.total ? (
+      ) : isOver && broken.length === 0 && found?.lines === view.total ? (
         <p>{t('These logs speak of no push to it and no pull from it.')}</p>
       ) : (
         !isOver && <SkeletonLines lines={4} />

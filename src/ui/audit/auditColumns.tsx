@@ -5,7 +5,7 @@ import { Absent } from '../Bytes.tsx'
 import { StatusLabel } from '../StatusLabel.tsx'
 import type { Column } from '../table.ts'
 import type { AuditRow } from './auditRows.ts'
-import { clientText, isoTime, kindStatus, kindWord, targetText } from './auditWords.ts'
+import { addressText, clientText, isoTime, kindStatus, kindWord, targetText } from './auditWords.ts'
 import { denialShort } from './denialWords.ts'
 import { FilterBy } from './FilterBy.tsx'
 import { Moment } from './Moment.tsx'
@@ -27,7 +27,7 @@ const time: AuditColumn = {
 const event: AuditColumn = {
   key: 'event',
   title: () => t('Event'),
-  width: 12,
+  width: 11,
   render: ({ kind, reason }) => (
     <StatusLabel compact status={kindStatus(kind)} title={reason}>
       {kindWord(kind)}
@@ -41,7 +41,7 @@ const target: AuditColumn = {
   key: 'target',
   title: () => t('Image'),
   isRowHeader: true,
-  width: 26,
+  width: 25,
   render: (row) => <TargetLink row={row} />,
   sort: (row) => targetText(row),
   text: (row) => targetText(row, true),
@@ -71,7 +71,7 @@ const user: AuditColumn = {
 const result: AuditColumn = {
   key: 'result',
   title: () => t('Result'),
-  width: 15,
+  width: 22,
   render: ({ status, denial, reason, kind }) => (
     <span title={reason}>
       <span className="rc-number">{status ?? ''}</span> {denial && kind !== 'notFound' && denialShort(denial)}
@@ -84,8 +84,8 @@ const result: AuditColumn = {
 const remote: AuditColumn = {
   key: 'remote',
   title: () => t('Client address'),
-  width: 12,
-  render: ({ remote: from }) => (from ? <bdi>{from}</bdi> : <Absent />),
+  width: 13,
+  render: ({ remote: from }) => <bdi title={from}>{addressText(from) ?? <Absent />}</bdi>,
   sort: ({ remote: from }) => from,
   text: ({ remote: from }) => from,
 }
@@ -93,8 +93,13 @@ const remote: AuditColumn = {
 const client: AuditColumn = {
   key: 'client',
   title: () => t('Client'),
-  width: 12,
-  render: ({ userAgent }) => <bdi title={userAgent}>{clientText(userAgent) ?? ''}</bdi>,
+  width: 14,
+  defaultHidden: true,
+  render: ({ userAgent }) => (
+    <bdi className="rc-audit__cut" title={userAgent}>
+      {clientText(userAgent) ?? ''}
+    </bdi>
+  ),
   sort: ({ userAgent }) => userAgent,
   text: ({ userAgent }) => userAgent,
 }
@@ -162,7 +167,7 @@ export const historyColumns: readonly AuditColumn[] = [
   { ...user, render: ({ user: name }) => (name === undefined ? <Absent text={t('not known')} /> : <bdi>{name}</bdi>) },
   result,
   remote,
-  client,
+  { ...client, defaultHidden: false },
 ]
 
 /** What it was done to, with the way to its image stream. */

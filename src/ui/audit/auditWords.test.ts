@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientText, durationText, isoTime, targetText } from './auditWords.ts'
+import { addressText, clientText, durationText, isoTime, targetText } from './auditWords.ts'
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
 
@@ -22,8 +22,8 @@ test('a whole digest for files', () => {
 test.each([
   ['containers/5.24.1 (github.com/containers/image)', 'containers/5.24.1'],
   ['skopeo/1.9.3', 'skopeo/1.9.3'],
-  ['cri-o/1.26.3 go/go1.19.8 os/linux arch/amd64', 'cri-o/1.26.3 go/go1.19.8 os/linux arch/amd64'],
-  ['(only this)', '(only this)'],
+  ['cri-o/1.26.3 go/go1.19.8 os/linux arch/amd64', 'cri-o/1.26.3'],
+  ['  (only this)', '(only'],
   ['', undefined],
   [undefined, undefined],
 ])('the client of %s', (userAgent, text) => {
@@ -51,4 +51,16 @@ test.each([
   [9e18, undefined],
 ])('the moment %s', (time, iso) => {
   expect(isoTime(time)).toBe(iso)
+})
+
+test.each([
+  ['10.128.0.1:40228', '10.128.0.1'],
+  ['[fd00::1]:40228', 'fd00::1'],
+  ['198.51.100.28', '198.51.100.28'],
+  ['fd00::1', 'fd00::1'],
+  ['<b>:1', '<b>'],
+  ['', undefined],
+  [undefined, undefined],
+])('the address of %s', (remote, text) => {
+  expect(addressText(remote)).toBe(text)
 })

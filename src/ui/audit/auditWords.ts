@@ -105,10 +105,16 @@ export function targetText({ uri, repository, reference, digest }: Target, whole
   return isDigest(what) ? `${repository}@${name(what)}` : `${repository}:${what}`
 }
 
-/** The program that asked, without what it says of itself in parentheses. */
+/** The program that asked, without what else it says of itself. */
 export function clientText(userAgent: string | undefined): string | undefined {
-  const [name = ''] = (userAgent ?? '').split(' (')
-  return name.trim() || undefined
+  const [name = ''] = (userAgent ?? '').trim().split(/\s/)
+  return name || undefined
+}
+
+/** Where a client is, without the port that it had. */
+export function addressText(remote: string | undefined): string | undefined {
+  const [, v6, v4] = /^(?:\[([^\]]+)\]|([^:]+)):\d+$/.exec(remote ?? '') ?? []
+  return v6 ?? v4 ?? (remote || undefined)
 }
 
 /** A time of a log (µs since 1970) as RFC 3339. Undefined when it is none. */

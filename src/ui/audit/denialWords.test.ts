@@ -29,6 +29,18 @@ test.each<[Denial, string, string]>([
     'The client did not log in, and analytics/secret is not open to everybody.',
   ],
   [
+    {
+      why: 'noPermission',
+      role: 'system:image-puller',
+      namespace: 'analytics',
+      user: 'anonymous',
+      verb: 'pull',
+      words,
+    },
+    'Did not log in',
+    'The client did not log in, and analytics/secret is not open to everybody.',
+  ],
+  [
     { why: 'limit', namespace: 'analytics', words },
     'Limit or quota',
     'A limit range or a quota of the project analytics does not allow it.',

@@ -3,8 +3,8 @@ import { commandLine } from '../../lib/shell.ts'
 import { t } from '../../lib/t.ts'
 
 /** Why it was denied, in a few words for a row. */
-export function denialShort({ why, role }: Denial): string {
-  switch (why) {
+export function denialShort({ why, role, user }: Denial): string {
+  switch (user === anonymous ? 'noToken' : why) {
     case 'noToken':
       return t('Did not log in')
     case 'badToken':
@@ -45,7 +45,11 @@ export function denialSentence(denial: Denial, what: string): string {
   }
 }
 
+/** Who did not log in, by the registry's name for them. */
+export const anonymous = 'anonymous'
+
 function permissionSentence({ user, verb, role, namespace, clusterRole }: Denial, what: string): string {
+  if (user === anonymous) return t('The client did not log in, and {{what}} is not open to everybody.', { what })
   const may = t('{{user}} may not {{verb}} {{what}}.', { user: user ?? t('The user'), verb: verbWord(verb), what })
   if (!role) return may
   const how =
@@ -76,8 +80,8 @@ function verbWord(verb: Denial['verb']): string {
 }
 
 /** What to do about it, besides granting a role. */
-export function denialAdvice({ why, verb }: Denial): string | undefined {
-  switch (why) {
+export function denialAdvice({ why, verb, user }: Denial): string | undefined {
+  switch (user === anonymous ? 'noToken' : why) {
     case 'noToken':
       return t(
         'Log in to the registry with the client. In pods and builds: link a pull secret, or grant the role to the service account.',
@@ -106,8 +110,8 @@ export function denialAdvice({ why, verb }: Denial): string | undefined {
 }
 
 /** The commands that help the person whose client was denied, one line each. */
-export function denialCommands({ why, namespace }: Denial): string[] {
-  switch (why) {
+export function denialCommands({ why, namespace, user }: Denial): string[] {
+  switch (user === anonymous ? 'noToken' : why) {
     case 'noToken':
       return ['oc registry login']
     case 'badToken':

@@ -34,7 +34,7 @@ export function reachOf(
     .flatMap((log): LogReach[] => {
       const { id, pod, previous } = log
       const oldest = held.find(({ source }) => source === id)?.oldest
-      if (oldest === undefined) return []
+      if (!oldest) return []
       const begun = startOf(log, pods)
       const late = oldest - begun
       const from = Math.abs(late) <= quietUs ? 'start' : late > 0 ? 'cut' : 'unknown'

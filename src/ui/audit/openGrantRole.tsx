@@ -9,8 +9,6 @@ export interface WantedGrant {
   role: string
   /** The name as the registry's log has it: of a user or of a service account. */
   user: string
-  /** The name is a group's. */
-  group?: boolean
 }
 
 /** Opens the form that grants somebody a role, filled in. */

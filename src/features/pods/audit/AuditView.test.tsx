@@ -153,7 +153,7 @@ describe('the audit', () => {
     expect((await screen.findAllByText(markup)).length).toBeGreaterThan(2)
     expect(await screen.findByText(/^time=/)).toHaveTextContent('onerror')
     noMarkup()
-    fireEvent.click(screen.getByRole('tab', { name: 'Requests' }))
+    fireEvent.click(screen.getByRole('link', { name: 'Requests' }))
     const request = await rowOf(`Push ${name}`)
     fireEvent.click(request.getByRole('button', { name: `Details of Push ${name}` }))
     expect(await screen.findByText(/^time=/)).toHaveTextContent('onerror')

@@ -24,7 +24,7 @@ export function RequestDetails({ row, client, linesPath }: RequestDetailsProps) 
   const { error } = row
   return (
     <div className="rc-audit__details">
-      {denial && <DenialHelp denial={denial} what={row.repository ?? row.uri} />}
+      {denial && <DenialHelp denial={denial} what={row.repository ?? row.uri} method={row.method} />}
       <DescriptionList
         label={t('Fields of {{name}}', { name: requestName(row) })}
         terms={terms([

@@ -1,7 +1,14 @@
 import { t } from '../../../lib/t.ts'
 import type { RegistryRequest } from '../../../lib/registryRequests.ts'
 import type { InLog } from '../../../logs/logProtocol.ts'
-import { clientText, durationText, isoTime, operationWord, targetText } from '../../../ui/audit/auditWords.ts'
+import {
+  addressText,
+  clientText,
+  durationText,
+  isoTime,
+  operationWord,
+  targetText,
+} from '../../../ui/audit/auditWords.ts'
 import { FilterBy } from '../../../ui/audit/FilterBy.tsx'
 import { Moment } from '../../../ui/audit/Moment.tsx'
 import { Absent, Bytes } from '../../../ui/Bytes.tsx'
@@ -25,7 +32,7 @@ const shown: readonly RequestColumn[] = [
   {
     key: 'time',
     title: () => t('Time'),
-    width: 13,
+    width: 15,
     render: ({ time }) => <Moment time={time} ms />,
     sort: ({ time }) => time,
     descendingFirst: true,
@@ -46,14 +53,14 @@ const shown: readonly RequestColumn[] = [
   {
     key: 'verb',
     title: () => t('Method'),
-    width: 8,
+    width: 7,
     render: ({ method }) => <bdi>{method}</bdi>,
     text: ({ method }) => method,
   },
   {
     key: 'status',
     title: () => t('Status'),
-    width: 10,
+    width: 9,
     render: (request) => <Status request={request} />,
     sort: ({ status }) => status,
     descendingFirst: true,
@@ -70,7 +77,7 @@ const shown: readonly RequestColumn[] = [
   {
     key: 'duration',
     title: () => t('Duration'),
-    width: 10,
+    width: 9,
     align: 'end',
     render: ({ durationMs }) =>
       durationMs === undefined ? <Absent /> : <span className="rc-number">{durationText(durationMs)}</span>,
@@ -81,7 +88,7 @@ const shown: readonly RequestColumn[] = [
   {
     key: 'bytes',
     title: () => t('Answer'),
-    width: 9,
+    width: 8,
     align: 'end',
     render: ({ written }) => <Bytes value={written} />,
     text: ({ written }) => written,
@@ -89,15 +96,19 @@ const shown: readonly RequestColumn[] = [
   {
     key: 'remote',
     title: () => t('Client address'),
-    width: 13,
-    render: ({ remote }) => (remote ? <bdi>{remote}</bdi> : <Absent />),
+    width: 12,
+    render: ({ remote }) => <bdi title={remote}>{addressText(remote) ?? <Absent />}</bdi>,
     text: ({ remote }) => remote,
   },
   {
     key: 'client',
     title: () => t('Client'),
-    width: 13,
-    render: ({ userAgent }) => <bdi title={userAgent}>{clientText(userAgent) ?? ''}</bdi>,
+    width: 12,
+    render: ({ userAgent }) => (
+      <bdi className="rc-audit__cut" title={userAgent}>
+        {clientText(userAgent) ?? ''}
+      </bdi>
+    ),
     text: ({ userAgent }) => userAgent,
   },
 ]
