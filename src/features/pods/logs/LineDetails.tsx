@@ -153,7 +153,8 @@ function Moment({ time }: { time: number }) {
   const iso = new Date(time / 1000).toISOString()
   return (
     <time dateTime={iso}>
-      {absoluteTime(iso)} <span className="rc-subtle">{logTimeTitle(time)}</span>
+      {absoluteTime(iso)}
+      <span className="rc-subtle rc-logs__exact">{logTimeTitle(time)}</span>
     </time>
   )
 }
@@ -175,7 +176,11 @@ function Cut({ text, most }: { text: string; most: number }): ReactNode {
 function StreamLink({ repository = '' }: { repository: string | undefined }) {
   const [namespace, name, ...rest] = repository.split('/')
   if (!namespace || !name || rest.length > 0) return null
-  return <Link to={paths.imageStream(namespace, name)}>{t('Image stream {{name}}', { name: repository })}</Link>
+  return (
+    <Link className="rc-break" to={paths.imageStream(namespace, name)}>
+      {t('Image stream {{name}}', { name: repository })}
+    </Link>
+  )
 }
 
 const first = [

@@ -1,6 +1,6 @@
 import PauseIcon from '@patternfly/react-icons/dist/esm/icons/pause-icon'
 import PlayIcon from '@patternfly/react-icons/dist/esm/icons/play-icon'
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { LogClient } from '../../../logs/logClient.ts'
 import type { LogProblem } from '../../../lib/registryDiagnosis.ts'
 import type { LogSource } from '../../../logs/logSession.ts'
@@ -13,7 +13,7 @@ import { NativeSelect } from '../../../ui/NativeSelect.tsx'
 import { levelWords } from './filterWords.ts'
 import { LineDetails } from './LineDetails.tsx'
 import { LinesStatus } from './LinesStatus.tsx'
-import { LogProblems } from './LogProblems.tsx'
+import { LogProblems, ProblemsToggle } from './LogProblems.tsx'
 import { LogsEmpty } from './LogsEmpty.tsx'
 import {
   offeredLevels,
@@ -25,7 +25,7 @@ import {
   withoutFilters,
 } from './logsQuery.ts'
 import { MatchStatus } from './MatchStatus.tsx'
-import { problemLines } from './problemWords.ts'
+import { mergedProblems, problemLines } from './problemWords.ts'
 import { RowsInSight } from './rowsInSight.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { sourceLabels } from './sourceWords.ts'
@@ -67,7 +67,10 @@ export function LinesView({ address, client, sources, view, wrap, toolbar, state
   const [sight] = useState(() => new RowsInSight())
   const rows = useMemo(() => sight.of(cached), [sight, cached])
   const matches = useMatches(client, shownAs, sight)
-  const problems = useLogProblems(client, view.total)
+  const found = useLogProblems(client, view.total)
+  const problems = useMemo(() => mergedProblems(found), [found])
+  const [showProblems, setShowProblems] = useState(false)
+  const problemsId = useId()
 
   const onFollowing = useCallback((following: boolean) => change({ follow: following ? '1' : '0' }, true), [change])
   const open = useCallback(
@@ -85,7 +88,7 @@ export function LinesView({ address, client, sources, view, wrap, toolbar, state
   const sourceLabel = useCallback((source: SourceId) => labels.get(source) ?? '', [labels])
   const go = (direction: 1 | -1) => void matches.go(direction).catch(() => {})
   useSearchKeys(root, query.q === '' ? undefined : go)
-  const showProblem = ({ kind }: InLog<LogProblem>) =>
+  const showLines = ({ kind }: InLog<LogProblem>) =>
     edit((params) =>
       withChange(withoutFilters(params), { ...problemLines[kind], regex: '1', only: '1', noise: '1', follow: '0' }),
     )
@@ -117,13 +120,21 @@ export function LinesView({ address, client, sources, view, wrap, toolbar, state
         lead={
           <>
             {states}
+            <ProblemsToggle
+              problems={problems}
+              open={showProblems}
+              controls={problemsId}
+              onToggle={() => setShowProblems(!showProblems)}
+            />
             <MatchStatus {...{ query, view, change, go }} index={matches.current?.index} />
           </>
         }
         onRemove={(filter) => edit((params) => withoutField(params, filter))}
         onClear={() => edit(withoutFilters)}
       />
-      <LogProblems problems={problems} onShow={showProblem} />
+      {showProblems && problems.length > 0 && (
+        <LogProblems id={problemsId} problems={problems} onShow={showLines} onClose={() => setShowProblems(false)} />
+      )}
       <div className={`rc-logs__main${selected === undefined ? '' : ' rc-m-details'}`}>
         {view.shown === 0 ? (
           <div className="rc-logs__empty">

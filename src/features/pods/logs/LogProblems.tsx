@@ -1,45 +1,70 @@
-import { useId, useState } from 'react'
 import { Link } from 'react-router'
 import type { InLog } from '../../../logs/logProtocol.ts'
 import type { LogProblem } from '../../../lib/registryDiagnosis.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { Glyph } from '../../../ui/Glyph.tsx'
+import { statusGlyphs } from '../../../ui/statusGlyphs.ts'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
-import { mergedProblems, problemWords } from './problemWords.ts'
+import { problemWords } from './problemWords.ts'
 
-interface LogProblemsProps {
+interface ProblemsToggleProps {
   problems: readonly InLog<LogProblem>[]
-  onShow(problem: InLog<LogProblem>): void
+  open: boolean
+  /** The id of the list that it opens. */
+  controls: string
+  onToggle(): void
 }
 
-/** What goes wrong again and again, as the lines tell it, with where it is mended. Quiet until somebody opens it. */
-export function LogProblems({ problems, onShow }: LogProblemsProps) {
-  const [open, setOpen] = useState(false)
-  const id = useId()
-  const merged = mergedProblems(problems)
-  if (merged.length === 0) return null
-  const titles = [...new Set(merged.map((problem) => problemWords(problem).title))]
+/** What goes wrong again and again, in few words: a button among other facts, so that nothing moves when it comes. */
+export function ProblemsToggle({ problems, open, controls, onToggle }: ProblemsToggleProps) {
+  if (problems.length === 0) return null
+  const titles = [...new Set(problems.map((problem) => problemWords(problem).title))]
+  const [first = '', ...others] = titles
   return (
-    <Alert
-      inline
-      status="warning"
-      title={t('Problems found in these lines: {{titles}}', { titles: titles.join(' · ') })}
-      actions={
-        <Button variant="link" isInline aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-          {open ? t('Hide problems') : t('Show {{count}} problems', { count: merged.length })}
-        </Button>
-      }
+    <button
+      type="button"
+      className="pf-v6-c-label pf-m-warning pf-m-clickable rc-logs__problems-toggle"
+      aria-expanded={open}
+      aria-controls={controls}
+      title={titles.join(' · ')}
+      onClick={onToggle}
     >
-      <ul id={id} hidden={!open} className="rc-logs__problems" aria-label={t('Problems found')}>
-        {open &&
-          merged.map((problem) => (
+      <span className="pf-v6-c-label__content">
+        <span className="pf-v6-c-label__icon">
+          <Glyph config={statusGlyphs.warning} />
+        </span>
+        <span className="pf-v6-c-label__text">
+          <span className="pf-v6-screen-reader">{t('Problems found:')} </span>
+          {others.length > 0 ? t('{{first}} and {{count}} more', { first, count: others.length }) : first}
+        </span>
+      </span>
+    </button>
+  )
+}
+
+interface LogProblemsProps {
+  id: string
+  problems: readonly InLog<LogProblem>[]
+  onShow(problem: InLog<LogProblem>): void
+  onClose(): void
+}
+
+/** The problems that lines tell of, each with what it means, where it is mended, and the way to its lines. */
+export function LogProblems({ id, problems, onShow, onClose }: LogProblemsProps) {
+  return (
+    <div id={id}>
+      <Alert inline status="warning" title={t('Problems found in these lines')} onClose={onClose}>
+        <ul className="rc-logs__problems" aria-label={t('Problems found')}>
+          {problems.map((problem) => (
             <li key={`${problem.source} ${problem.kind} ${problem.line}`}>
               <Problem problem={problem} onShow={onShow} />
             </li>
           ))}
-      </ul>
-    </Alert>
+        </ul>
+      </Alert>
+    </div>
   )
 }
 

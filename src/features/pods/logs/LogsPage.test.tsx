@@ -85,7 +85,9 @@ test('whatever a line says is text: in lines, matches, details, filters and prob
   noMarkup()
   await user.click(within(filters).getByRole('button', { name: /^Remove filter/ }))
 
-  await user.click(await screen.findByRole('button', { name: /^Show .*problems?$/ }, { timeout: 10_000 }))
+  await user.click(
+    await screen.findByRole('button', { name: /^Problems found: The storage is full/ }, { timeout: 10_000 }),
+  )
   expect(within(screen.getByRole('list', { name: 'Problems found' })).getByText('The storage is full')).toBeVisible()
   noMarkup()
 })

@@ -50,7 +50,7 @@ export function problemWords(problem: Told): ProblemWords {
       }
     case 'tokenExpired':
       return {
-        title: t('Clients use tokens that are not valid'),
+        title: t('Clients use invalid tokens'),
         means: t('A token has expired or was revoked. Logging in again gives a new one: oc registry login.'),
         next: [denials],
       }
