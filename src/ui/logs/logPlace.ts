@@ -35,6 +35,7 @@ export class LogPlace {
   #following = true
   #place: Place = { top: 0, offset: 0 }
   #extent: Extent = { rows: 0, rowHeight: 20, viewport: 0 }
+  #height = 0
   #moved = 0
   #source: LogRowsSource | undefined
   #mustAnchor = false
@@ -52,8 +53,9 @@ export class LogPlace {
     return this.#extent.viewport
   }
 
+  /** Of what is scrolled. */
   get height(): number {
-    return scrolledHeight(this.#extent)
+    return this.#height
   }
 
   /** How far rows had moved when these were drawn: what `from` is counted by. */
@@ -96,6 +98,9 @@ export class LogPlace {
     if (following) this.#place.offset = lastOffset(this.#extent)
     this.#source = source
     this.#draw()
+    // Whoever follows gets more room together with the rows in it: laying out twice costs twice.
+    if (!following || this.#height === 0 || this.drawn.offset === this.offset)
+      this.#height = scrolledHeight(this.#extent)
     return this.drawn
   }
 
