@@ -1,8 +1,8 @@
 // npm run -s audit -- FILE…: who pushed, pulled and was denied what, by the logs of the registry's pods: one file a pod, with or without the kubelet's timestamps.
 import { createReadStream } from 'node:fs'
 import { afterKubeletTime, parseLogLine } from '../src/lib/logLine.ts'
-import { auditOf, auditReport, type AuditEvent } from '../src/lib/registryAudit.ts'
-import { RequestJoiner } from '../src/lib/registryRequests.ts'
+import { auditOf, auditReport } from '../src/lib/registryAudit.ts'
+import { RequestJoiner, type RegistryRequest } from '../src/lib/registryRequests.ts'
 
 function fail(message: string): never {
   process.stderr.write(`error: ${message}\n`)
@@ -27,26 +27,47 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   yield rest.join('') + (decoder?.decode() ?? '')
 }
 
-/** The events of a file. Lines of several pods in it are told apart by what `oc logs --prefix` puts in front of them. */
-async function eventsOf(file: string): Promise<AuditEvent[]> {
+/** What a node's own files have between the time and the line: the stream, and that the line is whole. */
+const stream = /^std(?:out|err) F /
+
+/** The requests of a file. Lines of several pods in it are told apart by what `oc logs --prefix` puts in front of them. */
+async function requestsOf(file: string): Promise<RegistryRequest[]> {
   const pods = new Map<string, RequestJoiner>()
   let number = 0
   for await (const text of linesOf(file)) {
-    const [prefix = ''] = /^\[pod\/[^\]\s]+\] /.exec(text) ?? []
+    const [prefix = ''] = text.startsWith('[pod/') ? (/^\[pod\/[^\]\s]+\] /.exec(text) ?? []) : []
     let joiner = pods.get(prefix)
     if (!joiner) pods.set(prefix, (joiner = new RequestJoiner()))
-    joiner.feed(parseLogLine(text.slice(afterKubeletTime(text, prefix.length))), number++)
+    const line = text.slice(afterKubeletTime(text, prefix.length))
+    joiner.feed(parseLogLine(line.startsWith('std') ? line.replace(stream, '') : line), number++)
   }
-  return [...pods.values()].flatMap((joiner) => joiner.take()).flatMap((request) => auditOf(request) ?? [])
+  return [...pods.values()].flatMap((joiner) => joiner.take())
+}
+
+const keyOf = ({ id, method, uri, remote }: RegistryRequest) => JSON.stringify([id, method, uri, remote])
+
+/** A log may be cut into files in the middle of a request: who began it is in one, how it ended in the other. */
+function mend(requests: readonly RegistryRequest[]): void {
+  const begun = new Map(
+    requests.filter(({ state, user }) => state === 'running' && user).map((each) => [keyOf(each), each]),
+  )
+  for (const request of requests) {
+    if (request.state === 'running' || request.user !== undefined || request.id === undefined) continue
+    const beginning = begun.get(keyOf(request))
+    if (beginning?.user === undefined) continue
+    request.user = beginning.user
+    request.time = Math.min(request.time, beginning.time)
+  }
 }
 
 const files = process.argv.slice(2)
 if (files.length === 0) fail('no file given: npm run -s audit -- FILE…')
-const events: AuditEvent[] = []
+const requests: RegistryRequest[] = []
 for (const file of files)
   try {
-    for (const event of await eventsOf(file)) events.push(event)
+    for (const request of await requestsOf(file)) requests.push(request)
   } catch (error) {
     fail(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
-process.stdout.write(`${JSON.stringify(auditReport(events), null, 2)}\n`)
+mend(requests)
+process.stdout.write(`${JSON.stringify(auditReport(requests.flatMap((request) => auditOf(request) ?? [])), null, 2)}\n`)

@@ -1,6 +1,7 @@
 import type { LogLine } from './logLine.ts'
 import { isProbe } from './logLineNoise.ts'
 import { refusalOf } from './registryMessages.ts'
+import { durationOf, errorOf, readResponse } from './registryResponse.ts'
 import { registryRoute, type RegistryOperation } from './registryRoute.ts'
 import { OwnTexts } from './ownTexts.ts'
 
@@ -275,48 +276,10 @@ export class RequestJoiner {
   }
 }
 
-/** Whether the line says how it ended. */
-function readResponse(request: RegistryRequest, fields: LogLine['fields']): boolean {
-  const status = Number(fields['http.response.status'])
-  if (!(status >= 100 && status <= 999)) return false
-  request.status = status
-  const durationMs = durationOf(fields['http.response.duration'])
-  if (durationMs !== undefined) request.durationMs = durationMs
-  const written = Number(fields['http.response.written'] ?? Number.NaN)
-  if (written >= 0) request.written = written
-  return true
-}
-
-function errorOf(fields: LogLine['fields'], handlerError: string | undefined): RegistryRequest['error'] {
-  const [code, message] = [fields['err.code'], fields['err.message']]
-  let detail = fields['err.detail']
-  // The API's words are with the handler that asked it.
-  if (handlerError !== undefined && !(detail && handlerError.includes(detail)))
-    detail = [detail, handlerError].filter(Boolean).join(': ')
-  if (code === undefined && message === undefined && detail === undefined) return undefined
-  return { ...(code && { code }), ...(message && { message }), ...(detail && { detail }) }
-}
-
 /** Of a name and the beginning of it the whole: a line may be cut in its last field. */
 function longer(fromUri: string | undefined, variable: string | undefined): string | undefined {
   if (!variable) return fromUri
   return fromUri?.startsWith(variable) ? fromUri : variable
-}
-
-const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1, ns: 1e-6 }
-
-/** A duration as Go prints it, in ms. */
-function durationOf(text: string | undefined): number | undefined {
-  if (!text) return undefined
-  let sum = 0
-  let rest = text
-  while (rest !== '') {
-    const [all = '', amount, unit = ''] = /^(\d+(?:\.\d+)?)(h|ms|m|s|ns|[µμu]s)/.exec(rest) ?? []
-    if (all === '') return undefined
-    sum += Number(amount) * (unitMs[unit] ?? 1e-3)
-    rest = rest.slice(all.length)
-  }
-  return sum
 }
 
 function isNoiseRequest({ operation, status, denial, uri, userAgent }: RegistryRequest): boolean {
