@@ -187,7 +187,7 @@ export class LogChunk {
     this.sealed = true
     this.#resize(this.count)
     // A last chunk that was begun for much and got little.
-    if (this.used < this.bytes.length / 2) this.bytes = this.bytes.slice(0, this.used)
+    if (this.used < this.bytes.length / 2) this.bytes = this.bytes.slice(0, roomIn(this.used))
   }
 
   #resize(length: number): void {
@@ -204,7 +204,8 @@ export class LogChunk {
 }
 
 /** Room that can be looked at by fours. */
-const roomFor = (bytes: number) => new Uint8Array((bytes + 3) & ~3)
+const roomIn = (bytes: number) => (bytes + 3) & ~3
+const roomFor = (bytes: number) => new Uint8Array(roomIn(bytes))
 
 /** Whether bytes are printable ASCII alone, looked at by fours: every byte from 0x20 to 0x7e. */
 function isPlain(bytes: Uint8Array, words: Int32Array, begin: number, end: number): boolean {
