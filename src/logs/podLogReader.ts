@@ -191,6 +191,14 @@ export function createPodLogReader(options: ReaderOptions): PodLogReader {
     let failures = 0
     let quiet = 0
     while (!signal.aborted) {
+      // A log goes with its pod.
+      if (gone) return await end(signal)
+      if (run.state === 'waiting' && options.follow) {
+        // The pod tells when it starts. Should nobody hear of it, a question now and then does.
+        show('waiting', reading.state === 'waiting' ? reading.error : undefined)
+        await rest(timing.maxAgainMs, signal)
+        if (signal.aborted || gone) continue
+      }
       const [last, before, at] = [isLast(), seen, performance.now()]
       let ms: number | undefined
       try {
