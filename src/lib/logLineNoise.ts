@@ -73,7 +73,7 @@ function readNoise(text: string, message: number, end: number): boolean {
     at = assign + 1
     if (isKey(text, assign, 'http.request.method')) isHead = text.charCodeAt(at) === 72
     else if (isKey(text, assign, 'http.request.uri')) {
-      if (!isHead && !mayBeNoise(text, text.charCodeAt(at) === 34 ? at + 1 : at)) return false
+      if (!isHead && !mayBeNoise(text, text.charCodeAt(at) === 34 ? at + 1 : at, end)) return false
       return isNoiseOf(readFields(text.slice(message - 'msg='.length, end), 0, end - message + 'msg='.length))
     }
   }
@@ -95,10 +95,10 @@ function isKey(text: string, assign: number, key: string): boolean {
 }
 
 /** Whether a URI is one of those that probes, scrapes and pings ask for, by its first characters. */
-function mayBeNoise(text: string, at: number): boolean {
+function mayBeNoise(text: string, at: number, end: number): boolean {
   const code = text.charCodeAt(at + 1)
   // `/`, `/?`, `/healthz`, `/extensions/v2/m`, `/v2`, `/v2/`
-  if (code === 118) return !isWordCharacter(text.charCodeAt(at + 4))
+  if (code === 118) return at + 4 >= end || !isWordCharacter(text.charCodeAt(at + 4))
   if (code === 101) return text.charCodeAt(at + 15) === 109
   return code === 104 || !isWordCharacter(code)
 }
