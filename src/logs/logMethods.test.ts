@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Call } from '../k8s/remote.ts'
 import { logMethods } from './logMethods.ts'
-import type { LogViewOptions } from './logProtocol.ts'
+import type { LogViewOptions, LogViewState } from './logProtocol.ts'
 import { fromLatin1, modelLines, modelRows } from './logTesting.ts'
 
 const call: Call = { signal: new AbortController().signal, report: () => {} }
@@ -135,39 +135,187 @@ function validOptions(options: LogViewOptions): LogViewOptions {
   }
 }
 
+type Held = ReturnType<typeof begin>
+
+/** Gives logs to a holder, cut anywhere and in turns; in between it is looked at in these ways. */
+async function feed(
+  { served, append, rows }: Held,
+  logs: readonly Uint8Array[],
+  sizes: Iterable<number>,
+  views: readonly LogViewOptions[],
+) {
+  const rest = logs.map((bytes, source) => ({ source, bytes }))
+  let turn = 0
+  for (const size of sizes) {
+    const open = rest.filter(({ bytes }) => bytes.length > 0)
+    const next = open[turn++ % Math.max(1, open.length)]
+    if (!next) return
+    await append(next.source, next.bytes.slice(0, size))
+    next.bytes = next.bytes.slice(size)
+    const now = views[turn % views.length]
+    if (now && turn % 3 === 0) await served.setView(now, call)
+    if (turn % 5 === 0) await rows()
+  }
+}
+
+/** Goes through all matches, from one end to the other. */
+async function matchRows({ served }: Held, direction: 1 | -1) {
+  const found: number[] = []
+  for (let row = direction > 0 ? -1 : Number.MAX_SAFE_INTEGER; ;) {
+    const match = await served.match({ row, direction }, call)
+    if (!match) return found
+    expect(match.index).toBe(direction > 0 ? found.length : match.index)
+    found.push((row = match.row))
+  }
+}
+
 describe('lines of logs', () => {
-  test('are those of a naive model, however they are cut and looked at', async () => {
+  test('are those of a naive model, however they are cut, looked at and let go', async () => {
+    const sizes = fc.infiniteStream(fc.integer({ min: 1, max: 60 }))
+    const capacity = fc.constantFrom({}, {}, { lines: 9 })
     await fc.assert(
       fc.asyncProperty(
         logs,
         fc.array(view, { minLength: 1, maxLength: 3 }),
-        fc.infiniteStream(fc.integer({ min: 1, max: 60 })),
-        async (all, views, sizes) => {
-          const { served, append, rows } = begin()
-          const rest = all.map((lines, source) => ({ source, bytes: together(lines) }))
-          let turn = 0
-          for (const size of sizes) {
-            const open = rest.filter(({ bytes }) => bytes.length > 0)
-            const next = open[turn++ % Math.max(1, open.length)]
-            if (!next) break
-            await append(next.source, next.bytes.slice(0, size))
-            next.bytes = next.bytes.slice(size)
-            const now = views[turn % views.length]
-            if (now && turn % 3 === 0) await served.setView(now, call)
-            if (turn % 5 === 0) await rows()
-          }
-          const model = modelLines(new Map(all.map((lines, source) => [source, together(lines)])))
+        sizes,
+        capacity,
+        async (all, views, cuts, room) => {
+          const held = begin(room)
+          const { served, rows } = held
+          const bytes = all.map(together)
+          await feed(held, bytes, cuts, views)
+          const model = modelLines(new Map(bytes.entries()))
           for (const options of views) {
             const state = await served.setView(options, call)
-            const expected = modelRows(model, validOptions(options))
-            expect((await rows()).map(bare)).toEqual(expected)
-            const { length: shown } = modelRows(model, { ...validOptions(options), columns: 0 })
-            expect(state).toMatchObject({ rows: expected.length, shown, total: model.length })
+            const gone = all.map(
+              ({ length }, id) => length - (state.sources.find(({ source }) => source === id)?.lines ?? 0),
+            )
+            const lines = model.filter(({ source, index }) => index >= (gone[source] ?? 0))
+            expect(state.dropped).toBe(model.length - lines.length)
+            const expected = modelRows(lines, validOptions(options))
+            const actual = await rows()
+            expect(actual.map(bare)).toEqual(expected)
+            const { length: shown } = modelRows(lines, { ...validOptions(options), columns: 0 })
+            expect(state).toMatchObject({ rows: expected.length, shown, total: lines.length })
             expect(state.shown + state.noise + state.filtered).toBe(state.total)
+            for (const [row, { line, part, time }] of actual.entries()) {
+              if (part > 0) continue
+              expect(await served.rowOf({ line }, call)).toBe(row)
+              expect((await served.line({ line }, call))?.time).toBe(time)
+            }
+            const found = await matchRows(held, 1)
+            expect(found.length).toBe(state.matches)
+            expect((await matchRows(held, -1)).reverse()).toEqual(found)
+            const withMatches = new Set(actual.filter(({ matches }) => matches.length > 0).map(({ line }) => line))
+            expect(found.map((row) => actual[row]?.line)).toEqual(expect.arrayContaining([...withMatches]))
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
+  })
+
+  test('are told to whoever watches, and are the same until they are told anew', async () => {
+    const { served, append, rows } = begin()
+    const told: LogViewState[] = []
+    const abort = new AbortController()
+    const report = (state: unknown) => void told.push(state as LogViewState)
+    const watching = served.watch(undefined, { signal: abort.signal, report })
+    expect(told).toMatchObject([{ rows: 0, total: 0 }])
+    await append(1, bytesOf(`${stamp(0)}one\n${stamp(1)}two`))
+    expect(await rows()).toEqual([])
+    await vi.waitFor(() => expect(told).toMatchObject([{ rows: 0 }, { rows: 1, total: 1 }]))
+    expect(await served.rows({ from: 0, to: 9 }, call)).toMatchObject({
+      version: told.at(-1)?.version,
+      rows: [{ text: 'one' }],
+    })
+    await served.finish({ source: 1 }, call)
+    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ rows: 2, total: 2, longest: 3 }))
+    await served.clear({}, call)
+    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ rows: 0, total: 0, dropped: 0 }))
+    abort.abort()
+    await expect(watching).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  test('are found in slices, while others are answered', async () => {
+    const { served, append } = begin()
+    const lines = Array.from(
+      { length: 60_000 },
+      (_, index) => `${stamp(index)}${index % 1000 === 7 ? 'Needle' : 'hay'} ${'x'.repeat(150)}\n`,
+    )
+    for (let at = 0; at < lines.length; at += 5000) await append(1, bytesOf(lines.slice(at, at + 5000).join('')))
+    let state: LogViewState | undefined
+    void (
+      served.watch(undefined, { ...call, report: (told) => (state = told as LogViewState) }) as Promise<never>
+    ).catch(() => {})
+    for (const regex of [false, true]) {
+      const search = { text: regex ? 'ne+dle' : 'needle', regex, caseSensitive: false, only: true }
+      const first = await served.setView({ filter: { noise: true, fields: [] }, search, columns: 0 }, call)
+      expect(first.rows).toBe(first.matches)
+      await vi.waitFor(() =>
+        expect(state).toMatchObject({ searched: 1, matches: 60, rows: 60, filtered: 59_940, total: 60_000 }),
+      )
+    }
+  })
+
+  test('are given back byte for byte', async () => {
+    const { served, append } = begin()
+    const lines = ['\u001b[31mred\u001b[0m', 'cr\r', '', 'nul\0', '\xff\xfe\xc3', 'no end'].map(
+      (line, index) => stamp(index) + line,
+    )
+    await append(1, fromLatin1(lines.join('\n')))
+    await served.finish({ source: 1 }, call)
+    const saved = async (all: boolean, timestamps: boolean) => {
+      const parts: Uint8Array[] = []
+      await served.text(
+        { all, timestamps },
+        { ...call, report: (bytes) => void parts.push((bytes as Uint8Array).slice()) },
+      )
+      return parts.map(latin1).join('')
+    }
+    expect(await saved(true, true)).toBe(lines.join('\n'))
+    await served.setView(
+      {
+        filter: { noise: true, fields: [] },
+        search: { text: 'R', regex: false, caseSensitive: false, only: true },
+        columns: 0,
+      },
+      call,
+    )
+    expect(await saved(false, false)).toBe('\u001b[31mred\u001b[0m\ncr\r\n')
+  })
+
+  test('of a megabyte are cut in one row, and whole in many', async () => {
+    const { served, append, rows } = begin()
+    const line = `needle ${'ä'.repeat(500_000)} \ud83d\ude00 needle`
+    await append(1, bytesOf(`${stamp(0)}${line}\n`))
+    const search = { text: 'needle', regex: true, caseSensitive: true, only: false }
+    await served.setView({ filter: { noise: true, fields: [] }, search, columns: 0 }, call)
+    expect(await rows()).toMatchObject([{ text: line.slice(0, 5000), cut: line.length - 5000, matches: [0, 6] }])
+    const { rows: count } = await served.setView({ filter: { noise: true, fields: [] }, search, columns: 1000 }, call)
+    const parts = await rows()
+    expect([parts.length, parts.map(({ text }) => text).join('') === line]).toEqual([count, true])
+    expect(parts.at(-1)).toMatchObject({ part: count - 1, cut: 0 })
+    expect((await served.line({ line: parts[0]?.line ?? 0 }, call))?.line.text === line).toBe(true)
+  })
+
+  test('are not searched for what is no expression, nor for ever', async () => {
+    const { served, append } = begin()
+    await append(1, bytesOf('a (\n\n'))
+    const look = (text: string, regex = true) =>
+      served.setView(
+        { filter: { noise: true, fields: [] }, search: { text, regex, caseSensitive: false, only: false }, columns: 0 },
+        call,
+      )
+    expect(await look('(')).toMatchObject({
+      searchProblem: expect.stringContaining('Unterminated'),
+      matches: 0,
+      searched: 1,
+      rows: 2,
+    })
+    expect(await look('(', false)).toMatchObject({ matches: 1, searched: 1 })
+    expect(await look('x*')).toMatchObject({ matches: 2 })
+    expect(await look('^$')).toMatchObject({ matches: 1 })
+    expect(await look('.')).not.toHaveProperty('searchProblem')
   })
 })

@@ -36,9 +36,9 @@ export class LogOrder {
     return one.source - other.source || one.serial - other.serial
   }
 
-  /** The first of some ordered places that does not stand before this one. */
-  find(places: Uint32Array, length: number, place: number): number {
-    return lowerBound(length, (index) => this.compare(places[index] ?? 0, place) < 0)
+  /** The first of some ordered places that does not stand before this one; with `behind`, that stands behind it. */
+  find(places: Uint32Array, length: number, place: number, behind = false): number {
+    return lowerBound(length, (index) => this.compare(places[index] ?? 0, place) < (behind ? 1 : 0))
   }
 
   #freshRuns(): Uint32Array[] {

@@ -5,7 +5,7 @@ import type { LogMethods } from './logProtocol.ts'
 import { timeOf } from './logViewRows.ts'
 
 const pieceBytes = 1 << 20
-const longestText = 1_000_000
+const longestText = 1 << 20
 const mostContinued = 1000
 
 /** Lines as they came, piece by piece. `places` are not changed meanwhile, `slots` say what they refer to. */

@@ -1,10 +1,12 @@
 import { afterKubeletTime, isContinued, isNoise, kubeletTime, levelOf, parseLogLine, scanLine } from '../lib/logLine.ts'
 import { expressionOf, matches, matchesIn } from './logSearchExpression.ts'
 import type { LogFilter, LogRow, LogViewOptions } from './logProtocol.ts'
-import { columnsOfText, cutText, longestRow, partsOf, shownText } from './logViewText.ts'
+import { cutText, longestRow, partsOf, shownText } from './logViewText.ts'
 
 export interface ModelLine {
   source: number
+  /** Which line of its log it is, from 0. */
+  index: number
   /** As it came, byte by byte as characters, without the line end. */
   raw: string
   time: number | undefined
@@ -24,7 +26,7 @@ export function modelLines(logs: ReadonlyMap<number, Uint8Array>): ModelLine[] {
       .join('')
       .split('\n')
     if (raws.at(-1) === '') raws.pop()
-    for (const raw of raws) {
+    for (const [index, raw] of raws.entries()) {
       const decoded = new TextDecoder('utf-8', { ignoreBOM: true }).decode(fromLatin1(raw)).replace(/\r$/, '')
       // With what follows: a timestamp ends with a space.
       const own = kubeletTime(`${decoded}\n`, 0)
@@ -34,7 +36,7 @@ export function modelLines(logs: ReadonlyMap<number, Uint8Array>): ModelLine[] {
       const at = time ?? -Infinity
       if (!isContinued(bits) || at - head > groupMicros) head = at
       key = Math.max(key, head)
-      held.push({ source, raw, time, key, bits, text })
+      held.push({ source, index, raw, time, key, bits, text })
     }
   }
   // Sorting is stable: lines of a source stay as they came.
@@ -93,8 +95,6 @@ export function modelRows(
     })
   })
 }
-
-export const modelColumns = (line: ModelLine) => columnsOfText(shownText(line.text))
 
 const slices = (text: string, starts: readonly number[]) =>
   starts.map((start, index) => text.slice(start, starts[index + 1]))

@@ -238,11 +238,9 @@ export class LogView {
   #rebuild(from: number): void {
     const { order, columns } = this
     const only = this.#only
-    const first = order.places[from]
-    let length = this.length
-    if (from === 0) length = 0
-    else if (from < order.length && first !== undefined) length = order.find(this.places, length, first)
-    else length = Math.min(length, this.#kept(length))
+    // What stands behind the last line before may have been let go.
+    const last = order.places[from - 1]
+    let length = last === undefined ? 0 : order.find(this.places, this.length, last, true)
     if (this.places.length < order.length) this.places = resized(this.places, order.places.length, length)
     if (columns === 0) this.ends = new Uint32Array()
     else if (this.ends.length < this.places.length) this.ends = resized(this.ends, this.places.length, length)
@@ -266,13 +264,6 @@ export class LogView {
     }
     this.length = length
     this.#longest = Math.min(longestRow, longest)
-  }
-
-  /** Lines of the view that still stand in the order, where its end was let go. */
-  #kept(length: number): number {
-    let kept = length
-    while (kept > 0 && !this.store.holds(this.order.chunk(this.places[kept - 1] ?? 0))) kept--
-    return kept
   }
 }
 
