@@ -104,6 +104,7 @@ test('another pod of the same name is another pod', async () => {
   const pod = registryPod(cluster)
   await act(() => router.navigate(`/pods/${pod.metadata.name}`))
   await screen.findByText(/takes requests/, {}, { timeout: 10_000 })
+  expect(await screen.findByText(/CPU \d+m, memory [\d.]+ MiB/, {}, { timeout: 5000 })).toBeVisible()
   const other = { ...pod, metadata: { ...pod.metadata, uid: 'another' } }
   act(() => {
     cluster.store.remove('/pods', namespace, pod.metadata.name)

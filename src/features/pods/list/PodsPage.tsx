@@ -5,6 +5,7 @@ import { Pod } from '../../../k8s/resources/pod.ts'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
+import { usePodUse } from '../../../prometheus/usePodUse.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { LinkButton } from '../../../ui/LinkButton.tsx'
 import { Page } from '../../../ui/Page.tsx'
@@ -20,7 +21,6 @@ import './pods.css'
 
 const worstFirst = { key: 'status', descending: false }
 const rowKey = ({ pod, name }: PodRow) => pod.metadata.uid ?? name
-const rowVersion = ({ pod }: PodRow) => pod
 const rowActions = ({ name }: PodRow) => <PodActions name={name} />
 
 /** The pods of the registry, its operator, its pruner, and those that bring certificates to the nodes. */
@@ -50,7 +50,8 @@ export function PodsPage() {
 
 function Pods() {
   const { data: pods } = useSuspenseQuery(listOf(Pod, { namespace: registryNamespace }))
-  const rows = useMemo(() => podRows(pods.items), [pods])
+  const { cores, bytes } = usePodUse(registryNamespace)
+  const rows = useMemo(() => podRows(pods.items, { cores, bytes }), [pods, cores, bytes])
   const loading = !isComplete(pods)
   return (
     <>
@@ -62,7 +63,6 @@ function Pods() {
         columns={podColumns}
         filters={podFilters}
         rowKey={rowKey}
-        rowVersion={rowVersion}
         loading={loading}
         total={totalOf(pods)}
         defaultSort={worstFirst}

@@ -2,12 +2,12 @@ import { Link } from 'react-router'
 import { podComponents } from '../../../k8s/resources/podComponent.ts'
 import { paths } from '../../../lib/paths.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
-import { Absent } from '../../../ui/Bytes.tsx'
+import { Absent, Bytes } from '../../../ui/Bytes.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import type { Column, Filter } from '../../../ui/table.ts'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
 import { urgency, type PodRow } from './podRow.ts'
-import { componentWord, statusKind } from './podWords.ts'
+import { componentWord, coresWord, statusKind } from './podWords.ts'
 
 export const podColumns: readonly Column<PodRow>[] = [
   {
@@ -65,6 +65,26 @@ export const podColumns: readonly Column<PodRow>[] = [
     render: ({ status }) => status.lastReason ?? <Absent />,
     sort: ({ status }) => status.lastReason,
     text: ({ status }) => status.lastReason,
+  },
+  {
+    key: 'cpu',
+    title: () => t('CPU'),
+    defaultHidden: true,
+    align: 'end',
+    render: ({ cores }) => (cores === undefined ? <Absent text={t('not known')} /> : coresWord(cores)),
+    sort: ({ cores }) => cores,
+    descendingFirst: true,
+    text: ({ cores }) => cores,
+  },
+  {
+    key: 'memory',
+    title: () => t('Memory'),
+    defaultHidden: true,
+    align: 'end',
+    render: ({ bytes }) => <Bytes value={bytes} />,
+    sort: ({ bytes }) => bytes,
+    descendingFirst: true,
+    text: ({ bytes }) => bytes,
   },
   {
     key: 'node',

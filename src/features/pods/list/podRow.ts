@@ -1,6 +1,7 @@
 import { isPodFinished, type Pod } from '../../../k8s/resources/pod.ts'
 import { componentOf, podComponents, type PodComponent } from '../../../k8s/resources/podComponent.ts'
 import { podStatus, type PodSeverity, type PodStatus } from '../../../k8s/resources/podStatus.ts'
+import type { PodUse } from '../../../prometheus/usePodUse.ts'
 import { naturalCompare } from '../../../lib/naturalCompare.ts'
 
 /** A pod as the table shows it. */
@@ -9,17 +10,23 @@ export interface PodRow {
   name: string
   component: PodComponent
   status: PodStatus
+  cores: number | undefined
+  /** Of memory. */
+  bytes: number | undefined
 }
 
 const rows = new WeakMap<Pod, PodRow>()
 
-/** The rows of pods, those of the registry itself first. The row of a pod stays the same until the pod changes. */
-export function podRows(pods: readonly Pod[]): PodRow[] {
+/** The rows of pods, those of the registry itself first. The row of a pod stays the same until it or its use changes. */
+export function podRows(pods: readonly Pod[], use: PodUse): PodRow[] {
   return pods
     .map((pod) => {
-      let row = rows.get(pod)
-      if (!row)
-        rows.set(pod, (row = { pod, name: pod.metadata.name, component: componentOf(pod), status: podStatus(pod) }))
+      const { name } = pod.metadata
+      const [cores, bytes] = [use.cores?.get(name), use.bytes?.get(name)]
+      const known = rows.get(pod)
+      if (known && known.cores === cores && known.bytes === bytes) return known
+      const row = { pod, name, component: componentOf(pod), status: known?.status ?? podStatus(pod), cores, bytes }
+      rows.set(pod, row)
       return row
     })
     .toSorted((a, b) => componentRank(a) - componentRank(b) || naturalCompare(a.name, b.name))

@@ -26,3 +26,8 @@ export function statusKind({ severity, word }: PodStatus): StatusKind | 'none' {
   if (severity === 'done') return 'none'
   return word === 'Running' || word === 'NotReady' ? 'warning' : 'info'
 }
+
+/** Cores in thousandths, as Kubernetes writes them: "250m". */
+export function coresWord(cores: number): string {
+  return `${Math.round(cores * 1000)}m`
+}
