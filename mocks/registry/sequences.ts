@@ -133,12 +133,18 @@ export interface PushOptions {
   references: readonly string[]
   /** Whether the registry has the blobs already. */
   known?: boolean
+  /** A repository that the first blob is taken from. */
+  mountFrom?: string | undefined
   /** At the first blob; the push ends there. */
   failure?: UploadFailure | undefined
 }
 
 /** A push: each blob is asked for and uploaded, then the manifest is put under each of its references. */
-export function push(writer: RegistryWriter, image: Pushed, { references, known, failure }: PushOptions): void {
+export function push(
+  writer: RegistryWriter,
+  image: Pushed,
+  { references, known, mountFrom, failure }: PushOptions,
+): void {
   const { repository, mediaType, blobs } = image
   login(writer, repository, 'pull,push')
   for (const { digest, size } of blobs) {
@@ -146,6 +152,12 @@ export function push(writer: RegistryWriter, image: Pushed, { references, known,
     const head = { method: 'HEAD', uri: `/v2/${repository}/blobs/${digest}`, vars }
     if (known) {
       writer.authorized({ ...head, status: 200, answerType: OCTETS })
+      continue
+    }
+    if (mountFrom !== undefined && digest === blobs[0]?.digest) {
+      const query = `?from=${encodeURIComponent(mountFrom)}&mount=${encodeURIComponent(digest)}`
+      const request = { method: 'POST', uri: `/v2/${repository}/blobs/uploads/${query}`, vars: { name: repository } }
+      writer.authorized({ ...request, status: 201 })
       continue
     }
     const error = { code: 'blob unknown', message: 'blob unknown to registry', detail: digest }

@@ -32,7 +32,7 @@ const SLOT = 10_000
 /** No client takes longer. */
 const LONGEST = 60_000
 /** Sequences of requests in each slot, before and after a cluster was started. */
-const [QUIET, BUSY] = [0.12, 0.55]
+const [QUIET, BUSY] = [0.12, 1.3]
 const READY_AFTER = 3000
 
 // All times have nine digits after the second.
@@ -80,7 +80,8 @@ export function trafficOf(options: TrafficOptions): Feed {
       .flatMap(({ at, image, tags, user }) => {
         const random = new Random(`${pod} ${image.digest} ${tags.join(' ')}`)
         const writer = new RegistryWriter(clientOf(user, route), at - 6000, random)
-        say.push(writer, image, { references: tags })
+        const mountFrom = random.next() < 0.3 ? 'ci/builder' : undefined
+        say.push(writer, image, { references: tags, mountFrom })
         return writer.lines
       })
   }

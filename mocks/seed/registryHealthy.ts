@@ -39,7 +39,7 @@ export function withHealthyRegistry(before: State, now: Date): State {
     infrastructure: bareMetal,
   })
   return withObjects(state, {
-    ...registryOperator(created),
+    ...registryOperator(created, since),
     persistentVolumeClaims: [
       claim({
         name: CLAIM,

@@ -1,15 +1,19 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { podOfReplicaSet, podStatus, replicaSetOf } from '../controllers/replicaSetPods.ts'
+import { withContainer } from '../controllers/containers.ts'
 import type { Deployment } from '../kinds/deployment.ts'
 import { REGISTRY_NAMESPACE } from '../kinds/operator.ts'
+import type { Pod } from '../kinds/pod.ts'
+import { klogLine } from '../registry/componentLogs.ts'
+import { withPreviousLog } from '../server/seededLogs.ts'
 import type { Objects } from './base.ts'
-import { uidOf } from './digests.ts'
+import { hexOf, uidOf } from './digests.ts'
 import { metadataOf } from './podBuilders.ts'
 
 const NAME = 'cluster-image-registry-operator'
 
-/** The operator where it runs in the cluster itself: on all but hosted control planes. */
-export function registryOperator(created: string): Objects {
+/** The operator where it runs in the cluster itself: on all but hosted control planes. It may have ended once, and been started again. */
+export function registryOperator(created: string, restarted?: string): Objects {
   const labels = { name: NAME }
   const deployment: Deployment = {
     metadata: metadataOf({
@@ -62,10 +66,10 @@ export function registryOperator(created: string): Objects {
       ],
     },
   }
-  const made = replicaSetOf(deployment, 1, 1)
+  const set = replicaSetOf(deployment, 1, 1)
   const replicaSet = {
-    ...made,
-    metadata: { ...made.metadata, uid: uidOf(`ReplicaSet ${NAME}`), creationTimestamp: created, generation: 1 },
+    ...set,
+    metadata: { ...set.metadata, uid: uidOf(`ReplicaSet ${NAME}`), creationTimestamp: created, generation: 1 },
     status: { replicas: 1, fullyLabeledReplicas: 1, readyReplicas: 1, availableReplicas: 1, observedGeneration: 1 },
   }
   const pod = podOfReplicaSet(replicaSet, 'worker-0')
@@ -81,9 +85,39 @@ export function registryOperator(created: string): Objects {
     { running: { startedAt: created }, ready: true },
     { at: created, startTime: created, ip: '10.128.0.9' },
   )
+  const made = { ...whole, spec: pod.spec, status } as K8sObject
   return {
     deployments: [deployment],
     replicaSets: [replicaSet],
-    pods: [{ ...whole, spec: pod.spec, status } as K8sObject],
+    pods: [restarted ? restartedAt(made, restarted) : made],
   }
+}
+
+/** A pod whose container lost its lease at some time. */
+function restartedAt(pod: Pod, time: string): Pod {
+  const terminated = {
+    exitCode: 1,
+    reason: 'Error',
+    startedAt: pod.metadata.creationTimestamp ?? time,
+    finishedAt: time,
+    containerID: `cri-o://${hexOf(`${NAME} first`, 64)}`,
+  }
+  const change = { restartCount: 1, state: { running: { startedAt: time } }, lastState: { terminated } }
+  const at = Date.parse(time)
+  const lock = 'openshift-image-registry/openshift-master-controllers'
+  return withPreviousLog(withContainer(pod, NAME, change, time), NAME, [
+    klogLine(
+      at - 9000,
+      'E',
+      'leaderelection.go:330',
+      `error retrieving resource lock ${lock}: Get "https://172.30.0.1:443/apis/coordination.k8s.io/v1/namespaces/openshift-image-registry/leases/openshift-master-controllers": dial tcp 172.30.0.1:443: connect: connection refused`,
+    ),
+    klogLine(
+      at - 2000,
+      'I',
+      'leaderelection.go:283',
+      `failed to renew lease ${lock}: timed out waiting for the condition`,
+    ),
+    klogLine(at - 1000, 'W', 'leaderelection.go:85', 'leader election lost'),
+  ])
 }
