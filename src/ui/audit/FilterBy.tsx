@@ -1,10 +1,12 @@
 import { useSearchParams } from 'react-router'
+import { serviceAccountOf } from '../../k8s/resources/roleBinding.ts'
 import { t } from '../../lib/t.ts'
 
 /** A value that narrows the rows to its own when it is clicked. */
 export function FilterBy({ param, value }: { param: 'user' | 'repo'; value: string }) {
   const [params, setParams] = useSearchParams()
-  if (params.get(param) === value) return <bdi>{value}</bdi>
+  const shown = param === 'user' ? <UserName name={value} /> : <bdi>{value}</bdi>
+  if (params.get(param) === value) return shown
   const title = param === 'user' ? t('Only those of {{value}}', { value }) : t('Only those about {{value}}', { value })
   return (
     <button
@@ -24,7 +26,18 @@ export function FilterBy({ param, value }: { param: 'user' | 'repo'; value: stri
         )
       }
     >
-      <bdi>{value}</bdi>
+      {shown}
     </button>
+  )
+}
+
+/** A user by name; a service account by its project and name, without what all of them begin with. */
+export function UserName({ name }: { name: string }) {
+  const account = serviceAccountOf(name)
+  if (!account) return <bdi>{name}</bdi>
+  return (
+    <span title={name}>
+      <bdi>{`${account.namespace}/${account.name}`}</bdi> <span className="rc-subtle">{t('service account')}</span>
+    </span>
   )
 }

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { registryNamespace } from '../../k8s/resources/prunerJob.ts'
 import { registryPodSelector } from '../../k8s/resources/registryConfig.ts'
+import type { AuditKind } from '../../lib/registryAudit.ts'
 import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
 import { useLogSession } from '../../logs/useLogSession.ts'
@@ -19,6 +20,8 @@ import { ReachNote } from './ReachNote.tsx'
 import { useFound } from './useFound.ts'
 
 const mostRows = 200
+// What the pruner deletes would hide the rest.
+const kinds: AuditKind[] = ['push', 'pull', 'denied', 'failed']
 const newestFirst: Sort = { key: 'time', descending: true }
 const rowVersion = ({ kind, status }: AuditRow) => `${kind} ${status}`
 const linesPath = (requestId: string) => paths.logs({ field: `http.request.id=${requestId}`, tail: 'all' })
@@ -30,7 +33,7 @@ export function ReadPushHistory({ repository }: { repository: string }) {
     pods: { labelSelector: registryPodSelector },
     follow: false,
   })
-  const wanted = { repository, exact: true, limit: mostRows }
+  const wanted = { kinds, repository, exact: true, limit: mostRows }
   const { found, error } = useFound(client, 'audit', wanted, view.total + view.dropped, false)
   const rows = useAuditRows(found?.rows, sources)
   const isOver =

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { shortDigest } from '../../lib/digest.ts'
 import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
 import { Absent } from '../Bytes.tsx'
@@ -7,7 +8,7 @@ import type { Column } from '../table.ts'
 import type { AuditRow } from './auditRows.ts'
 import { addressText, clientText, isoTime, kindStatus, kindWord, targetText } from './auditWords.ts'
 import { denialShort } from './denialWords.ts'
-import { FilterBy } from './FilterBy.tsx'
+import { FilterBy, UserName } from './FilterBy.tsx'
 import { Moment } from './Moment.tsx'
 
 type AuditColumn = Column<AuditRow>
@@ -163,8 +164,15 @@ export const auditColumns: readonly AuditColumn[] = [time, event, target, user, 
 export const historyColumns: readonly AuditColumn[] = [
   time,
   event,
-  { ...target, title: () => t('Tag or digest'), render: (row) => row.reference ?? <Absent /> },
-  { ...user, render: ({ user: name }) => (name === undefined ? <Absent text={t('not known')} /> : <bdi>{name}</bdi>) },
+  {
+    ...target,
+    title: () => t('Tag or digest'),
+    render: ({ reference }) => (reference ? <bdi title={reference}>{shortDigest(reference)}</bdi> : <Absent />),
+  },
+  {
+    ...user,
+    render: ({ user: name }) => (name === undefined ? <Absent text={t('not known')} /> : <UserName name={name} />),
+  },
   result,
   remote,
   { ...client, defaultHidden: false },

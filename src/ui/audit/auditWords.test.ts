@@ -10,6 +10,12 @@ test.each([
   [{ repository: 'a/b', uri: '/v2/a/b/tags/list' }, 'a/b'],
   [{ digest, uri: `/admin/blobs/${digest}` }, 'sha256:0123456789ab'],
   [{ uri: '/v2/_catalog?n=100' }, '/v2/_catalog?n=100'],
+  [
+    { uri: '/openshift/token?account=any&scope=repository%3Aa%2Fb%3Apull%2Cpush&scope=repository%3Ac%2Fd%3Apull' },
+    'a/b: pull, push · c/d: pull',
+  ],
+  [{ uri: '/openshift/token?account=any&scope=%E0%A4%A' }, '/openshift/token?account=any&scope=%E0%A4%A'],
+  [{ uri: '/openshift/token' }, '/openshift/token'],
   [{}, ''],
 ])('what %j is about', (target, text) => {
   expect(targetText(target)).toBe(text)

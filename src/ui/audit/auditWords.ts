@@ -71,7 +71,7 @@ export function operationWord(operation: RegistryOperation): string {
     case 'delete':
       return t('Delete')
     case 'token':
-      return t('Log in')
+      return t('Token for')
     case 'ping':
       return t('Ping')
     case 'probe':
@@ -99,10 +99,21 @@ interface Target {
 /** What something was done to, as it is pulled: `ns/name:tag`, `ns/name@sha256:…`. Without a repository its address. */
 export function targetText({ uri, repository, reference, digest }: Target, whole = false): string {
   const name = whole ? (text: string) => text : shortDigest
-  if (repository === undefined) return digest ? name(digest) : (uri ?? '')
+  if (repository === undefined) return digest ? name(digest) : ((whole ? undefined : scopeText(uri ?? '')) ?? uri ?? '')
   const what = reference ?? digest
   if (what === undefined) return repository
   return isDigest(what) ? `${repository}@${name(what)}` : `${repository}:${what}`
+}
+
+/** What a token is asked for: "ns/name: pull, push". Undefined when the address says nothing of the kind. */
+function scopeText(uri: string): string | undefined {
+  if (!uri.startsWith('/openshift/token?')) return undefined
+  const scopes = new URLSearchParams(uri.slice(uri.indexOf('?'))).getAll('scope').flatMap((scope) => scope.split(' '))
+  const texts = scopes.flatMap((scope) => {
+    const [, name, actions = ''] = /^repository:(.+):([a-z*,]+)$/.exec(scope) ?? []
+    return name === undefined ? [] : [`${name}: ${actions.split(',').join(', ')}`]
+  })
+  return texts.join(' · ') || undefined
 }
 
 /** The program that asked, without what else it says of itself. */

@@ -102,7 +102,7 @@ describe('the audit', () => {
     ])
     fireEvent.click(kinds.getByRole('button', { name: '1 Pulls' }))
     await waitFor(() => expect(screen.getAllByRole('rowheader')).toHaveLength(1))
-    expect(screen.getByRole('button', { name: 'system:serviceaccount:ci:builder' })).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'ci/builder service account' })).toBeInTheDocument()
     expect(kinds.getByRole('button', { name: '1 Denied' })).toBeInTheDocument()
   })
 
@@ -170,7 +170,7 @@ describe('the requests', () => {
       'Pull storefront/web:nope',
       'Push storefront/web:v5',
     ])
-    expect(screen.getByText('1 routine requests hidden')).toBeInTheDocument()
+    expect(screen.getByText('1 routine request hidden')).toBeInTheDocument()
     fireEvent.click((await rowOf('Push storefront/web:v5')).getByRole('button', { name: /^Details/ }))
     const lines = await screen.findByText(/^time=/)
     expect(lines.textContent?.match(/^time=/gm)).toHaveLength(3)

@@ -32,7 +32,7 @@ const shown: readonly RequestColumn[] = [
   {
     key: 'time',
     title: () => t('Time'),
-    width: 15,
+    width: 17,
     render: ({ time }) => <Moment time={time} ms />,
     sort: ({ time }) => time,
     descendingFirst: true,
@@ -69,7 +69,7 @@ const shown: readonly RequestColumn[] = [
   {
     key: 'by',
     title: () => t('User'),
-    width: 14,
+    width: 15,
     render: ({ user }) =>
       user === undefined ? <Absent text={t('not known')} /> : <FilterBy param="user" value={user} />,
     text: ({ user }) => user,
@@ -103,7 +103,7 @@ const shown: readonly RequestColumn[] = [
   {
     key: 'client',
     title: () => t('Client'),
-    width: 12,
+    width: 10,
     render: ({ userAgent }) => (
       <bdi className="rc-audit__cut" title={userAgent}>
         {clientText(userAgent) ?? ''}
