@@ -33,10 +33,7 @@ export class Random {
 
   hex(digits: number): string {
     let hex = ''
-    while (hex.length < digits)
-      hex += Math.floor(this.next() * 2 ** 32)
-        .toString(16)
-        .padStart(8, '0')
+    while (hex.length < digits) hex += (2 ** 32 + Math.floor(this.next() * 2 ** 32)).toString(16).slice(1)
     return hex.slice(0, digits)
   }
 

@@ -43,11 +43,13 @@ export interface RegistryRequest {
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
-/** Most values come again on the lines of the same request, and of others. */
+/** Most values in quotes come again on the lines of the same request, and of others. */
 const known = new Map<string, string>()
 const MOST = 2000
 
 function quoted(value: string): string {
+  // Without quotes there is nothing to keep: most of these are ids.
+  if (/^[\w\-./]+$/.test(value)) return value
   const before = known.get(value)
   if (before !== undefined) return before
   const text = logfmtValue(value)
@@ -69,15 +71,21 @@ export function registryLine(time: string, level: Level, msg: string, fields: Fi
   return { time: kubeletTime(time), text }
 }
 
+let lastSecond = -1
+let lastText = ''
+
 /** A time in microseconds as Go prints it, some nanoseconds later. */
 export function goTime(micros: number, nanos: number): string {
-  const fraction = String((micros % 1_000_000) * 1000 + nanos).padStart(9, '0')
-  return `${new Date(Math.floor(micros / 1_000_000) * 1000).toISOString().slice(0, 19)}.${fraction.replace(/0+$/, '') || '0'}Z`
+  const second = Math.floor(micros / 1_000_000)
+  if (second !== lastSecond) lastText = new Date(second * 1000).toISOString().slice(0, 19)
+  lastSecond = second
+  const fraction = String((micros - second * 1_000_000) * 1000 + nanos).padStart(9, '0')
+  return `${lastText}.${fraction.replace(/0+$/, '') || '0'}Z`
 }
 
 /** A duration as Go prints it. */
 export function goDuration(microseconds: number): string {
-  const digits = (value: number) => String(Number(value.toFixed(6)))
+  const digits = (value: number) => String(Math.round(value * 1e6) / 1e6)
   if (microseconds < 1000) return `${digits(microseconds)}µs`
   if (microseconds < 1_000_000) return `${digits(microseconds / 1000)}ms`
   const seconds = microseconds / 1_000_000
