@@ -78,7 +78,7 @@ async function measureOurs(browser: Browser, origin: string): Promise<LogFigure[
   const figures: LogFigure[] = []
   const page = await open(browser, `${origin}/index.html`)
   const loaded = await page.evaluate((count) => window.benchLogs.load(count), lines)
-  figures.push({ title: 'first byte to the end shown ms', value: loaded.all })
+  figures.push({ title: 'first byte to the end shown, with making the lines, ms', value: loaded.all })
   figures.push({ title: 'last byte to the end shown ms', value: loaded.shown, atMost: 1000 })
   const watched = page.evaluate((ms) => window.benchLogs.watchScroll(ms), scrollMs)
   figures.push(...scrollFigures('wheel', await wheel(page, watched)))
@@ -88,6 +88,8 @@ async function measureOurs(browser: Browser, origin: string): Promise<LogFigure[
     figures.push({ title: `search "${text}", ${matches} lines, ms`, value: took, atMost: 1500 })
     figures.push({ title: `search "${text}": longest frame ms`, value: longest })
   }
+  const wrapped = await page.evaluate(() => window.benchLogs.wrap(150))
+  figures.push({ title: `wrapping into ${wrapped.rows} rows ms`, value: wrapped.took })
   const heapOfPage = await heapOf(await page.context().newCDPSession(page))
   const heapOfWorker = await workerHeap(browser)
   figures.push({ title: 'heap of the page MiB', value: heapOfPage })

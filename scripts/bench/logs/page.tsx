@@ -139,6 +139,14 @@ const bench = {
     await setView(0)
     return { took, matches, longest }
   },
+  /** Wraps all lines at so many characters, until their rows are there. */
+  async wrap(columns: number) {
+    const start = performance.now()
+    wrapped = columns > 0
+    const { version } = await setView(columns)
+    while (state.version < version) await new Promise((resolve) => setTimeout(resolve, 1))
+    return { took: (await painted()) - start, rows: state.rows }
+  },
   live: (seconds: number, rate: number) => live(seconds, rate, (from, to) => void append(from, to), lastShown),
   /** Whether all lines are there, each once and in order. */
   async check(count: number) {
@@ -150,10 +158,6 @@ const bench = {
       for (const { text } of rows) if (numberIn(text) !== next++) wrong++
     }
     return { lines: next, wrong: wrong + (next === count && state.total === count ? 0 : 1) }
-  },
-  async end() {
-    frame()?.focus()
-    await painted()
   },
   state: () => state,
   setView,
