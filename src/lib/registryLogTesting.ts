@@ -115,7 +115,7 @@ export function denied(request: LoggedRequest, message = 'OpenShift access denie
       ...http(request),
       ...vars(request),
     }),
-    accessLine({ status: 401, ...request }),
+    accessLine({ ...request, status: 401 }),
   ]
 }
 
