@@ -63,6 +63,20 @@ const cases: [string, Pod, Expected, Event[]?][] = [
     { status: 'warning', says: /more memory than it may have.*memory limit/, quote: 'OOMKilled', step: 'See settings' },
   ],
   [
+    'ready again, and out of memory long ago',
+    pod({
+      containerStatuses: [
+        {
+          ...up,
+          restartCount: 2,
+          lastState: { terminated: { ...ended(137, 'OOMKilled'), finishedAt: '2026-11-19T00:00:00Z' } },
+        },
+      ],
+      conditions: ready,
+    }),
+    { status: 'success', says: /last after OOMKilled/, step: 'View its last log' },
+  ],
+  [
     'crashes',
     pod({ containerStatuses: [crashing(ended(2, 'Error', `panic: ${hostile}`))], conditions: notReady }),
     {

@@ -17,7 +17,7 @@ export function podVerdict(pod: Pod, events: readonly Event[], now: number): Reg
     return leaving(pod, now - Date.parse(deletionTimestamp))
   if (status.severity === 'done')
     return { status: 'success', sentence: t('It has done its work and ended without an error.'), steps: [logStep(pod)] }
-  if (status.severity === 'ok') return running(pod, status)
+  if (status.severity === 'ok') return running(pod, status, now)
   if (pod.status?.phase === 'Failed') return failed(pod)
   if (status.word === 'SchedulingGated')
     return {
@@ -88,12 +88,16 @@ function leaving(pod: Pod, lateMs: number): RegistryProblem {
   }
 }
 
-function running(pod: Pod, { restarts, lastReason }: PodStatus): RegistryProblem {
+const day = 86_400_000
+
+function running(pod: Pod, { restarts, lastReason, lastRestart }: PodStatus, now: number): RegistryProblem {
   const sentence =
     componentOf(pod) === 'registry' ? t('It is ready and takes requests.') : t('It runs, and all of it is ready.')
   if (restarts === 0) return { status: 'success', sentence, steps: [] }
   const last = terminationsOf(pod)[0]
-  if (last?.reason === 'OOMKilled') return outOfMemory(pod, podStatus(pod))
+  // What has gone well for a day is told, but is no warning any more.
+  const isRecent = !(now - Date.parse(lastRestart ?? '') > day)
+  if (last?.reason === 'OOMKilled' && isRecent) return outOfMemory(pod, podStatus(pod))
   return {
     status: 'success',
     sentence: `${sentence} ${t('Its containers were started again {{count}} times, last after {{reason}}.', {
