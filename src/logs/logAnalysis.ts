@@ -49,7 +49,7 @@ export class LogAnalysis {
   /** Looks at the lines that have come since the last time. Not twice at the same time. */
   *lines(): Steps<void> {
     for (const log of this.#store.logs.values()) {
-      for (const chunk of [...log.chunks]) {
+      for (const chunk of log.chunks) {
         const analysed = this.#analysed(log)
         if (chunk.serial < analysed.serial) continue
         if (chunk.serial > analysed.serial) {
@@ -69,7 +69,7 @@ export class LogAnalysis {
     let noise = 0
     for (const requests of [this.#requests, this.#noise]) {
       let count = 0
-      for (const kept of [...requests.values()]) {
+      for (const kept of requests.values()) {
         if (++count % step === 0) yield 1
         if (!fitsRequest(kept.request, query, kept.source)) continue
         if (kept.request.noise && !query.noise) noise++
@@ -102,7 +102,7 @@ export class LogAnalysis {
     }
     const found: InLog<AuditEvent>[] = []
     let count = 0
-    for (const { request, source, event } of [...this.#requests.values()]) {
+    for (const { request, source, event } of this.#requests.values()) {
       if (++count % step === 0) yield 1
       if (!event || !fitsAudit(event, query, source)) continue
       counts[event.kind]++
@@ -196,7 +196,7 @@ const statusOf = ({ status }: RegistryRequest) => status ?? -1
 
 /** Lets go of about a tenth: those that began before a moment, which is told. */
 function forgetOldest(requests: Map<RegistryRequest, unknown>): number {
-  const times = Float64Array.from(requests.keys(), timeOf).sort()
+  const times = Float64Array.from(requests.keys(), timeOf).toSorted()
   const since = times[Math.ceil(times.length / 10)] ?? -Infinity
   let most = Math.ceil(times.length / 10)
   for (const request of requests.keys()) {
@@ -209,10 +209,10 @@ function forgetOldest(requests: Map<RegistryRequest, unknown>): number {
 /** The first of many when they are ordered. Only those are ordered that can be among them. */
 function firstOf<T>(all: T[], limit: number, rank: (one: T) => number, order: (a: T, b: T) => number): T[] {
   if (limit <= 0) return []
-  if (all.length <= limit) return all.sort(order)
-  const last = Float64Array.from(all, rank).sort()[limit - 1] ?? Infinity
+  if (all.length <= limit) return all.toSorted(order)
+  const last = Float64Array.from(all, rank).toSorted()[limit - 1] ?? Infinity
   return all
     .filter((one) => rank(one) <= last)
-    .sort(order)
+    .toSorted(order)
     .slice(0, limit)
 }

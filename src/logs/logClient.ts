@@ -22,8 +22,7 @@ export function createLogClient(): LogClient {
   const end = new AbortController()
   const calling = (typeof Worker === 'undefined' ? inPage(end.signal) : inWorker(end.signal)).then(callRemote)
   const call = async (...[method, argument, options]: Parameters<LogClient['call']>) =>
-    // What is served tells progress of the type that each method has there.
-    (await calling)(method, argument, options as Parameters<Awaited<typeof calling>>[2])
+    (await calling)(method, argument, options)
   // What is served answers each method with the type that it has there.
   return { call: call as LogClient['call'], close: () => end.abort() }
 }

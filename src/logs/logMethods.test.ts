@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Call } from '../k8s/remote.ts'
 import { logMethods } from './logMethods.ts'
-import type { LogViewOptions, LogViewState } from './logProtocol.ts'
+import type { LogRow, LogViewOptions, LogViewState } from './logProtocol.ts'
+import { expressionOf } from './logSearchExpression.ts'
 import { fromLatin1, modelLines, modelRows } from './logTesting.ts'
 
 const call: Call = { signal: new AbortController().signal, report: () => {} }
@@ -25,27 +26,24 @@ const stamp = (micros: number) =>
   `${new Date(1_800_000_000_000 + Math.floor(micros / 1000)).toISOString().slice(0, -1)}${String(micros % 1000).padStart(3, '0')}Z `
 
 const pieces = fc.constantFrom(
-  ...['time="2026-11-20T23:33:09.2Z" level=info msg="authorized request" user=alice', 'level=error msg="a b"'],
-  ...[
-    'goroutine 1 [running]:',
-    '\tmain.go:12 +0x1b',
-    'panic: x',
-    '',
-    ' indented',
-    'E1120 23:00:00.000000       1 file.go:40] bad',
-  ],
-  ...[
-    '\u001b[31mred\u001b[0m',
-    'nul\0',
-    'ÄÖÜ µs',
-    '漢字テスト',
-    '👩‍💻 emoji',
-    'e\u0301',
-    'tab\tbed',
-    'cr\r',
-    'İstanbul K',
-    'k=v k="v w" not=k',
-  ],
+  'time="2026-11-20T23:33:09.2Z" level=info msg="authorized request" user=alice',
+  'level=error msg="a b"',
+  'goroutine 1 [running]:',
+  '\tmain.go:12 +0x1b',
+  'panic: x',
+  '',
+  ' indented',
+  'E1120 23:00:00.000000       1 file.go:40] bad',
+  '\u001b[31mred\u001b[0m',
+  'nul\0',
+  'ÄÖÜ µs',
+  '漢字テスト',
+  '👩‍💻 emoji',
+  'e\u0301',
+  'tab\tbed',
+  'cr\r',
+  'İstanbul K',
+  'k=v k="v w" not=k',
   'time="2026-11-20T23:33:09Z" level=warning msg="error authorizing context: authorization header required" user=bob',
 )
 const raw = fc.oneof(
@@ -124,11 +122,11 @@ const view: fc.Arbitrary<LogViewOptions> = fc.record({
 })
 
 /** What the model and the holder are compared in. */
-const bare = <T extends { line?: number }>({ line: _, ...row }: T) => row
+const bare = ({ line: _line, ...row }: LogRow) => row
 
 function validOptions(options: LogViewOptions): LogViewOptions {
   try {
-    if (options.search?.regex) new RegExp(options.search.text)
+    if (options.search) expressionOf(options.search)
     return options
   } catch {
     return { ...options, search: undefined }
@@ -140,11 +138,11 @@ type Held = ReturnType<typeof begin>
 /** Gives logs to a holder, cut anywhere and in turns; in between it is looked at in these ways. */
 async function feed(
   { served, append, rows }: Held,
-  logs: readonly Uint8Array[],
+  all: readonly Uint8Array[],
   sizes: Iterable<number>,
   views: readonly LogViewOptions[],
 ) {
-  const rest = logs.map((bytes, source) => ({ source, bytes }))
+  const rest = all.map((bytes, source) => ({ source, bytes }))
   let turn = 0
   for (const size of sizes) {
     const open = rest.filter(({ bytes }) => bytes.length > 0)
@@ -205,7 +203,7 @@ describe('lines of logs', () => {
             }
             const found = await matchRows(held, 1)
             expect(found.length).toBe(state.matches)
-            expect((await matchRows(held, -1)).reverse()).toEqual(found)
+            expect((await matchRows(held, -1)).toReversed()).toEqual(found)
             const withMatches = new Set(actual.filter(({ matches }) => matches.length > 0).map(({ line }) => line))
             expect(found.map((row) => actual[row]?.line)).toEqual(expect.arrayContaining([...withMatches]))
           }
@@ -245,9 +243,7 @@ describe('lines of logs', () => {
     )
     for (let at = 0; at < lines.length; at += 5000) await append(1, bytesOf(lines.slice(at, at + 5000).join('')))
     let state: LogViewState | undefined
-    void (
-      served.watch(undefined, { ...call, report: (told) => (state = told as LogViewState) }) as Promise<never>
-    ).catch(() => {})
+    void served.watch(undefined, { ...call, report: (told) => (state = told as LogViewState) })
     for (const regex of [false, true]) {
       const search = { text: regex ? 'ne+dle' : 'needle', regex, caseSensitive: false, only: true }
       const first = await served.setView({ filter: { noise: true, fields: [] }, search, columns: 0 }, call)

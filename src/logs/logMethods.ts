@@ -31,7 +31,7 @@ export function logMethods(capacity?: Partial<LogCapacity>): { served: Served; c
   /** The version that was told last. */
   let told = -1
   let working = false
-  let closed = false
+  const end = new AbortController()
 
   const tell = () => {
     timer = undefined
@@ -46,7 +46,7 @@ export function logMethods(capacity?: Partial<LogCapacity>): { served: Served; c
     nextTell = begin + Math.max(tellMs, 8 * (performance.now() - begin))
   }
   const changed = () => {
-    if (!closed) timer ??= setTimeout(tell, Math.max(0, nextTell - performance.now()))
+    if (!end.signal.aborted) timer ??= setTimeout(tell, Math.max(0, nextTell - performance.now()))
   }
   const update = () => {
     view.update()
@@ -55,7 +55,7 @@ export function logMethods(capacity?: Partial<LogCapacity>): { served: Served; c
   /** Goes on in slices with what is left to be done. */
   const work = async () => {
     working = true
-    while (!closed && view.isPending) {
+    while (!end.signal.aborted && view.isPending) {
       await letOthersIn()
       view.work(performance.now() + sliceMs)
       changed()
@@ -74,7 +74,7 @@ export function logMethods(capacity?: Partial<LogCapacity>): { served: Served; c
     let reported = performance.now()
     await inTurns(analysis.lines(), (done) => {
       const calls = [...waiting].filter(({ signal }) => !signal.aborted)
-      if (calls.length === 0 || closed) throw new DOMException('nobody waits', 'AbortError')
+      if (calls.length === 0 || end.signal.aborted) throw new DOMException('nobody waits', 'AbortError')
       if (performance.now() < reported + tellMs) return
       reported = performance.now()
       for (const { report } of calls) report({ done })
@@ -158,7 +158,7 @@ export function logMethods(capacity?: Partial<LogCapacity>): { served: Served; c
     },
   }
   const close = () => {
-    closed = true
+    end.abort()
     clearTimeout(timer)
     watchers.clear()
   }

@@ -104,7 +104,7 @@ export class LogStore {
   /** Lets go of a log, or of all. What would come again is still known. */
   clear(id?: SourceId): void {
     for (const log of id === undefined ? this.logs.values() : [this.#log(id)]) {
-      for (const chunk of [...log.chunks]) this.#letGo(chunk)
+      for (const chunk of log.chunks) this.#letGo(chunk)
       log.begun = []
       log.begunBytes = 0
     }

@@ -40,7 +40,7 @@ export function modelLines(logs: ReadonlyMap<number, Uint8Array>): ModelLine[] {
     }
   }
   // Sorting is stable: lines of a source stay as they came.
-  return held.sort((a, b) => (a.key === b.key ? a.source - b.source : a.key - b.key))
+  return held.toSorted((a, b) => (a.key === b.key ? a.source - b.source : a.key - b.key))
 }
 
 export function modelPasses({ bits, text, key, source }: ModelLine, filter: LogFilter): boolean {

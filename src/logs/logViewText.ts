@@ -4,13 +4,17 @@ export const longestRow = 5000
 const tabWidth = 8
 
 /** ANSI: colors and cursor (CSI), titles and links (OSC), and the short ones. */
-const ansi = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-Z\\^-~])/g
+const ansi = new RegExp(
+  String.raw`\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-Z\\^-~])`,
+  'g',
+)
 
 /** Controls, and marks that turn the direction of a text or break its line: shown, not obeyed. */
-const hidden = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
+const controls = String.raw`[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]`
+const hidden = new RegExp(controls, 'g')
 
 /** What of a decoded line is not shown as it is. */
-export const odd = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/
+export const odd = new RegExp(controls)
 
 /** A decoded line as it is shown: without ANSI codes, tabs as spaces, other controls as pictures. */
 export function shownText(text: string): string {
@@ -39,8 +43,9 @@ function expandTabs(text: string): string {
 }
 
 /** Anything that may take no or two columns, or more than one UTF-16 unit: quick to rule out. */
-const uneven =
-  /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u1100-\u11ff\u200b-\u200d\u20d0-\u20ff\u231a-\u27bf\u2b1b-\u2b55\u2e80-\ua4cf\ua960-\ua97f\uac00-\udfff\uf900-\ufaff\ufe00-\ufe6f\uff00-\uffe6]/
+const uneven = new RegExp(
+  String.raw`[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u1100-\u11ff\u200b-\u200d\u20d0-\u20ff\u231a-\u27bf\u2b1b-\u2b55\u2e80-\ua4cf\ua960-\ua97f\uac00-\udfff\uf900-\ufaff\ufe00-\ufe6f\uff00-\uffe6]`,
+)
 
 /** Whether each UTF-16 unit of a shown text takes one column. */
 export function isEven(text: string): boolean {
@@ -49,7 +54,7 @@ export function isEven(text: string): boolean {
 
 const wide =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|^\p{Emoji_Presentation}/u
-const flat = /^[\p{Mn}\p{Me}\u200b-\u200d\ufe00-\ufe0f]/u
+const flat = new RegExp(String.raw`^[\p{Mn}\p{Me}\u200b-\u200d\ufe00-\ufe0f]`, 'u')
 
 /** Columns of one character: 0 for marks on the one before it, 2 for East Asian wide ones and emoji. */
 function columnsOf(character: string, code: number): number {
