@@ -9,11 +9,22 @@ import { Random } from './random.ts'
 import { RegistryWriter } from './registryWriter.ts'
 import * as say from './sequences.ts'
 import type { Failing } from './visits.ts'
-import { someImage, worldOf } from './world.ts'
+import { limitWords, someImage, worldOf } from './world.ts'
 
 /** What somebody asks of the registry, by `/__mock__/registry`. */
 export interface RegistryVisit {
-  do: 'push' | 'pull' | 'badToken' | 'expiredToken' | 'notFound' | 'ping' | 'exists'
+  /** `overLimit`: a push that the project has no room for; `unreachable`, `rateLimited`: a pull of what cannot be fetched from elsewhere. */
+  do:
+    | 'push'
+    | 'overLimit'
+    | 'pull'
+    | 'unreachable'
+    | 'rateLimited'
+    | 'badToken'
+    | 'expiredToken'
+    | 'notFound'
+    | 'ping'
+    | 'exists'
   /** A user of the cluster or a service account; default: admin. */
   user?: string
   /** `namespace/name` */
@@ -40,6 +51,13 @@ interface FrontOptions {
   logs: Logs
   now(): Date
   failureNow(): Failing | undefined
+}
+
+const statuses: Partial<Record<RegistryVisit['do'], number>> = {
+  notFound: 404,
+  unreachable: 404,
+  rateLimited: 404,
+  overLimit: 403,
 }
 
 let visits = 0
@@ -79,12 +97,18 @@ export function visitRegistry(
       if (action === 'push') say.push(writer, image, { references: [reference], failure })
       return failure?.status ?? (action === 'push' ? 201 : 200)
     }
-    if (visit.do === 'badToken') say.badToken(writer, repository)
+    const refusal = limitWords(repository.split('/')[1] ?? '', '20')
+    if (visit.do === 'overLimit') say.push(writer, image, { references: [reference], refusal })
+    else if (visit.do === 'unreachable' || visit.do === 'rateLimited') {
+      const host = visit.do === 'unreachable' ? 'registry.example.com' : 'docker.io'
+      const words = visit.do === 'unreachable' ? say.unreachable(host) : say.rateLimit
+      say.upstreamFails(writer, repository, `${host}/library/app`, words)
+    } else if (visit.do === 'badToken') say.badToken(writer, repository)
     else if (visit.do === 'expiredToken') say.expiredToken(writer, repository, reference)
     else if (visit.do === 'notFound') say.notFound(writer, repository, reference)
     else if (visit.do === 'exists')
       say.exists(writer, repository, reference, visit.allowed ? image.mediaType : undefined)
     else say.ping(writer)
-    return visit.do === 'notFound' ? 404 : visit.do === 'exists' && visit.allowed ? 200 : 401
+    return statuses[visit.do] ?? (visit.do === 'exists' && visit.allowed ? 200 : 401)
   }
 }

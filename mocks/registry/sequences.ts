@@ -137,13 +137,15 @@ export interface PushOptions {
   mountFrom?: string | undefined
   /** At the first blob; the push ends there. */
   failure?: UploadFailure | undefined
+  /** Why the cluster does not take the manifest, though it has let the push in. */
+  refusal?: string | undefined
 }
 
 /** A push: each blob is asked for and uploaded, then the manifest is put under each of its references. */
 export function push(
   writer: RegistryWriter,
   image: Pushed,
-  { references, known, mountFrom, failure }: PushOptions,
+  { references, known, mountFrom, failure, refusal }: PushOptions,
 ): void {
   const { repository, mediaType, blobs } = image
   login(writer, repository, 'pull,push')
@@ -167,7 +169,15 @@ export function push(
   for (const reference of references) {
     const uri = `/v2/${repository}/manifests/${reference}`
     const request = { method: 'PUT', uri, contentType: mediaType, vars: { name: repository, reference } }
-    writer.authorized({ ...request, status: 201, takes: writer.random.between(12, 280) })
+    const takes = writer.random.between(12, 280)
+    if (refusal === undefined) writer.authorized({ ...request, status: 201, takes })
+    else {
+      const says = [
+        { level: 'error' as const, msg: `manifestService.Put: imagestreammapping got access denied: ${refusal}` },
+      ]
+      const error = { code: 'denied', message: 'requested access to the resource is denied' }
+      writer.authorized({ ...request, status: 403, written: 93, answerType: JSON_TYPE, takes, says, error })
+    }
   }
 }
 
@@ -217,6 +227,22 @@ export function storageRefuses(words: string): UploadFailure {
   const detail = `s3aws: ${words}`
   return { msg: `unknown error reading request payload: ${detail}`, detail, status: 503 }
 }
+
+/** A pull of what the registry should fetch from elsewhere, and cannot. */
+export function upstreamFails(writer: RegistryWriter, repository: string, upstream: string, words: string): void {
+  login(writer, repository)
+  const uri = `/v2/${repository}/manifests/latest`
+  const msg = `Error getting remote repository for image "${upstream}:latest": ${words}`
+  const vars = { name: repository, reference: 'latest' }
+  const request = { method: 'GET', uri, vars, status: 404, written: 94, answerType: JSON_TYPE, takes: 3100 }
+  writer.authorized({ ...request, says: [{ level: 'error', msg }], error: unknownTag('latest') })
+}
+
+/** Words of a registry elsewhere, or about it. */
+export const unreachable = (host: string) =>
+  `Get "https://${host}/v2/": dial tcp: lookup ${host} on 172.30.0.10:53: no such host`
+export const rateLimit =
+  'toomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limit'
 
 /** What clients ask besides images. */
 export function listTags(writer: RegistryWriter, repository: string, count: number): void {

@@ -2,7 +2,7 @@ import { clientOf, nodeFor } from './clients.ts'
 import type { Random } from './random.ts'
 import type { Client, RegistryWriter } from './registryWriter.ts'
 import * as say from './sequences.ts'
-import { someImage, type Repository, type World } from './world.ts'
+import { limitWords, someImage, type Repository, type World } from './world.ts'
 
 /** Somebody who comes to the registry, and what they ask. */
 export interface Visit {
@@ -43,6 +43,17 @@ export function visitOf({ world, failureNow }: Surroundings, random: Random): Vi
     }
     return { client: from(builder), act }
   }
+  const { limit, upstream } = repository
+  if (limit !== undefined && chance > 0.6) {
+    const pushed = someImage(path, `${path} ${random.hex(8)}`)
+    const refusal = limitWords(name, limit)
+    return { client: from(builder), act: (writer) => say.push(writer, pushed, { references: [tag], refusal }) }
+  }
+  if (upstream && chance > 0.85) {
+    const host = upstream.split('/')[0] ?? ''
+    const words = chance > 0.92 ? say.rateLimit : say.unreachable(host)
+    return { client: nodeFor(namespace, random), act: (writer) => say.upstreamFails(writer, path, upstream, words) }
+  }
   if (chance < 0.5) {
     const act = (writer: RegistryWriter) =>
       repository.upstream ? pullThrough(writer, repository, tag) : say.pull(writer, image, tag)
@@ -73,7 +84,11 @@ export function visitOf({ world, failureNow }: Surroundings, random: Random): Vi
         : say.denied(writer, path, { action: 'pull', reference: tag, digest: image.digest })
     return { client, act }
   }
-  if (chance < 0.88) return { client: from(person), act: (writer) => say.badToken(writer, path) }
+  if (chance < 0.88) {
+    const act = (writer: RegistryWriter) =>
+      chance < 0.86 ? say.badToken(writer, path) : say.expiredToken(writer, path, tag)
+    return { client: from(person), act }
+  }
   if (chance < 0.91) {
     const act = (writer: RegistryWriter) => say.notFound(writer, path, random.one(['nope', `${tag}-debug`, 'release']))
     return { client: mayUse(person, namespace, 'pull') ? from(person) : nodeFor(namespace, random), act }

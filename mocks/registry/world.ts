@@ -1,5 +1,6 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { INTERNAL_HOST } from '../controllers/registryTemplate.ts'
+import { maximumOf } from '../kinds/imageLimits.ts'
 import { IMAGES, STREAMS, specTagOf, type Image, type ImageStream, type TagEvent } from '../kinds/imageTypes.ts'
 import { REGISTRY_NAMESPACE } from '../kinds/operator.ts'
 import { hexOf } from '../seed/digests.ts'
@@ -15,6 +16,8 @@ export interface Repository {
   tags: { tag: string; image: Pushed }[]
   /** Where its images come from, if the registry fetches them. */
   upstream?: string | undefined
+  /** How many images a stream may have at most. */
+  limit?: string | undefined
 }
 
 /** A push that the history of a tag tells of. */
@@ -78,7 +81,10 @@ export function worldOf(store: Store, access: Access, { from, to }: { from: numb
         }
       }
     }
-    if (tags.length) repositories.push({ namespace, name, tags, upstream })
+    if (tags.length) {
+      const limit = maximumOf(store, namespace, 'openshift.io/ImageStream', 'openshift.io/images')
+      repositories.push({ namespace, name, tags, upstream, limit })
+    }
   }
   return { repositories, pushes, route: routeOf(store), mayUse }
 }
@@ -106,6 +112,10 @@ function pushedOf(store: Store, repository: string, { image: digest }: TagEvent)
     blobs: [...layers, ...config],
   }
 }
+
+/** How the cluster refuses another image of a stream that has as many as it may. */
+export const limitWords = (name: string, limit: string) =>
+  `imagestreammappings.image.openshift.io "${name}" is forbidden: requested usage of openshift.io/images exceeds the maximum limit per openshift.io/ImageStream (${Number(limit) + 1} > ${limit})`
 
 /** An image nobody has described: two layers and a config. */
 export const someImage = (repository: string, content: string, size = 12 * MiB): Pushed => ({
