@@ -22,8 +22,8 @@ export class LineSearch {
     }
   }
 
-  /** Marks the lines of a chunk from one to another that match. */
-  search(chunk: LogChunk, from: number, to: number): void {
+  /** Marks the lines of a chunk from one to another that match. Says how far it came until so late: some expressions are slow. */
+  search(chunk: LogChunk, from: number, to: number, until = Infinity): number {
     const { hits, skips, shapes } = chunk
     const { text, starts, ascii } = chunk.decoded(from, to)
     hits.fill(isNoHit, from, to)
@@ -40,8 +40,11 @@ export class LineSearch {
     // Some letters are longer in lower case.
     const lower = found === undefined || this.#caseSensitive ? text : text.toLowerCase()
     if (found === undefined || lower.length !== text.length) {
-      for (let index = from; index < to; index++) test(index)
-      return
+      for (let index = from; index < to; index++) {
+        test(index)
+        if (index % 16 === 15 && performance.now() > until) return index + 1
+      }
+      return to
     }
     let next = -1
     for (let index = from; index < to; index++) {
@@ -60,6 +63,7 @@ export class LineSearch {
       if (ascii) hits[index] = isHit
       else test(index)
     }
+    return to
   }
 
   /** Begin and end of each match in a shown text. */

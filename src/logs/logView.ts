@@ -104,7 +104,7 @@ export class LogView {
   /** Judges, searches and lays out lines, the newest first, until so late. */
   work(until: number): void {
     for (let chunk = this.#next(); chunk; chunk = performance.now() < until ? this.#next() : undefined) {
-      this.#step(chunk)
+      this.#step(chunk, until)
     }
   }
 
@@ -178,15 +178,14 @@ export class LogView {
     return next
   }
 
-  #step(chunk: LogChunk): void {
+  #step(chunk: LogChunk, until: number): void {
     const { count, ready } = chunk
     const looked = Math.min(chunk.judged, chunk.searched)
     if (chunk.judged < count) this.#filter.judge(chunk, chunk.judged, count)
     chunk.judged = count
     if (this.search && chunk.searched < count) {
       const begin = performance.now()
-      this.search.search(chunk, chunk.searched, count)
-      chunk.searched = count
+      chunk.searched = this.search.search(chunk, chunk.searched, count, until)
       this.#searchMs += performance.now() - begin
       this.#stale = true
     }
