@@ -41,7 +41,7 @@ export function LogLines({ client, lines, linesPath }: LogLinesProps) {
       )}
       {lines.length > mostLines && (
         <p className="rc-subtle">
-          {t('The first {{count}} of {{all}} lines.', { count: mostLines, all: lines.length })}
+          {t('The first {{shown}} of {{all}} lines.', { shown: mostLines, all: lines.length })}
         </p>
       )}
     </div>

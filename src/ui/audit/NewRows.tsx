@@ -7,7 +7,7 @@ export function NewRows({ count, onShow }: { count: number; onShow(): void }) {
     <span role="status">
       {count > 0 && (
         <Button size="sm" variant="tertiary" onClick={onShow}>
-          {t('Show {{count}} new', { count })}
+          {t('Show {{number}} new', { number: count })}
         </Button>
       )}
     </span>

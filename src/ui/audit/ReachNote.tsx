@@ -29,8 +29,8 @@ export function ReachNote({ sources, view }: ReachNoteProps) {
         <p>
           {reach.length === 1
             ? reachSentence(least)
-            : t('The logs of {{count}} containers reach back to {{time}} and further.', {
-                count: reach.length,
+            : t('The logs of {{number}} containers reach back to {{time}} and further.', {
+                number: reach.length,
                 time: momentText(least.oldest),
               })}{' '}
           {t('Logs end with their pod.')}

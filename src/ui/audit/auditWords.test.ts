@@ -26,9 +26,9 @@ test('a whole digest for files', () => {
 })
 
 test.each([
-  ['containers/5.24.1 (github.com/containers/image)', 'containers/5.24.1'],
-  ['skopeo/1.9.3', 'skopeo/1.9.3'],
-  ['cri-o/1.26.3 go/go1.19.8 os/linux arch/amd64', 'cri-o/1.26.3'],
+  ['containers/5.24.1 (github.com/containers/image)', 'containers'],
+  ['skopeo/1.9.3', 'skopeo'],
+  ['cri-o/1.26.3 go/go1.19.8 os/linux arch/amd64', 'cri-o'],
   ['  (only this)', '(only'],
   ['', undefined],
   [undefined, undefined],

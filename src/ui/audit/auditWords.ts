@@ -116,9 +116,9 @@ function scopeText(uri: string): string | undefined {
   return texts.join(' · ') || undefined
 }
 
-/** The program that asked, without what else it says of itself. */
+/** The program that asked, by name alone. */
 export function clientText(userAgent: string | undefined): string | undefined {
-  const [name = ''] = (userAgent ?? '').trim().split(/\s/)
+  const [name = ''] = (userAgent ?? '').trim().split(/[\s/]/)
   return name || undefined
 }
 

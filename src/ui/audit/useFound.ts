@@ -20,6 +20,8 @@ export interface Finding<Q extends Question> {
 
 // Not more often than anybody reads, and not more than a fifth of the worker's time.
 const leastRestMs = 1000
+// Until there is anything people wait for it.
+const emptyRestMs = 100
 const restPerWork = 4
 
 /**
@@ -52,11 +54,13 @@ export function useFound<Q extends Question>(
       state = 'busy'
       next = 'nothing'
       const began = performance.now()
+      let least = leastRestMs
       const countOnly = !whole && isHeld.current && shown.current === key
       try {
         const asked = countOnly ? { ...wanted, limit: 0 } : wanted
         const found = await client.call(question, asked, { signal: end.signal })
         setTotal(found.total)
+        if (found.total === 0) least = emptyRestMs
         setFailure(undefined)
         if (!countOnly) {
           shown.current = key
@@ -69,7 +73,7 @@ export function useFound<Q extends Question>(
       if (end.signal.aborted) return
       state = 'resting'
       if (isWanted('now')) return void ask(true)
-      timer = setTimeout(rested, Math.max(leastRestMs, restPerWork * (performance.now() - began)))
+      timer = setTimeout(rested, Math.max(least, restPerWork * (performance.now() - began)))
     }
     const isWanted = (what: typeof next) => next === what
     const rested = () => {

@@ -55,7 +55,7 @@ export function AuditView({ client, view, sources, query }: LogsViewProps) {
       },
       { preventScrollReset: true },
     )
-  const loading = !current || isAwaited(view, sources)
+  const loading = !current || isAwaited(view, sources, found)
   const empty = <NoEvents filtered={isFiltered(query) || kinds.length > 0} lines={view.total} />
   const actions = (
     <>

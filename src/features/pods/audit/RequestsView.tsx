@@ -61,7 +61,7 @@ export function RequestsView({ client, view, sources, query }: LogsViewProps) {
           filters={requestFilters}
           rowKey={rowKey}
           rowVersion={rowVersion}
-          loading={!current || isAwaited(view, sources)}
+          loading={!current || isAwaited(view, sources, found)}
           expand={expand}
           defaultSort={newestFirst}
           exportName="registry-requests"

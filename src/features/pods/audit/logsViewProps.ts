@@ -14,7 +14,13 @@ export interface LogsViewProps {
 /** What changes with the lines that are held. */
 export const linesOf = ({ total, dropped }: LogViewState): number => total + dropped
 
-/** Whether lines are still to come before anything can be said. */
-export function isAwaited({ total }: LogViewState, sources: readonly LogSource[]): boolean {
-  return total === 0 && (sources.length === 0 || sources.some(({ state }) => state === 'waiting'))
+/** Whether there may be something once the lines that have come are looked at. `found`: the last answer. */
+export function isAwaited(
+  { total }: LogViewState,
+  sources: readonly LogSource[],
+  found: { total: number; lines: number } | undefined,
+): boolean {
+  if (total === 0) return sources.length === 0 || sources.some(({ state }) => state === 'waiting')
+  // Lines come all the time: what few more there are by now may as well be of nothing.
+  return !found || (found.total === 0 && found.lines < total / 2)
 }

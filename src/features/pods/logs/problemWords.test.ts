@@ -74,7 +74,8 @@ it.each<[ProblemKind, Partial<LogProblem>, string[]]>([
   ['diskFull', {}, ['/registry/storage', '/pruning/preview']],
   ['storageCredentials', {}, ['/registry/storage']],
   ['tooManyRequests', {}, ['/registry/settings?action=edit-settings', '/registry?action=scale']],
-  ['noPermission', {}, ['/logs?view=audit']],
+  ['noPermission', {}, ['/logs?view=audit&kind=denied']],
+  ['tokenExpired', {}, ['/logs?view=audit&kind=badToken']],
   ['rateLimited', { repository: 'demo/web' }, ['/import', '/imagestreams/demo/web']],
   ['quota', { repository: 'demo/web' }, ['/imagestreams/demo/web']],
   // No name of an image stream.

@@ -16,7 +16,10 @@ type Told = Pick<LogProblem, 'kind' | 'repository' | 'user' | 'host'>
 export function problemWords(problem: Told): ProblemWords {
   const { kind, host = t('a source registry') } = problem
   const stream = streamLink(problem)
-  const denials = { label: t('See denied requests'), to: paths.logs({ view: 'audit' }) }
+  const attempts = (of: 'denied' | 'badToken') => ({
+    label: t('See denied requests'),
+    to: paths.logs({ view: 'audit', kind: of }),
+  })
   switch (kind) {
     case 'diskFull':
       return {
@@ -52,13 +55,13 @@ export function problemWords(problem: Told): ProblemWords {
       return {
         title: t('Clients use invalid tokens'),
         means: t('A token has expired or was revoked. Logging in again gives a new one: oc registry login.'),
-        next: [denials],
+        next: [attempts('badToken')],
       }
     case 'noPermission':
       return {
         title: t('Requests are denied'),
         means: t('Somebody lacks the role that a push, a pull or a delete needs. The audit says which, and grants it.'),
-        next: [denials],
+        next: [attempts('denied')],
       }
     case 'quota':
       return {
