@@ -8,6 +8,7 @@ import { createRoutes } from './routes.tsx'
 import { startTheme } from './theme.ts'
 import { keepLive } from '../k8s/keepLive.ts'
 import { createQueryClient } from '../k8s/queryClient.ts'
+import { shareStreams } from '../k8s/streams.ts'
 import { loadLanguage, locale } from '../lib/t.ts'
 
 /** Puts the console into the page. `basename` is the path that it lives at. */
@@ -18,6 +19,7 @@ export async function start(basename: string): Promise<void> {
 
   const client = createQueryClient()
   watchHealth(client)
+  shareStreams()
   keepLive(client)
   // The router starts the first page's queries while its code is still on the way.
   const router = createBrowserRouter(createRoutes(client), { basename })

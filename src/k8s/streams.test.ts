@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createLocks, createStreams } from './streams.ts'
+import { createLocks, createStreams, shareStreams } from './streams.ts'
 import { until } from './testApi.ts'
 
 it('gives out four slots over all tabs, and hears of one that comes free', async () => {
@@ -71,4 +71,15 @@ it('leaves slots to others where that is asked for: the last ones, whoever comes
   expect(await other.tryAcquire({ leave: 2 })).toBeUndefined()
   expect(await other.tryAcquire()).toBeDefined()
   expect(await tab.tryAcquire()).toBeUndefined()
+})
+
+it('counts those of a page together, where the browser does not', async () => {
+  const before = createStreams()
+  const unshare = shareStreams()
+  const [one, other] = [createStreams(), createStreams()]
+  unshare()
+  const slots = await Promise.all([one, other, one, other, other].map((streams) => streams.tryAcquire()))
+  expect(slots.filter(Boolean)).toHaveLength(4)
+  expect(await before.tryAcquire()).toBeDefined()
+  for (const slot of slots) slot?.release()
 })

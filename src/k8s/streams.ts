@@ -41,7 +41,7 @@ interface StreamsOptions {
  * the count holds for this tab alone.
  */
 export function createStreams(
-  locks: Locks = browserLocks() ?? createLocks(),
+  locks: Locks = browserLocks() ?? pageLocks ?? createLocks(),
   { count = 4, lookMs = 1000 }: StreamsOptions = {},
 ): Streams {
   const names = Array.from({ length: count }, (_, index) => `registry-console-stream-${index}`)
@@ -89,6 +89,14 @@ export function createStreams(
       return () => listeners.delete(listener)
     },
   }
+}
+
+let pageLocks: Locks | undefined
+
+/** Has streams that are made from here on count together where the browser has no Web Locks. Returns how to end that. */
+export function shareStreams(): () => void {
+  pageLocks ??= createLocks()
+  return () => (pageLocks = undefined)
 }
 
 function browserLocks(): Locks | undefined {

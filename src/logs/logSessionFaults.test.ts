@@ -94,6 +94,15 @@ test.each([429, 500, 502, 503, 504])('%i: says why, tries again, and goes on', a
   expect(first()?.error).toBeUndefined()
 })
 
+test('a log that the node has lost is not asked for again once its pod is done', async () => {
+  answers = [() => text('unable to retrieve container logs for cri-o://abc')]
+  const done = pod('web')
+  begin({}, {}, [{ ...done, status: { ...done.status, phase: 'Failed' } }])
+  await until(() => first()?.state === 'broken')
+  await rest(60)
+  expect(api.asked).toHaveLength(1)
+})
+
 test('waits as long as the server says', async () => {
   const busy = () => status(429, 'TooManyRequests', 'later', { details: { retryAfterSeconds: 300 } })
   answers = [busy]

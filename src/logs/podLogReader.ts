@@ -6,7 +6,7 @@ import { sleep } from '../lib/sleep.ts'
 import type { ContainerRun } from './logContainers.ts'
 import type { LogFeed } from './logFeed.ts'
 import { lastTimeIn, wholeSecond } from './logSeam.ts'
-import { firstQuery, readLog, requestOf, type LogTarget } from './readLog.ts'
+import { firstQuery, notThere, readLog, requestOf, type LogTarget } from './readLog.ts'
 import type { ReadTiming } from './readTiming.ts'
 
 /**
@@ -180,11 +180,14 @@ export function createPodLogReader(options: ReaderOptions): PodLogReader {
       show('forbidden', error)
       return feed.begun() && !isLast() ? forbiddenMs : undefined
     }
-    const again = isTransient(error) || error.code === 404
+    const again = (isTransient(error) || error.code === 404) && !(error.reason === notThere && isLast())
     if (failures > 0 || !again) show('broken', error)
     if (!again) return undefined
     const told = Math.min(error.retryAfterSeconds ?? 0, 300) * 1000
-    return Math.max(told, failures === 0 ? timing.againMs : backoffMs(failures, { baseMs: 2 * timing.waitMs }))
+    // Whoever waits for the API to come back does not wait long after it has.
+    const longest = error.code === 0 ? { maxMs: timing.maxAgainMs } : {}
+    const own = failures === 0 ? timing.againMs : backoffMs(failures, { baseMs: 2 * timing.waitMs, ...longest })
+    return Math.max(told, own)
   }
 
   const loop = async (signal: AbortSignal) => {

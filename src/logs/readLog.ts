@@ -123,7 +123,8 @@ async function readPrevious(
   return feed.resume(signal)
 }
 
-const notThere = 'LogNotThere'
+/** The reason of an error that says that a node has not got a log, or not any more. */
+export const notThere = 'LogNotThere'
 
 /** Throws what a kubelet says in place of a log that it cannot get, with 200. */
 function throwFailure(bytes: Uint8Array): void {
