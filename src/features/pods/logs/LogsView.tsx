@@ -75,7 +75,6 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
         <Button
           variant="plain"
           aria-label={isFull ? t('Leave full screen') : t('Full screen')}
-          aria-pressed={isFull}
           title={isFull ? t('Leave full screen') : t('Full screen')}
           icon={isFull ? <CompressIcon /> : <ExpandIcon />}
           onClick={toggle}
@@ -109,16 +108,13 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
       )}
       {isRegistry && <LogNotices view={view} pods={name === undefined ? (pods ?? []) : podsNamed(pods ?? [], name)} />}
       <SourceProblems sources={sources} onRetry={retry} />
-      {(problem || !isLines) && toolbar(undefined)}
+      {(problem || !isLines) && toolbar(states)}
       {problem ?? (
-        <>
-          {!isLines && <div className="rc-logs__status">{states}</div>}
-          <Suspense fallback={<SkeletonLines lines={10} />}>
-            {isLines && <LinesView {...{ address, client, sources, view, wrap, toolbar, states }} />}
-            {viewName === 'requests' && <RequestsView {...shared} />}
-            {viewName === 'audit' && <AuditView {...shared} />}
-          </Suspense>
-        </>
+        <Suspense fallback={<SkeletonLines lines={10} />}>
+          {isLines && <LinesView {...{ address, client, sources, view, wrap, toolbar, states }} />}
+          {viewName === 'requests' && <RequestsView {...shared} />}
+          {viewName === 'audit' && <AuditView {...shared} />}
+        </Suspense>
       )}
     </section>
   )
