@@ -94,7 +94,9 @@ function Ended({ ended }: { ended: NonNullable<ContainerState['terminated']> }) 
   const message = ended.message?.trim()
   return (
     <>
-      {exitWords(ended)} {ended.finishedAt && <Timestamp value={ended.finishedAt} />}
+      {exitWords(ended)}
+      {ended.finishedAt && ' · '}
+      {ended.finishedAt && <Timestamp value={ended.finishedAt} />}
       {message && <ServerMessage message={message} />}
     </>
   )
