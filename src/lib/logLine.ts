@@ -31,6 +31,15 @@ const codes: Record<string, number | undefined> = {
 }
 const timePrefix = 'time="'
 
+/** What follows the time, the most frequent first. */
+const prefixes: readonly (readonly [string, number])[] = [
+  [' level=info msg=', bitsOf.info],
+  [' level=error msg=', bitsOf.error],
+  [' level=warning msg=', bitsOf.warning],
+  [' level=debug msg=', bitsOf.debug],
+]
+const headLength = 24
+
 /** Reads a line. `previousBits` are what scanLine has told of the line before it: some lines are only known by it. */
 export function parseLogLine(text: string, previousBits = 0): LogLine {
   const start = contentStart(text, 0, text.length)
@@ -71,29 +80,16 @@ export function scanLine(text: string, start: number, end: number, previousBits:
   const from = plain ? start : contentStart(text, start, end)
   const to = contentEnd(text, start, from, end)
   if (!plain && !text.startsWith(timePrefix, from)) return scanText(text, from, to, previousBits)
-  const level = levelStart(text, from, to)
-  const bits = level === -1 ? 0 : levelAt(text, level)
-  const message = bits === 0 ? to : text.indexOf(' ', level)
-  if (message < to && text.startsWith(' msg=', message))
-    return bitsOf.logfmt | bits | (isNoiseAt(text, message + 5, to) ? bitsOf.noise : 0)
+  const quote = text.indexOf('"', from + timePrefix.length)
+  if (quote !== -1 && quote < to && text.charCodeAt(quote - 1) !== 92) {
+    // Parts are compared by indexOf in a short slice: several times faster than startsWith.
+    const head = text.slice(quote + 1, Math.min(to, quote + headLength))
+    for (const [prefix, level] of prefixes)
+      if (head.indexOf(prefix) === 0)
+        return bitsOf.logfmt | level | (isNoiseAt(text, quote + 1 + prefix.length, to) ? bitsOf.noise : 0)
+  }
   const line = parseLogrus(text.slice(from, to), 0, to - from)
   return bitsOf.logfmt | (codes[line.level ?? ''] ?? 0) | (isNoiseOf(line.fields) ? bitsOf.noise : 0)
-}
-
-/** Where the level of a line of logrus begins, when it is where logrus has it; -1 otherwise. */
-function levelStart(text: string, start: number, end: number): number {
-  const quote = text.indexOf('"', start + timePrefix.length)
-  if (quote === -1 || quote >= end || text.charCodeAt(quote - 1) === 92) return -1
-  return text.startsWith(' level=', quote + 1) ? quote + 8 : -1
-}
-
-function levelAt(text: string, at: number): number {
-  if (text.startsWith('info ', at)) return bitsOf.info
-  if (text.startsWith('error ', at)) return bitsOf.error
-  if (text.startsWith('warning ', at)) return bitsOf.warning
-  if (text.startsWith('debug ', at)) return bitsOf.debug
-  if (text.startsWith('fatal ', at)) return bitsOf.fatal
-  return text.startsWith('panic ', at) ? bitsOf.panic : 0
 }
 
 /** Whether a line is normal noise: anonymous pings, HEAD 404, probes, scrapes. */

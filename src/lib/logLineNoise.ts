@@ -33,37 +33,40 @@ export function isProbe(uri: string | undefined, userAgent: string | undefined):
   return isPath(uri, '/healthz') || (isPath(uri, '/') && (userAgent ?? '').startsWith('kube-probe'))
 }
 
-const statusField = 'http.response.status='
 const writtenField = ' http.response.written='
+const statusField = ' http.response.status='
+/** The two with their numbers: what most lines of a response end with. */
+const tailLength = 62
 
 /** The same of a line between two indexes of a text; `message` is where the value of msg begins. */
 export function isNoiseAt(text: string, message: number, end: number): boolean {
-  if (text.startsWith('response ', message)) {
-    // Access lines end with the status and the bytes written, and most of them are no noise.
+  const head = text.slice(message, Math.min(end, message + 44))
+  if (head.indexOf('response ') === 0 || head.indexOf('"response completed" ') === 0) {
+    // Most are of a request that did what it should.
     const status = statusBefore(text, end)
-    return status === 0 || status === 200 || status === 401 || status === 404 ? readNoise(text, message, end) : false
+    return status === 0 || status === 200 || status === 401 || status === 404
+      ? readNoise(text, message, end, status)
+      : false
   }
-  if (text.startsWith('"authorized request"', message) || text.startsWith('"response completed', message))
-    return readNoise(text, message, end)
-  return text.startsWith('"error authorizing context: authorization h', message) && readNoise(text, message, end)
+  if (head.charCodeAt(0) !== 34) return false
+  if (head.indexOf('"authorized request"') === 0) return readNoise(text, message, end, 200)
+  if (head.indexOf('"response completed with error"') === 0) return readNoise(text, message, end, 0)
+  return head.indexOf('"error authorizing context: authorization') === 0 && readNoise(text, message, end, 401)
 }
 
-const isDigit = (code: number) => code >= 48 && code <= 57
-
-/** The status of an access line that ends as it should; 0 otherwise. */
+/** The status of a line that ends as it should; 0 otherwise. */
 function statusBefore(text: string, end: number): number {
-  let at = end
-  while (at > 0 && isDigit(text.charCodeAt(at - 1))) at--
-  const status = at - writtenField.length - 3
-  if (!text.startsWith(writtenField, at - writtenField.length)) return 0
-  if (!text.startsWith(statusField, status - statusField.length)) return 0
+  const tail = text.slice(end - tailLength, end)
+  const field = tail.indexOf(statusField)
+  const status = field + statusField.length
+  if (field === -1 || tail.indexOf(writtenField, status) !== status + 3) return 0
   return (
-    (text.charCodeAt(status) - 48) * 100 + (text.charCodeAt(status + 1) - 48) * 10 + text.charCodeAt(status + 2) - 48
+    (tail.charCodeAt(status) - 48) * 100 + (tail.charCodeAt(status + 1) - 48) * 10 + tail.charCodeAt(status + 2) - 48
   )
 }
 
 // Fields are sorted: the method comes before the URI, and these before what came of it. Most lines end here, without a text made of them.
-function readNoise(text: string, message: number, end: number): boolean {
+function readNoise(text: string, message: number, end: number, status: number): boolean {
   let at = message
   let isHead = false
   for (;;) {
@@ -71,10 +74,14 @@ function readNoise(text: string, message: number, end: number): boolean {
     const assign = text.indexOf('=', at)
     if (at >= end || assign === -1 || assign >= end) return false
     at = assign + 1
-    if (isKey(text, assign, 'http.request.method')) isHead = text.charCodeAt(at) === 72
-    else if (isKey(text, assign, 'http.request.uri')) {
-      if (!isHead && !mayBeNoise(text, text.charCodeAt(at) === 34 ? at + 1 : at, end)) return false
-      return isNoiseOf(readFields(text.slice(message - 'msg='.length, end), 0, end - message + 'msg='.length))
+    if (isKey(text, assign, 'http.request.method')) {
+      isHead = text.charCodeAt(at) === 72
+      if (status === 404) return isHead && text.slice(at, at + 5) === 'HEAD '
+    } else if (isKey(text, assign, 'http.request.uri')) {
+      const asked = isHead && status === 0
+      if (!asked && !mayBeNoise(text, text.charCodeAt(at) === 34 ? at + 1 : at, end)) return false
+      const start = message - 'msg='.length
+      return isNoiseOf(readFields(text.slice(start, end), 0, end - start))
     }
   }
 }

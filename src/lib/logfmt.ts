@@ -1,6 +1,7 @@
 import { goQuote } from './goQuote.ts'
 
-const [space, quote, backslash] = [32, 34, 92]
+const space = 32
+const quote = 34
 
 interface Key {
   name: string
@@ -82,7 +83,7 @@ export function closingQuote(text: string, start: number, end: number): number {
     const close = text.indexOf('"', at)
     if (close === -1 || close >= end) return end
     let before = close
-    while (before > at && text.charCodeAt(before - 1) === backslash) before--
+    while (before > at && text.charCodeAt(before - 1) === 92) before--
     if ((close - before) % 2 === 0) return close
     at = close + 1
   }

@@ -127,7 +127,7 @@ function isPruner({ user, uri, operation }: RegistryRequest): boolean {
 export function auditReport(events: Iterable<AuditEvent>): AuditReport {
   const report: AuditReport = { pushes: [], deniedFor: [], badToken: 0, pulls: [], notFound: [] }
   const denied = new Set<string>()
-  for (const event of [...events].sort((a, b) => a.time - b.time)) {
+  for (const event of [...events].toSorted((a, b) => a.time - b.time)) {
     const { kind, user, repository, uri, reason = '' } = event
     if (kind === 'push') report.pushes.push(namedOf(event))
     else if (kind === 'pull') report.pulls.push(namedOf(event))

@@ -50,7 +50,7 @@ export class ProblemFinder {
 
   /** What was found so far, the most frequent first. */
   found(): LogProblem[] {
-    return [...this.#problems.values()].map((problem) => ({ ...problem })).sort((a, b) => b.count - a.count)
+    return [...this.#problems.values()].map((problem) => ({ ...problem })).toSorted((a, b) => b.count - a.count)
   }
 
   #feedFields(line: LogLine, ref: number): void {

@@ -36,7 +36,7 @@ export function logrusLine(at: number, level: string, message: string, fields: R
   const all: Record<string, unknown> = { 'go.version': 'go1.19.8', ...fields }
   const rest = Object.keys(all)
     .filter((key) => all[key] !== undefined)
-    .sort()
+    .toSorted()
     .map((key) => ` ${key}=${logfmtValue(String(all[key]))}`)
   return `time="${timeText(at)}" level=${level} msg=${logfmtValue(message)}${rest.join('')}`
 }

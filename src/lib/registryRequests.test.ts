@@ -22,7 +22,7 @@ function joined(lines: readonly string[]): RegistryRequest[] {
   for (const [ref, line] of lines.entries()) joiner.feed(parseLogLine(line), ref)
   return joiner.take()
 }
-const second = Date.UTC(2026, 10, 20, 23) * 1000
+const start = Date.UTC(2026, 10, 20, 23) * 1000
 const push = manifest({
   at: 1,
   id: 'p',
@@ -37,7 +37,7 @@ test('a request has what its lines say, and its access line', () => {
   expect(joined(allowed({ ...push, written: 7 }))).toEqual([
     {
       id: 'p',
-      time: second + 1_000_000,
+      time: start + 1_000_000,
       method: 'PUT',
       uri: '/v2/demo/app/manifests/v1',
       operation: 'push',
@@ -75,7 +75,11 @@ test('requests of one address that are alike are told apart by when they began',
     ms: 500 - index * 60,
     user: `user${index}`,
   }))
-  const lines = [...requests.map(authorizedLine), ...requests.map(completedLine).reverse(), ...requests.map(accessLine)]
+  const lines = [
+    ...requests.map(authorizedLine),
+    ...requests.map(completedLine).toReversed(),
+    ...requests.map(accessLine),
+  ]
   for (const [index, request] of joined(lines).entries()) {
     expect(request).toMatchObject({ user: `user${index}`, lines: [index, 11 - index, 12 + index] })
     expect(request.durationMs).toBeCloseTo(500 - index * 60 + 0.06)
@@ -105,7 +109,7 @@ test('an access line alone began before it was written', () => {
   const probe = { at: 5, id: 'h', method: 'GET', uri: '/healthz', ms: 250 }
   const [request] = joined([accessLine(probe)])
   expect(request).toMatchObject({ operation: 'probe', status: 200, noise: true, state: 'done', lines: [0] })
-  expect(request?.time).toBeCloseTo(second + 5_000_000, -1)
+  expect(request?.time).toBeCloseTo(start + 5_000_000, -1)
   expect(request).not.toHaveProperty('id')
 })
 
