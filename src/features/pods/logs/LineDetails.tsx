@@ -1,5 +1,5 @@
 import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon'
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { LogClient } from '../../../logs/logClient.ts'
 import type { LogSource } from '../../../logs/logSession.ts'
@@ -15,6 +15,9 @@ import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { FieldValue } from './FieldValue.tsx'
 import { fieldOfParam, requestIdField, type FieldFilter } from './logsQuery.ts'
 import { useLine, type WholeLine } from './useLine.ts'
+
+// Few lines say no.
+const LineDenial = lazy(async () => ({ default: (await import('../../../ui/audit/LineDenial.tsx')).LineDenial }))
 
 interface LineDetailsProps {
   client: LogClient
@@ -128,6 +131,9 @@ function Whole({ whole, sources, onFilter, onWholeRequest }: WholeProps) {
         )}
         <StreamLink repository={line.fields[fieldOfParam.repo]} />
       </div>
+      <Suspense>
+        <LineDenial line={line} />
+      </Suspense>
       <DescriptionList label={t('Where the line comes from')} terms={places} />
       {fields.length > 0 && (
         <>
