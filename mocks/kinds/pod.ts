@@ -47,23 +47,41 @@ export interface Pod extends K8sObject {
 }
 
 const terminatedText = ({ reason, signal, exitCode }: NonNullable<ContainerState['terminated']>) =>
-  reason ?? (signal ? `Signal:${signal}` : `ExitCode:${exitCode ?? 0}`)
+  reason || (signal ? `Signal:${signal}` : `ExitCode:${exitCode ?? 0}`)
 
 /** Whether every container of a pod serves. */
 export const isReadyPod = ({ status }: Pod) =>
   status?.phase === 'Running' && (status.containerStatuses?.every(({ ready }) => ready) ?? false)
 
+/** What `kubectl get pods` prints of the init containers as long as they are not all through. */
+function initText({ spec, status }: Pod): string | undefined {
+  for (const [i, { state }] of (status?.initContainerStatuses ?? []).entries()) {
+    if (state?.terminated?.exitCode === 0) continue
+    if (state?.terminated) return `Init:${terminatedText(state.terminated)}`
+    const reason = state?.waiting?.reason
+    if (reason && reason !== 'PodInitializing') return `Init:${reason}`
+    return `Init:${i}/${spec?.initContainers?.length ?? 0}`
+  }
+  return undefined
+}
+
 /** The word that `kubectl get pods` prints under Status. */
-export function podStatusText({ metadata, status }: Pod): string {
-  let text = status?.reason ?? status?.phase ?? ''
+export function podStatusText(pod: Pod): string {
+  const { metadata, status } = pod
+  const over = ['Succeeded', 'Failed'].includes(status?.phase ?? '')
+  if (metadata.deletionTimestamp && status?.reason === 'NodeLost') return 'Unknown'
+  if (metadata.deletionTimestamp && !over) return 'Terminating'
+  const initial = initText(pod)
+  if (initial !== undefined) return initial
+  let text = status?.reason || (status?.phase ?? '')
   let running = false
   for (const { state, ready } of (status?.containerStatuses ?? []).toReversed()) {
     if (state?.waiting?.reason) text = state.waiting.reason
     else if (state?.terminated) text = terminatedText(state.terminated)
     else if (ready && state?.running) running = true
   }
-  if (text === 'Completed' && running) text = 'Running'
-  return metadata.deletionTimestamp ? 'Terminating' : text
+  if (text !== 'Completed' || !running) return text
+  return status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') ? 'Running' : 'NotReady'
 }
 
 function restarts({ status }: Pod, now: Date): string {

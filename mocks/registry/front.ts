@@ -73,7 +73,7 @@ export function visitRegistry(
   // Nobody is there to answer.
   if (pod === undefined) return { status: 503 }
   const at = now().getTime()
-  const { route, mayUse } = worldOf(store, access, { from: at, to: at })
+  const { route, redirects, mayUse } = worldOf(store, access, { from: at, to: at })
   const random = new Random(`visit ${visits++} ${user} ${repository}`)
   // All of it has been written by the time that the visitor is answered.
   const writer = new RegistryWriter(clientOf(user, route), at, random, 0.001)
@@ -92,7 +92,7 @@ export function visitRegistry(
         say.denied(writer, repository, { action, reference, digest: blobs[0]?.digest ?? digest })
         return 401
       }
-      if (action === 'pull') say.pull(writer, image, reference)
+      if (action === 'pull') say.pull(writer, image, reference, redirects)
       const failure = action === 'push' ? failureNow()?.(writer, repository) : undefined
       if (action === 'push') say.push(writer, image, { references: [reference], failure })
       return failure?.status ?? (action === 'push' ? 201 : 200)

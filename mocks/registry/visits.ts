@@ -20,7 +20,7 @@ interface Surroundings {
 
 /** Somebody who comes by chance. What they may do is as the cluster says. */
 export function visitOf({ world, failureNow }: Surroundings, random: Random): Visit | undefined {
-  const { repositories, route, mayUse } = world()
+  const { repositories, redirects, route, mayUse } = world()
   const failure = failureNow()
   let repository = random.any(repositories)
   // What is fetched from elsewhere is asked for less.
@@ -56,14 +56,14 @@ export function visitOf({ world, failureNow }: Surroundings, random: Random): Vi
   }
   if (chance < 0.5) {
     const act = (writer: RegistryWriter) =>
-      repository.upstream ? pullThrough(writer, repository, tag) : say.pull(writer, image, tag)
+      repository.upstream ? pullThrough(writer, repository, tag) : say.pull(writer, image, tag, redirects)
     return { client: nodeFor(namespace, random), act }
   }
   if (chance < 0.6) return { client: from('anonymous'), act: say.ping }
   if (chance < 0.74) {
     const act = (writer: RegistryWriter) =>
       mayUse(person, namespace, 'pull')
-        ? say.pull(writer, image, tag)
+        ? say.pull(writer, image, tag, redirects)
         : say.denied(writer, path, { action: 'pull', reference: tag, digest: image.digest })
     return { client: from(person), act }
   }
@@ -80,7 +80,7 @@ export function visitOf({ world, failureNow }: Surroundings, random: Random): Vi
     const client = nodeFor(other, random)
     const act = (writer: RegistryWriter) =>
       mayUse(client.user, namespace, 'pull')
-        ? say.pull(writer, image, tag)
+        ? say.pull(writer, image, tag, redirects)
         : say.denied(writer, path, { action: 'pull', reference: tag, digest: image.digest })
     return { client, act }
   }

@@ -2,7 +2,7 @@ import type { K8sObject } from '../../src/k8s/types.ts'
 import { INTERNAL_HOST } from '../controllers/registryTemplate.ts'
 import { maximumOf } from '../kinds/imageLimits.ts'
 import { IMAGES, STREAMS, specTagOf, type Image, type ImageStream, type TagEvent } from '../kinds/imageTypes.ts'
-import { REGISTRY_NAMESPACE } from '../kinds/operator.ts'
+import { CONFIGS, REGISTRY_NAMESPACE, type RegistryConfig } from '../kinds/operator.ts'
 import { hexOf } from '../seed/digests.ts'
 import type { Access } from '../server/access.ts'
 import type { Store } from '../server/store.ts'
@@ -33,6 +33,8 @@ export interface PastPush {
 export interface World {
   repositories: readonly Repository[]
   pushes: readonly PastPush[]
+  /** Whether clients are sent to the object storage for blobs. */
+  redirects: boolean
   /** The registry's host from outside. */
   route: string | undefined
   mayUse(user: string, namespace: string, action: 'pull' | 'push'): boolean
@@ -86,7 +88,10 @@ export function worldOf(store: Store, access: Access, { from, to }: { from: numb
       repositories.push({ namespace, name, tags, upstream, limit })
     }
   }
-  return { repositories, pushes, route: routeOf(store), mayUse }
+  const config: RegistryConfig | undefined = store.get(CONFIGS, undefined, 'cluster')
+  const { storage, disableRedirect } = config?.spec ?? {}
+  const redirects = Boolean(storage?.s3) && !disableRedirect
+  return { repositories, pushes, redirects, route: routeOf(store), mayUse }
 }
 
 const PEOPLE = ['dev', 'admin']
