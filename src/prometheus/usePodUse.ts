@@ -30,6 +30,22 @@ export function usePodUse(namespace: string): PodUse {
   return { cores, bytes }
 }
 
+/**
+ * How many requests a pod of the registry was serving when it was scraped last, half a minute ago at most; the scrape itself is not
+ * counted. Undefined: not known, or no Prometheus.
+ */
+export function useRequestsInFlight(pod: { namespace: string; name: string } | undefined): number | undefined {
+  const selector = `{namespace=${promString(pod?.namespace ?? '')},pod=${promString(pod?.name ?? '')}}`
+  const { data } = useQuery({
+    ...instantOf(`clamp_min(max(imageregistry_http_in_flight_requests${selector}) - 1, 0)`),
+    enabled: pod !== undefined,
+    staleTime: 5000,
+    refetchInterval: 15_000,
+  })
+  const value = data?.samples[0]?.value
+  return value !== undefined && Number.isFinite(value) ? value : undefined
+}
+
 const minutely = { staleTime: 30_000, refetchInterval: 60_000 }
 
 function byPod({ samples }: { samples: readonly PromSample[] }): ReadonlyMap<string, number> {

@@ -6,13 +6,15 @@ import { asApiError } from '../../../k8s/ApiError.ts'
 import { useCan } from '../../../k8s/access.ts'
 import { Deployment } from '../../../k8s/resources/deployment.ts'
 import { PersistentVolumeClaim } from '../../../k8s/resources/persistentVolumeClaim.ts'
-import { Pod } from '../../../k8s/resources/pod.ts'
+import { isPodFinished, Pod } from '../../../k8s/resources/pod.ts'
+import { componentOf } from '../../../k8s/resources/podComponent.ts'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { registryName, registryPodSelector } from '../../../k8s/resources/registryConfig.ts'
 import { perform } from '../../../k8s/writes.ts'
 import { paths } from '../../../lib/paths.ts'
 import { commandLine } from '../../../lib/shell.ts'
 import { t } from '../../../lib/t.ts'
+import { useRequestsInFlight } from '../../../prometheus/usePodUse.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { Alert } from '../../../ui/Alert.tsx'
 import { CheckboxField } from '../../../ui/fields.tsx'
@@ -85,12 +87,15 @@ function useDeletion(pod: Pod) {
     ...polledList(PersistentVolumeClaim, { namespace }),
     enabled: claimName !== undefined,
   })
+  const isRegistry = componentOf(pod) === 'registry' && !isPodFinished(pod)
+  const inFlight = useRequestsInFlight(isRegistry ? { namespace, name: pod.metadata.name } : undefined)
   const isMissing = deployment.error !== null && asApiError(deployment.error).code === 404
   return podDeletion({
     pod,
     registryPods,
     deployment: isMissing ? null : deployment.data,
     claim: claims?.find(({ metadata }) => metadata.name === claimName),
+    inFlight,
   })
 }
 

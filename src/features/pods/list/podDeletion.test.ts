@@ -39,6 +39,8 @@ const [a, b] = [registryPod('a'), registryPod('b')]
 const emptyDir = { volumes: [{ name: 'registry-storage', emptyDir: {} }] }
 
 const cases: [string, Partial<DeletionFacts>, says: RegExp[], not: RegExp[]][] = [
+  ['idle', { inFlight: 0 }, [/served no request/], [/under way in it/]],
+  ['busy', { inFlight: 3 }, [/^3 requests are under way in it/], [/served no request/]],
   [
     'one of two that are ready',
     {},

@@ -14,6 +14,8 @@ export interface DeletionFacts {
   deployment: Deployment | null | undefined
   /** The claim that the pod mounts. */
   claim: PersistentVolumeClaim | undefined
+  /** How many requests it was serving a moment ago. */
+  inFlight?: number | undefined
 }
 
 export interface PodDeletion {
@@ -83,7 +85,10 @@ const logNote = () =>
 
 export const controllerOf = ({ metadata }: Pod) => metadata.ownerReferences?.find(({ controller }) => controller)
 
-function registryConsequences({ pod, registryPods, deployment, claim }: DeletionFacts, result: PodDeletion): void {
+function registryConsequences(
+  { pod, registryPods, deployment, claim, inFlight }: DeletionFacts,
+  result: PodDeletion,
+): void {
   const { alerts, notes } = result
   result.losesImages = (pod.spec?.volumes ?? []).some(({ name, emptyDir }) => name === 'registry-storage' && emptyDir)
   result.mayRestart = true
@@ -107,6 +112,13 @@ function registryConsequences({ pod, registryPods, deployment, claim }: Deletion
       : t('Nothing puts another in its place: the registry has no Deployment, or it is scaled to 0.'),
   )
   if (isPodReady(pod)) notes.push(graceNote(pod))
+  if (inFlight === 0) notes.push(t('It served no request when it was asked last, up to 30 s ago.'))
+  else if (inFlight !== undefined)
+    alerts.push({
+      status: 'warning',
+      title: t('{{count}} requests are under way in it', { count: inFlight }),
+      text: t('Counted up to 30 s ago. What of them are pushes of large layers may break off.'),
+    })
   const rollout = rolloutNote(deployment)
   if (rollout) notes.push(rollout)
   if (isOneNodeOnly(claim))
