@@ -3,6 +3,8 @@ import '../logs/LogsPage.tsx'
 import './AuditView.tsx'
 import './RequestsView.tsx'
 import '../../../ui/audit/GrantRoleDialog.tsx'
+import '../../../ui/audit/PushHistory.tsx'
+import '../../../ui/audit/ReadPushHistory.tsx'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPage, type RenderedPage } from '../../../../mocks/renderPage.tsx'
@@ -20,10 +22,9 @@ function showRequests(
   let written = false
   const write = (cluster: Cluster) => {
     written = true
-    const pods = cluster.store.list('/pods', namespace).filter(({ metadata }) => metadata.labels?.['docker-registry'])
-    for (const [index, { metadata }] of pods.entries()) {
-      const lines = index === 0 ? requests.flatMap(linesOf) : []
-      cluster.logs.set(`${namespace}/${metadata.name}`, 'registry', lines.map((line) => `${line}\n`).join(''))
+    for (const name of registryPods(cluster)) {
+      const lines = name === firstPod(cluster) ? requests.flatMap(linesOf) : []
+      cluster.logs.set(`${namespace}/${name}`, 'registry', lines.map((line) => `${line}\n`).join(''))
     }
   }
   return renderPage(path, {
@@ -35,6 +36,12 @@ function showRequests(
     },
   })
 }
+
+const registryPods = ({ store }: Cluster) =>
+  store
+    .list('/pods', namespace)
+    .flatMap(({ metadata }) => (metadata.labels?.['docker-registry'] ? [metadata.name] : []))
+const firstPod = (cluster: Cluster) => registryPods(cluster)[0] ?? ''
 
 const push: LoggedRequest = {
   method: 'PUT',
@@ -161,6 +168,24 @@ describe('the audit', () => {
   })
 })
 
+test('new events wait while somebody reads one', async () => {
+  const { cluster } = await showRequests('/logs?view=audit', [push])
+  const row = await rowOf('storefront/web:v5')
+  fireEvent.click(row.getByRole('button', { name: /^Details/ }))
+  await screen.findByText(/^time=/)
+  const lines = linesOf({ ...denied, user: 'eva' }, 30)
+  cluster.logs.write(
+    `${namespace}/${firstPod(cluster)}`,
+    'registry',
+    lines.map((text) => ({ text, time: '2026-11-20T23:00:30.100000000Z' })),
+  )
+  const show = await screen.findByRole('button', { name: 'Show 1 new' }, { timeout: 10_000 })
+  expect(screen.queryByText('analytics/secret:v1')).toBeNull()
+  fireEvent.click(show)
+  expect((await rowOf('analytics/secret:v1')).getByRole('button', { name: 'eva' })).toBeInTheDocument()
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Show 1 new' })).toBeNull())
+})
+
 describe('the requests', () => {
   test('are one row each, with their lines, sorted over all of them', async () => {
     const { router } = await showRequests('/logs?view=requests&sort=-duration', [push, pull, missing, ping])
@@ -176,5 +201,26 @@ describe('the requests', () => {
     expect(lines.textContent?.match(/^time=/gm)).toHaveLength(3)
     fireEvent.click(screen.getByRole('link', { name: 'Show its lines in the log' }))
     await waitFor(() => expect(router.state.location.search).toBe('?field=http.request.id%3Did-0&tail=all'))
+  })
+})
+
+describe('the history of an image stream', () => {
+  test('says who pushed to it when it is asked', async () => {
+    await showRequests('/imagestreams/storefront/web/history', [push, denied, pull])
+    fireEvent.click(await screen.findByRole('button', { name: 'Read the logs' }, { timeout: 10_000 }))
+    const table = within(await screen.findByRole('table', { name: 'History of pushes' }, { timeout: 10_000 }))
+    expect(table.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual(['v5', 'v5'])
+    expect(table.getByText('dev')).toBeInTheDocument()
+    expect(await screen.findByText('9 lines were read.')).toBeInTheDocument()
+  })
+
+  test('says to developers which right it takes', async () => {
+    await showRequests('/imagestreams/storefront/web/history', [push], 'dev')
+    expect(
+      await screen.findByText('oc adm policy add-role-to-user view dev -n openshift-image-registry', undefined, {
+        timeout: 10_000,
+      }),
+    ).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: 'Read the logs' })).toBeNull()
   })
 })
