@@ -7,6 +7,7 @@ import { chromiumOptions } from '../../e2e/chromium.ts'
 import { measureActions } from './actions.ts'
 import { measureCharts } from './charts.ts'
 import { logFigureText, measureLogs } from './logs.ts'
+import { measureLogParsing } from './logParsing.ts'
 import { measureOverview } from './overview.ts'
 import { measurePreview } from './preview.ts'
 import { installProbe, readProbe, timeKey, timeSort } from './probe.ts'
@@ -187,11 +188,15 @@ async function measureIn(
     server.kill()
     await once(server, 'exit')
   }
+  return statisticsOf(all)
+}
+
+function statisticsOf(all: Record<string, number[]>): Record<string, Statistic> {
   return Object.fromEntries(Object.entries(all).map(([key, some]) => [key, statisticOf(some)]))
 }
 
-// The pages of charts and logs are built by themselves.
-const needsBuild = values.only !== 'charts' && values.only !== 'logs'
+// The pages of charts and logs are built by themselves; lines are read without a page.
+const needsBuild = !['charts', 'logs', 'log-parsing'].includes(values.only ?? '')
 const build = needsBuild ? spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' }) : undefined
 if (build && build.status !== 0) process.exit(1)
 const browser = await chromium.launch(chromiumOptions)
@@ -223,6 +228,7 @@ const overview =
     : await measureIn('large', 'overview', (page) => measureOverview(page, origin))
 const charts = values.only && values.only !== 'charts' ? undefined : await measureCharts(browser, Number(values.runs))
 const logs = values.only && values.only !== 'logs' ? undefined : await measureLogs(browser)
+const parsing = values.only && values.only !== 'log-parsing' ? {} : statisticsOf(measureLogParsing(Number(values.runs)))
 const redraw = charts && statisticOf(charts.redraw)
 await browser.close()
 console.log(
@@ -236,6 +242,7 @@ console.log(
       preview,
       overview,
       logs,
+      parsing,
       charts: charts && { redraw, bytes: statisticOf(charts.bytes), violations: charts.violations },
     },
     null,
@@ -260,3 +267,5 @@ if (logs) {
   for (const figure of logs.ours) console.log(`log of 1,000,000 lines, ${logFigureText(figure)}`)
   for (const figure of logs.viewer) console.log(`PatternFly's LogViewer, ${logFigureText(figure)}`)
 }
+for (const [title, { median, min, max }] of Object.entries(parsing))
+  console.log(`lines of a registry's log ${title} in a second: ${median} (${min}-${max})`)

@@ -76,7 +76,7 @@ function parseOther(text: string, start: number, end: number, previousBits: numb
  */
 export function scanLine(text: string, start: number, end: number, previousBits: number): number {
   // Nearly every line is one of these.
-  const plain = text.startsWith(timePrefix, start)
+  const plain = text.charCodeAt(start) === 116 && text.slice(start, start + 6).indexOf(timePrefix) === 0
   const from = plain ? start : contentStart(text, start, end)
   const to = contentEnd(text, start, from, end)
   if (!plain && !text.startsWith(timePrefix, from)) return scanText(text, from, to, previousBits)

@@ -74,10 +74,11 @@ function readNoise(text: string, message: number, end: number, status: number): 
     const assign = text.indexOf('=', at)
     if (at >= end || assign === -1 || assign >= end) return false
     at = assign + 1
-    if (isKey(text, assign, 'http.request.method')) {
+    const last = text.charCodeAt(assign - 1)
+    if (last === 100 && isKey(text, assign, 'http.request.method')) {
       isHead = text.charCodeAt(at) === 72
       if (status === 404) return isHead && text.slice(at, at + 5) === 'HEAD '
-    } else if (isKey(text, assign, 'http.request.uri')) {
+    } else if (last === 105 && isKey(text, assign, 'http.request.uri')) {
       const asked = isHead && status === 0
       if (!asked && !mayBeNoise(text, text.charCodeAt(at) === 34 ? at + 1 : at, end)) return false
       const start = message - 'msg='.length
@@ -94,11 +95,7 @@ function afterValue(text: string, at: number, end: number): number {
 
 function isKey(text: string, assign: number, key: string): boolean {
   const start = assign - key.length
-  return (
-    text.charCodeAt(start - 1) === 32 &&
-    text.charCodeAt(start + 13) === key.charCodeAt(13) &&
-    text.slice(start, assign).indexOf(key) === 0
-  )
+  return text.charCodeAt(start - 1) === 32 && text.slice(start, assign).indexOf(key) === 0
 }
 
 /** Whether a URI is one of those that probes, scrapes and pings ask for, by its first characters. */
