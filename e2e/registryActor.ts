@@ -137,6 +137,12 @@ export class RegistryActor extends Actor {
     await this.send('POST', '/__mock__/log', { pod: `openshift-image-registry/${pod}`, container, append })
   }
 
+  /** A pod has written these bytes, whatever they are. */
+  async rawLog(pod: string, bytes: Uint8Array, container = 'registry'): Promise<void> {
+    const base64 = Buffer.from(bytes).toString('base64')
+    await this.send('POST', '/__mock__/log', { pod: `openshift-image-registry/${pod}`, container, base64 })
+  }
+
   /** A pod has written so many numbered lines (`line=000000000` and on), and goes on with `rate` a second for so many `seconds`. */
   async bigLog(
     pod: string,

@@ -177,3 +177,27 @@ describe('a big log', () => {
     expect(numbers).toEqual(Array.from({ length: 410 }, (_, i) => i))
   })
 })
+
+test('of a log that has been rotated, the newest lines are there', async () => {
+  const { cluster, ask } = testCluster({ logs: { registry: '' } })
+  const answer = await ask(`${POD}/log?follow=true`)
+  const time = '2026-11-21T00:00:00Z'
+  const lines = Array.from({ length: 105_000 }, (_, i) => ({ time, text: String(i) }))
+  cluster.logs.write(id, 'registry', lines)
+  expect((await (await ask(`${POD}/log`)).text()).startsWith('10000\n10001\n')).toBe(true)
+  expect(await (await ask(`${POD}/log?tailLines=2`)).text()).toBe('104998\n104999\n')
+  cluster.logs.append(id, 'registry', 'new')
+  await ask(POD, { method: 'DELETE' })
+  expect((await answer.text()).split('\n').slice(-5, -3)).toEqual(['104999', 'new'])
+})
+
+test('a log may be any bytes', async () => {
+  const { ask } = testCluster({ now: () => new Date('2026-11-21T00:00:00Z') })
+  const bytes = Uint8Array.of(0xff, 0, 10, 13, 10, 0xc3)
+  const base64 = btoa(String.fromCharCode(...bytes))
+  await ask('/__mock__/log', { method: 'POST', body: { pod: id, base64 } })
+  expect(new Uint8Array(await (await ask(`${POD}/log`)).arrayBuffer())).toEqual(bytes)
+  const stamped = new Uint8Array(await (await ask(`${POD}/log?timestamps=true&tailLines=2`)).arrayBuffer())
+  const stamp = [...new TextEncoder().encode('2026-11-21T00:00:00.000000000Z ')]
+  expect([...stamped]).toEqual([...stamp, 13, 10, ...stamp, 0xc3])
+})

@@ -73,7 +73,7 @@ export function visitRegistry(
   // Nobody is there to answer.
   if (pod === undefined) return { status: 503 }
   const at = now().getTime()
-  const { route, redirects, mayUse } = worldOf(store, access, { from: at, to: at })
+  const { repositories, route, redirects, mayUse } = worldOf(store, access, { from: at, to: at })
   const random = new Random(`visit ${visits++} ${user} ${repository}`)
   // All of it has been written by the time that the visitor is answered.
   const writer = new RegistryWriter(clientOf(user, route), at, random, 0.001)
@@ -83,7 +83,10 @@ export function visitRegistry(
 
   function act(): number {
     const [namespace = ''] = repository.split('/')
-    const known = someImage(repository, `${repository}:${reference}`)
+    const there = repositories.find(({ namespace: its, name }) => `${its}/${name}` === repository)
+    const known =
+      there?.tags.find(({ tag, image: { digest } }) => tag === reference || digest === reference)?.image ??
+      someImage(repository, `${repository}:${reference}`)
     const { digest = known.digest, blobs = known.blobs } = visit
     const image = { ...known, digest, blobs }
     if (visit.do === 'push' || visit.do === 'pull') {

@@ -16,6 +16,8 @@ export interface Written {
 }
 
 const LINES_AT_ONCE = 3000
+/** More lines are not kept: the kubelet rotates logs. */
+const MOST = 100_000
 const encoder = new TextEncoder()
 
 /** A time as the kubelet prints it: nine digits, always. */
@@ -34,8 +36,11 @@ export class Lines implements Written {
     this.list = list
   }
 
+  /** How many lines are gone. Numbers of lines go on. */
+  #gone = 0
+
   get count(): number {
-    return this.list.length
+    return this.#gone + this.list.length
   }
 
   /** Adds a line. None is older than the one before it: they are dated as they come. */
@@ -43,18 +48,19 @@ export class Lines implements Written {
     const own = kubeletTime(time)
     const last = kubeletTime(this.list.at(-1)?.time ?? own)
     this.list.push({ time: own < last ? last : own, text })
+    if (this.list.length > MOST) this.#gone += this.list.splice(0, MOST / 10).length
   }
 
   bytes(from: number, to: number, stamped: boolean): Uint8Array {
     let text = ''
-    for (const { time, text: line } of this.list.slice(from, to))
+    for (const { time, text: line } of this.list.slice(Math.max(0, from - this.#gone), Math.max(0, to - this.#gone)))
       text += stamped ? `${kubeletTime(time)} ${line}\n` : `${line}\n`
     return encoder.encode(text)
   }
 
   since(time: number): number {
     const at = this.list.findIndex((line) => Date.parse(line.time) >= time)
-    return at < 0 ? this.list.length : at
+    return at < 0 ? this.count : this.#gone + at
   }
 }
 
