@@ -6,7 +6,8 @@ import { chromium, type Browser, type CDPSession, type Page } from '@playwright/
 import { chromiumOptions } from '../../e2e/chromium.ts'
 import { measureActions } from './actions.ts'
 import { measureCharts } from './charts.ts'
-import { logFigureText, measureLogs } from './logs.ts'
+import { liveSeconds, logFigureText, measureLogs } from './logs.ts'
+import { measureLogsPage } from './logsPage.ts'
 import { measureLogParsing } from './logParsing.ts'
 import { measureOverview } from './overview.ts'
 import { measurePreview } from './preview.ts'
@@ -195,8 +196,20 @@ function statisticsOf(all: Record<string, number[]>): Record<string, Statistic> 
   return Object.fromEntries(Object.entries(all).map(([key, some]) => [key, statisticOf(some)]))
 }
 
-// The pages of charts and logs are built by themselves; lines are read without a page.
-const needsBuild = !['charts', 'logs', 'log-parsing'].includes(values.only ?? '')
+/** Logs in the page of logs, in its list alone, and in PatternFly's LogViewer. Once: it takes minutes. */
+async function measureAllLogs() {
+  const server = await serveScenario('healthy')
+  try {
+    const page = await measureLogsPage(browser, Number(values.port), liveSeconds)
+    return { page, ...(await measureLogs(browser)) }
+  } finally {
+    server.kill()
+    await once(server, 'exit')
+  }
+}
+
+// The page of a chart is built by itself; lines are read without a page.
+const needsBuild = !['charts', 'log-parsing'].includes(values.only ?? '')
 const build = needsBuild ? spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' }) : undefined
 if (build && build.status !== 0) process.exit(1)
 const browser = await chromium.launch(chromiumOptions)
@@ -227,7 +240,7 @@ const overview =
     ? {}
     : await measureIn('large', 'overview', (page) => measureOverview(page, origin))
 const charts = values.only && values.only !== 'charts' ? undefined : await measureCharts(browser, Number(values.runs))
-const logs = values.only && values.only !== 'logs' ? undefined : await measureLogs(browser)
+const logs = values.only && values.only !== 'logs' ? undefined : await measureAllLogs()
 const parsing = values.only && values.only !== 'log-parsing' ? {} : statisticsOf(measureLogParsing(Number(values.runs)))
 const redraw = charts && statisticOf(charts.redraw)
 await browser.close()
@@ -263,9 +276,8 @@ if (charts && redraw) {
   )
   console.log(`code of charts: ${size.toFixed(1)} KiB brotli; violations of the policy: ${charts.violations.length}`)
 }
-if (logs) {
-  for (const figure of logs.ours) console.log(`log of 1,000,000 lines, ${logFigureText(figure)}`)
-  for (const figure of logs.viewer) console.log(`PatternFly's LogViewer, ${logFigureText(figure)}`)
-}
+for (const figure of logs?.page ?? []) console.log(`page of logs, ${logFigureText(figure)}`)
+for (const figure of logs?.list ?? []) console.log(`list of a log of 1,000,000 lines, ${logFigureText(figure)}`)
+for (const figure of logs?.viewer ?? []) console.log(`PatternFly's LogViewer, ${logFigureText(figure)}`)
 for (const [title, { median, min, max }] of Object.entries(parsing))
   console.log(`lines of a registry's log ${title} in a second: ${median} (${min}-${max})`)

@@ -6,7 +6,7 @@ import { createLogClient } from '../../../src/logs/logClient.ts'
 import type { LogSearch, LogViewState } from '../../../src/logs/logProtocol.ts'
 import { LogList } from '../../../src/ui/logs/LogList.tsx'
 import { useLogRows } from '../../../src/ui/logs/useLogRows.ts'
-import { live, painted, until, watchFrames } from './frames.ts'
+import { painted, until, watchFrames } from './frames.ts'
 import { linesAsBytes, numberIn } from './lines.ts'
 
 const client = createLogClient()
@@ -146,18 +146,6 @@ const bench = {
     const { version } = await setView(columns)
     while (state.version < version) await new Promise((resolve) => setTimeout(resolve, 1))
     return { took: (await painted()) - start, rows: state.rows }
-  },
-  live: (seconds: number, rate: number) => live(seconds, rate, (from, to) => void append(from, to), lastShown),
-  /** Whether all lines are there, each once and in order. */
-  async check(count: number) {
-    let next = 0
-    let wrong = 0
-    while (next < count) {
-      const { rows } = await client.call('rows', { from: next, to: next + 10_000 })
-      if (rows.length === 0) break
-      for (const { text } of rows) if (numberIn(text) !== next++) wrong++
-    }
-    return { lines: next, wrong: wrong + (next === count && state.total === count ? 0 : 1) }
   },
   state: () => state,
   setView,
