@@ -28,7 +28,7 @@ export function LogLines({ client, lines, linesPath }: LogLinesProps) {
   return (
     <div className="rc-audit__lines">
       <div className="rc-audit__lines-head">
-        <h3>{t('In the log')}</h3>
+        <span className="rc-audit__strong">{t('In the log')}</span>
         {id !== undefined && <Link to={linesPath(id)}>{t('Show its lines in the log')}</Link>}
         {texts.length > 0 && <CopyButton what={t('lines')} text={texts.join('\n')} />}
       </div>

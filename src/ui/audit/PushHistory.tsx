@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { Link } from 'react-router'
 import { useCan } from '../../k8s/access.ts'
 import { Pod } from '../../k8s/resources/pod.ts'
@@ -18,12 +18,13 @@ const ReadPushHistory = lazy(async () => ({ default: (await import('./ReadPushHi
 
 /** Who pushed to a repository and pulled from it, from the logs of the registry. They may be large: they are read when somebody asks. */
 export function PushHistory({ repository }: { repository: string }) {
+  const title = useId()
   const [reading, setReading] = useState(0)
   const { allowed } = useCan('get', Pod, { namespace: registryNamespace, subresource: 'log' })
   return (
-    <section className="rc-audit__history" aria-labelledby="push-history">
+    <section className="rc-audit__history" aria-labelledby={title}>
       <div className="rc-audit__history-head">
-        <h2 id="push-history">{t('History of pushes')}</h2>
+        <h2 id={title}>{t('History of pushes')}</h2>
         {allowed !== false && (
           <Button onClick={() => setReading(reading + 1)}>{reading > 0 ? t('Read again') : t('Read the logs')}</Button>
         )}

@@ -49,7 +49,7 @@ const target: AuditColumn = {
 }
 
 const user: AuditColumn = {
-  key: 'by',
+  key: 'user',
   title: () => t('User'),
   width: 16,
   render: ({ user: name, pruner }) =>
@@ -70,7 +70,7 @@ const user: AuditColumn = {
 }
 
 const result: AuditColumn = {
-  key: 'result',
+  key: 'status',
   title: () => t('Result'),
   width: 22,
   render: ({ status, denial, reason, kind }) => (

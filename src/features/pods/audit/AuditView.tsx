@@ -20,6 +20,7 @@ import { auditFilters } from './auditFilters.ts'
 import { AuditGroupTable } from './AuditGroupTable.tsx'
 import { ExportAll } from './ExportAll.tsx'
 import { isAwaited, linesOf, type LogsViewProps } from './logsViewProps.ts'
+import { NothingMatches } from './NothingMatches.tsx'
 import { useLinesPath } from './useLinesPath.ts'
 import '../../../ui/audit/audit.css'
 
@@ -128,7 +129,7 @@ const isFiltered = ({ user, repo, q }: LogsViewProps['query']) =>
   user !== undefined || repo !== undefined || q.trim() !== ''
 
 function NoEvents({ filtered, lines }: { filtered: boolean; lines: number }) {
-  if (filtered) return <EmptyState title={t('Nothing matches')}>{t('No event matches all filters.')}</EmptyState>
+  if (filtered) return <NothingMatches>{t('No event matches all filters.')}</NothingMatches>
   return (
     <EmptyState title={t('Nothing was pushed, pulled or denied')}>
       {lines === 0

@@ -13,6 +13,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ResourceTable } from '../../../ui/ResourceTable.tsx'
 import { parseTableState } from '../../../ui/table.ts'
 import { isAwaited, linesOf, type LogsViewProps } from './logsViewProps.ts'
+import { NothingMatches } from './NothingMatches.tsx'
 import { requestColumns, requestFilters, type RequestRow } from './requestColumns.tsx'
 import { RequestDetails } from './RequestDetails.tsx'
 import { useLinesPath } from './useLinesPath.ts'
@@ -133,7 +134,7 @@ function NoiseNote({ shown, hidden, onChange }: NoiseNoteProps) {
 }
 
 function NoRequests({ filtered, lines }: { filtered: boolean; lines: number }) {
-  if (filtered) return <EmptyState title={t('Nothing matches')}>{t('No request matches all filters.')}</EmptyState>
+  if (filtered) return <NothingMatches>{t('No request matches all filters.')}</NothingMatches>
   return (
     <EmptyState title={t('No requests')}>
       {lines === 0

@@ -51,7 +51,7 @@ const shown: readonly RequestColumn[] = [
     text: requestName,
   },
   {
-    key: 'verb',
+    key: 'method',
     title: () => t('Method'),
     width: 7,
     render: ({ method }) => <bdi>{method}</bdi>,
@@ -67,7 +67,7 @@ const shown: readonly RequestColumn[] = [
     text: ({ status }) => status,
   },
   {
-    key: 'by',
+    key: 'user',
     title: () => t('User'),
     width: 15,
     render: ({ user }) =>
@@ -86,7 +86,7 @@ const shown: readonly RequestColumn[] = [
     text: ({ durationMs }) => durationMs,
   },
   {
-    key: 'bytes',
+    key: 'written',
     title: () => t('Answer'),
     width: 8,
     align: 'end',
