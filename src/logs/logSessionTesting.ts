@@ -10,6 +10,7 @@ export const hurry: ReadTiming = {
   asleepMs: 40,
   againMs: 4,
   maxAgainMs: 30,
+  closingMs: 0,
   waitMs: 5,
   tooSoonMs: 50,
   seamMs: 25,

@@ -1,12 +1,12 @@
 import { asApiError, isTransient, type ApiError } from '../k8s/ApiError.ts'
-import { isNotStarted, logBytes } from '../k8s/logs.ts'
+import { isNotStarted } from '../k8s/logs.ts'
 import type { Streams } from '../k8s/streams.ts'
 import { backoffMs } from '../lib/pace.ts'
 import { sleep } from '../lib/sleep.ts'
 import type { ContainerRun } from './logContainers.ts'
 import type { LogFeed } from './logFeed.ts'
-import { lastTimeIn, wholeSecond } from './logSeam.ts'
-import { firstQuery, notThere, readLog, requestOf, type LogTarget } from './readLog.ts'
+import { lastTimeIn } from './logSeam.ts'
+import { hasMore, notThere, readLog, type LogTarget } from './readLog.ts'
 import type { ReadTiming } from './readTiming.ts'
 
 /**
@@ -73,6 +73,7 @@ export function createPodLogReader(options: ReaderOptions): PodLogReader {
   let whole: AbortController | undefined
   let attempt: Attempt | undefined
   let nap: AbortController | undefined
+  let releasedAt = -Infinity
 
   const show = (state: SourceState, error?: ApiError) => {
     if (reading.state === state && reading.error === error) return
@@ -126,7 +127,10 @@ export function createPodLogReader(options: ReaderOptions): PodLogReader {
     } finally {
       if (opening) clearTimeout(opening)
       clearInterval(looking)
-      slot?.release()
+      if (slot) {
+        slot.release()
+        releasedAt = performance.now()
+      }
       if (attempt === mine) attempt = undefined
     }
   }
@@ -137,16 +141,9 @@ export function createPodLogReader(options: ReaderOptions): PodLogReader {
     mine.heardAt = Date.now()
     mine.checks++
     const before = seen
-    const query = before === undefined ? { ...firstQuery(target), tailLines: 1 } : { sinceTime: wholeSecond(before) }
-    const { signal } = mine.abort
     try {
-      for await (const bytes of logBytes({ ...requestOf(target), ...query, signal })) {
-        const time = lastTimeIn(bytes)
-        if (time === undefined || (before !== undefined && time <= before)) continue
-        // What has come here and not there shows that nothing comes there any more.
-        if (seen === before) mine.abort.abort()
-        return
-      }
+      // What has come there and not here shows that nothing comes here any more.
+      if ((await hasMore(target, before, mine.abort.signal)) && seen === before) mine.abort.abort()
     } catch (thrown) {
       const error = asApiError(thrown)
       if (error.code !== 0) return
@@ -186,7 +183,7 @@ export function createPodLogReader(options: ReaderOptions): PodLogReader {
     const told = Math.min(error.retryAfterSeconds ?? 0, 300) * 1000
     // Whoever waits for the API to come back does not wait long after it has.
     const longest = error.code === 0 ? { maxMs: timing.maxAgainMs } : {}
-    const own = failures === 0 ? timing.againMs : backoffMs(failures, { baseMs: 2 * timing.waitMs, ...longest })
+    const own = failures === 0 ? timing.againMs : backoffMs(failures, { baseMs: timing.waitMs, ...longest })
     return Math.max(told, own)
   }
 
@@ -205,6 +202,8 @@ export function createPodLogReader(options: ReaderOptions): PodLogReader {
       const [last, before, at] = [isLast(), seen, performance.now()]
       let ms: number | undefined
       try {
+        // Its own stream may be the one that is to be had.
+        await sleep(Math.max(0, releasedAt + timing.closingMs - at), signal)
         const how = await readOnce(last, signal)
         signal.throwIfAborted()
         if (how === 'end' && last) return await end(signal)

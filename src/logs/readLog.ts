@@ -1,7 +1,7 @@
 import { ApiError } from '../k8s/ApiError.ts'
 import { logBytes, type LogOptions } from '../k8s/logs.ts'
 import type { LogFeed } from './logFeed.ts'
-import { createSeam, wholeSecond } from './logSeam.ts'
+import { createSeam, lastTimeIn, wholeSecond } from './logSeam.ts'
 
 /** Which log is read, from where on. */
 export interface LogTarget {
@@ -82,8 +82,18 @@ export async function readLog(target: LogTarget, feed: LogFeed, options: ReadOpt
   await readLog(target, feed, { ...options, restarted: false })
 }
 
+/** Whether a log has lines after this one (µs), or any of those that are wanted. */
+export async function hasMore(target: LogTarget, seen: number | undefined, signal: AbortSignal): Promise<boolean> {
+  const query = seen === undefined ? { ...firstQuery(target), tailLines: 1 } : { sinceTime: wholeSecond(seen) }
+  for await (const bytes of logBytes({ ...requestOf(target), ...query, signal })) {
+    const time = lastTimeIn(bytes)
+    if (time !== undefined && (seen === undefined || time > seen)) return true
+  }
+  return false
+}
+
 /** What of a log is asked for at first. */
-export function firstQuery({ since, tail, wantedAt }: LogTarget): Partial<LogOptions> {
+function firstQuery({ since, tail, wantedAt }: LogTarget): Partial<LogOptions> {
   const passed = Math.max(0, Math.ceil((Date.now() - wantedAt) / 1000))
   return {
     tailLines: tail,
@@ -92,7 +102,7 @@ export function firstQuery({ since, tail, wantedAt }: LogTarget): Partial<LogOpt
 }
 
 /** The parts of a request that are the same for all of a log's. */
-export function requestOf({ namespace, pod, container }: LogTarget): LogOptions {
+function requestOf({ namespace, pod, container }: LogTarget): LogOptions {
   return { namespace, pod, container: container || undefined, timestamps: true }
 }
 

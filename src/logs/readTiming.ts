@@ -7,6 +7,8 @@ export interface ReadTiming {
   /** Until a stream that has worked is taken up again; doubled each time it ends at once, up to the maximum. */
   againMs: number
   maxAgainMs: number
+  /** How long a stream that was given back may be in closing. */
+  closingMs: number
   /** Between two questions for a container that has not started. */
   waitMs: number
   /** A stream that breaks sooner has not worked. */
@@ -25,6 +27,7 @@ export const readTiming: ReadTiming = {
   asleepMs: 60_000,
   againMs: 500,
   maxAgainMs: 10_000,
+  closingMs: 100,
   waitMs: 2000,
   tooSoonMs: 5000,
   seamMs: 2000,
