@@ -6,7 +6,8 @@ let policy: ReturnType<TrustedTypes['createPolicy']> | undefined
 
 /** The address of a script of the console's own, as browsers that enforce Trusted Types want it. Throws for any other origin. */
 export function trustedScript(url: string): string {
-  const absolute = new URL(url, document.baseURI)
+  // A worker has no document.
+  const absolute = new URL(url, typeof document === 'undefined' ? location.href : document.baseURI)
   if (absolute.origin !== location.origin) throw new Error(`not a script of the console: ${absolute.origin}`)
   // Not every browser has it, and no type names it yet.
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }

@@ -29,7 +29,10 @@ export function createLogClient(): LogClient {
 
 async function inWorker(end: AbortSignal): Promise<Port> {
   const { default: url } = await import('./logWorker.ts?worker&url')
-  const worker = new Worker(trustedScript(url), { type: 'module', name: 'logs' })
+  const { default: expressions } = await import('./logSearchWorker.ts?worker&url')
+  // It begins another worker, and has no document to take that one's address from.
+  const name = new URL(expressions, document.baseURI).href
+  const worker = new Worker(trustedScript(url), { type: 'module', name })
   end.addEventListener('abort', () => worker.terminate())
   if (end.aborted) worker.terminate()
   return worker

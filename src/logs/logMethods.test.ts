@@ -178,7 +178,7 @@ describe('lines of logs', () => {
         sizes,
         capacity,
         async (all, views, cuts, room) => {
-          const held = begin(room)
+          const held = begin({ capacity: room })
           const { served, rows } = held
           const bytes = all.map(together)
           await feed(held, bytes, cuts, views)

@@ -1,5 +1,6 @@
 import type { Call } from '../k8s/remote.ts'
 import { LogAnalysis } from './logAnalysis.ts'
+import type { SearchPort } from './logSearchRemote.ts'
 import { LogStore, type LogCapacity } from './logStore.ts'
 import { textOf, wholeLine } from './logStoreText.ts'
 import type { LogMethods } from './logProtocol.ts'
@@ -19,10 +20,18 @@ type Served = {
   ) => LogMethods[M]['result'] | Promise<LogMethods[M]['result']>
 }
 
+interface LogOptions {
+  capacity?: Partial<LogCapacity>
+  /** Where regular expressions are tested, so that the others are answered whatever these do. Left out: here. */
+  start?: (() => SearchPort) | undefined
+  /** A batch of lines that takes longer ends the search. */
+  lateMs?: number
+}
+
 /** The methods of a holder of lines of its own. `close` ends what it does by itself. */
-export function logMethods(capacity?: Partial<LogCapacity>): { served: Served; close(): void } {
+export function logMethods({ capacity, start, lateMs }: LogOptions = {}): { served: Served; close(): void } {
   const store = new LogStore(capacity)
-  const view = new LogView(store)
+  const view = new LogView(store, { start, onFound: () => changed(), ...(lateMs !== undefined && { lateMs }) })
   const rows = new LogViewRows(view)
   const analysis = new LogAnalysis(store)
   const watchers = new Set<Call>()
@@ -50,6 +59,7 @@ export function logMethods(capacity?: Partial<LogCapacity>): { served: Served; c
   }
   const update = () => {
     view.update()
+    view.ask()
     if (!working) void work()
   }
   /** Goes on in slices with what is left to be done. */
@@ -161,6 +171,7 @@ export function logMethods(capacity?: Partial<LogCapacity>): { served: Served; c
     end.abort()
     clearTimeout(timer)
     watchers.clear()
+    view.close()
   }
   return { served, close }
 }

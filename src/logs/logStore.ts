@@ -217,7 +217,16 @@ export class LogStore {
 const finite = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : undefined)
 
 /** What the last line of a chunk is ordered by. */
-export const lastKey = (chunk: LogChunk) => chunk.keys[chunk.count - 1] ?? -Infinity
+const lastKey = (chunk: LogChunk) => chunk.keys[chunk.count - 1] ?? -Infinity
+
+/** The chunk whose last line is the newest, of those that are meant. */
+export function newestOf(chunks: Iterable<LogChunk>, isMeant: (chunk: LogChunk) => boolean): LogChunk | undefined {
+  let newest: LogChunk | undefined
+  for (const chunk of chunks) {
+    if (isMeant(chunk) && (!newest || lastKey(chunk) > lastKey(newest))) newest = chunk
+  }
+  return newest
+}
 
 /** Lines as they came, of this time or later, with their times. */
 function* linesSince(chunk: LogChunk, since: number): Generator<[string, number]> {

@@ -60,9 +60,7 @@ export class LogOrder {
   #merge(run: Uint32Array): number {
     const total = this.length + run.length
     if (total > this.places.length) {
-      const room = new Uint32Array(Math.max(total, Math.ceil(this.places.length * 1.5)))
-      room.set(this.places.subarray(0, this.length))
-      this.places = room
+      this.places = enlarged(this.places, Math.max(total, Math.ceil(this.places.length * 1.5)), this.length)
     }
     const { places } = this
     let [old, fresh, to] = [this.length - 1, run.length - 1, total - 1]
@@ -92,6 +90,13 @@ export class LogOrder {
     this.length = to
     return first < 0 ? to : first
   }
+}
+
+/** The first numbers in a larger room. */
+export function enlarged(from: Uint32Array, length: number, kept: number): Uint32Array<ArrayBuffer> {
+  const room = new Uint32Array(length)
+  room.set(from.subarray(0, kept))
+  return room
 }
 
 /** The first index for which something does not hold that holds for all before it. */

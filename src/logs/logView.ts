@@ -1,9 +1,11 @@
 import { isUneven, type LogChunk } from './logStoreChunk.ts'
-import { lastKey, type LogStore } from './logStore.ts'
-import { LogOrder } from './logStoreOrder.ts'
+import { newestOf, type LogStore } from './logStore.ts'
+import { LogOrder, enlarged } from './logStoreOrder.ts'
 import { LineFilter, hidesFiltered, hidesNoise, passes } from './logViewFilter.ts'
 import { LineSearch, isHit } from './logSearch.ts'
-import type { LogViewOptions, LogViewState } from './logProtocol.ts'
+import { RemoteSearch, type Searching } from './logSearchRemote.ts'
+import type { LogSearch, LogViewOptions, LogViewState } from './logProtocol.ts'
+import { countLines, describeStore } from './logViewState.ts'
 import { longestRow, partsOf } from './logViewText.ts'
 
 /** A search that takes longer than this in all is given up. */
@@ -31,8 +33,13 @@ export class LogView {
   #stale = false
   version = 0
 
-  constructor(store: LogStore) {
+  readonly #searching: Searching
+  /** Where expressions are tested, if that is elsewhere. */
+  #remote: RemoteSearch | undefined
+
+  constructor(store: LogStore, searching: Searching = {}) {
     this.store = store
+    this.#searching = searching
     this.order = new LogOrder(store)
   }
 
@@ -106,44 +113,21 @@ export class LogView {
     for (let chunk = this.#next(); chunk; chunk = performance.now() < until ? this.#next() : undefined) {
       this.#step(chunk, until)
     }
+    if (this.#searchMs > 0 && !this.isPending) this.#searchMs = 0
   }
 
   state(): LogViewState {
-    const { store, search } = this
-    let [noise, filtered, matches, searched] = [0, 0, 0, 0]
-    for (const chunk of this.#chunks()) {
-      noise += chunk.noise
-      filtered += chunk.filtered
-      matches += chunk.matching
-      searched += chunk.searched
-    }
-    const logs = [...store.logs.values()].map((log) => {
-      const oldest = log.chunks[0]?.keys[0]
-      const newest = log.lines > 0 ? log.newest : undefined
-      return {
-        source: log.id,
-        lines: log.lines,
-        bytes: log.bytes,
-        ...(oldest !== undefined && Number.isFinite(oldest) && { oldest }),
-        ...(newest !== undefined && { newest }),
-      }
-    })
-    const times = logs.flatMap(({ oldest, newest }) => (oldest === undefined ? [] : [oldest, newest ?? oldest]))
+    const { version, rows, length: shown, store, search } = this
+    const { searched, ...counts } = countLines(this.#chunks())
     return {
-      version: this.version,
-      rows: this.rows,
-      shown: this.length,
-      noise,
-      filtered,
-      total: store.lines,
-      bytes: store.bytes,
-      dropped: store.dropped,
+      version,
+      rows,
+      shown,
       longest: this.#longest,
-      matches,
+      ...counts,
       searched: search && store.lines > 0 ? searched / store.lines : 1,
       ...(this.#problem !== undefined && { searchProblem: this.#problem }),
-      ...(times.length > 0 && { oldest: Math.min(...times), newest: Math.max(...times) }),
-      sources: logs,
+      ...describeStore(store),
     }
   }
 
@@ -152,9 +136,11 @@ export class LogView {
     this.search = undefined
     this.#problem = undefined
     this.#searchMs = 0
+    this.close()
     if (!search || search.text === '') return
     try {
       this.search = new LineSearch(search)
+      this.#searchRemotely(search)
     } catch (error) {
       this.#problem = error instanceof Error ? error.message : String(error)
     }
@@ -166,16 +152,12 @@ export class LogView {
 
   #isDone(chunk: LogChunk): boolean {
     const { count, judged, searched, laid, uneven } = chunk
-    if (judged < count || (this.search && searched < count)) return false
+    if (judged < count || (this.search && !this.#remote && searched < count)) return false
     return this.columns === 0 || uneven === 0 || laid === count
   }
 
   #next(): LogChunk | undefined {
-    let next: LogChunk | undefined
-    for (const chunk of this.#chunks()) {
-      if (!this.#isDone(chunk) && (!next || lastKey(chunk) > lastKey(next))) next = chunk
-    }
-    return next
+    return newestOf(this.#chunks(), (chunk) => !this.#isDone(chunk))
   }
 
   #step(chunk: LogChunk, until: number): void {
@@ -183,7 +165,7 @@ export class LogView {
     const looked = Math.min(chunk.judged, chunk.searched)
     if (chunk.judged < count) this.#filter.judge(chunk, chunk.judged, count)
     chunk.judged = count
-    if (this.search && chunk.searched < count) {
+    if (this.search && !this.#remote && chunk.searched < count) {
       const begin = performance.now()
       chunk.searched = this.search.search(chunk, chunk.searched, count, until)
       this.#searchMs += performance.now() - begin
@@ -196,16 +178,64 @@ export class LogView {
         chunk.parts[chunk.laid] = partsOf(chunk.shown(chunk.laid), this.columns).length
       }
     }
-    this.#settle(chunk, ready, looked)
-    if (chunk.ready > ready && ready < chunk.ordered) {
-      const at = this.order.find(this.order.places, this.order.length, chunk.slot * 65_536 + ready)
-      this.#from = Math.min(this.#from, at)
-    }
+    this.#advance(chunk, ready, looked)
     if (this.#searchMs > searchMs) this.#giveUp()
+  }
+
+  #searchRemotely(search: LogSearch): void {
+    const { start, onFound, lateMs } = this.#searching
+    if (!search.regex || !start) return
+    let since = performance.now()
+    const end = (isLate: boolean) => {
+      if (isLate) this.#giveUp()
+      // It is searched here then.
+      else this.close()
+      onFound?.()
+    }
+    const onHits = (chunk: LogChunk, from: number, hits: Uint8Array) => {
+      if (chunk.searched !== from || !this.store.holds(chunk)) return
+      const { ready, judged } = chunk
+      chunk.hits.set(hits, from)
+      chunk.searched = from + hits.length
+      this.#stale = true
+      this.#advance(chunk, ready, Math.min(judged, from))
+      const now = performance.now()
+      if (this.#chunks().every(({ searched, count }) => searched === count)) since = now
+      else if (now - since > searchMs) this.#giveUp()
+      onFound?.()
+    }
+    this.#remote = new RemoteSearch({
+      search,
+      start,
+      onLate: () => end(true),
+      onUnavailable: () => end(false),
+      onHits,
+      ...(lateMs !== undefined && { lateMs }),
+    })
+  }
+
+  /** Lets lines be tested elsewhere that have come. */
+  ask(): void {
+    this.#remote?.ask(() => this.#chunks())
+  }
+
+  /** Ends what goes on elsewhere. */
+  close(): void {
+    this.#remote?.end()
+    this.#remote = undefined
+  }
+
+  /** More lines of a chunk are looked at than before. */
+  #advance(chunk: LogChunk, ready: number, looked: number): void {
+    this.#settle(chunk, ready, looked)
+    if (chunk.ready === ready || ready >= chunk.ordered) return
+    const at = this.order.find(this.order.places, this.order.length, chunk.slot * 65_536 + ready)
+    this.#from = Math.min(this.#from, at)
   }
 
   #giveUp(): void {
     const gates = this.#only
+    this.close()
     this.search = undefined
     this.#problem = tooSlow
     this.#stale = true
@@ -240,9 +270,9 @@ export class LogView {
     // What stands behind the last line before may have been let go.
     const last = order.places[from - 1]
     let length = last === undefined ? 0 : order.find(this.places, this.length, last, true)
-    if (this.places.length < order.length) this.places = resized(this.places, order.places.length, length)
+    if (this.places.length < order.length) this.places = enlarged(this.places, order.places.length, length)
     if (columns === 0) this.ends = new Uint32Array()
-    else if (this.ends.length < this.places.length) this.ends = resized(this.ends, this.places.length, length)
+    else if (this.ends.length < this.places.length) this.ends = enlarged(this.ends, this.places.length, length)
     const { places, ends } = this
     let end = length > 0 ? (ends[length - 1] ?? 0) : 0
     let longest = length > 0 ? this.#longest : 0
@@ -264,10 +294,4 @@ export class LogView {
     this.length = length
     this.#longest = Math.min(longestRow, longest)
   }
-}
-
-function resized(from: Uint32Array, length: number, kept: number): Uint32Array<ArrayBuffer> {
-  const to = new Uint32Array(length)
-  to.set(from.subarray(0, kept))
-  return to
 }
