@@ -84,6 +84,15 @@ it('a write shows at once but leaves the version, so that no event of others is 
   expect(after.metadata.resourceVersion).toBe('10')
 })
 
+it('an object whose end was seen before the answer to its deletion does not come back', () => {
+  const ending = { type: 'MODIFIED' as const, object: object('a', '9') }
+  expect(names(applyWrite(list(object('b', '3')), ending))).toEqual(['b@3'])
+  expect(names(applyWrite(list(object('b', '3')), { type: 'ADDED', object: object('a', '11') }))).toEqual([
+    'b@3',
+    'a@11',
+  ])
+})
+
 it('the next chunk is appended without repeating or aging what is there', () => {
   const before = {
     ...list(object('a', '3'), object('c', '20')),

@@ -20,11 +20,17 @@ export function applyEvents<T extends K8sObject>(list: K8sList<T>, events: reado
   return { ...list, metadata, items }
 }
 
-/** The list with an object that a write answered with. The version of the list stays: events of others may lie between. */
+/**
+ * The list with an object that a write answered with. The version of the list stays: events of others may lie between. An object that
+ * is not in a list of a later version was deleted before its answer came.
+ */
 export function applyWrite<T extends K8sObject>(
   list: K8sList<T>,
   event: Exclude<ChangeEvent<T>, { type: 'BOOKMARK' }>,
 ): K8sList<T> {
+  const { resourceVersion } = event.object.metadata
+  const isOld = event.type !== 'DELETED' && resourceVersion && !isNewer(event.object.metadata, list.metadata)
+  if (isOld && !list.items.some((object) => identity(object) === identity(event.object))) return list
   const items = fold(list.items, [event])
   return items === list.items ? list : { ...list, items }
 }

@@ -119,6 +119,26 @@ it('an object that finalizers hold back stays until it is gone', async () => {
   expect(shown(inDemo.queryKey)).toBe('a@20')
 })
 
+it('an object whose end was seen before the answer to its deletion stays gone', async () => {
+  api.answer = () => {
+    // The events of the watch overtake the answer.
+    client.setQueryData(inDemo.queryKey, { metadata: { resourceVersion: '21' }, items: [] })
+    const gone = new ApiError({ code: 404, reason: 'NotFound', message: 'gone', url: '', method: 'GET' })
+    client.getQueryCache().find({ queryKey: one.queryKey })?.setState({ status: 'error', error: gone })
+    return Response.json(object('a', '20', { deletionTimestamp: '2026-11-20T10:00:00Z' }))
+  }
+  await write().current.mutateAsync({ seen: a, remove: true })
+  expect(shown(inDemo.queryKey)).toBe('')
+  expect(client.getQueryState(one.queryKey)?.error).toMatchObject({ code: 404 })
+})
+
+it('a pod may be told to end at once', async () => {
+  api.answer = () => Response.json(object('a', '20', { deletionTimestamp: '2026-11-20T10:00:00Z' }))
+  await write().current.mutateAsync({ seen: a, remove: true, graceSeconds: 0 })
+  expect(await api.requests[0]?.json()).toMatchObject({ gracePeriodSeconds: 0 })
+  expect(shown(inDemo.queryKey)).toBe('')
+})
+
 it('an object answered by the deletion itself is gone', async () => {
   api.answer = () => Response.json(a)
   await write().current.mutateAsync({ seen: a, remove: true })

@@ -114,6 +114,8 @@ function fold(
     if (live.scope.namespace !== undefined && live.scope.namespace !== namespace) continue
     if (live.kind === 'object') {
       if (live.name !== name || event === 'DELETED') continue
+      // Its end may be known before the answer that said that it was about to end.
+      if (isKnownGone(query.state) && query.state.data.metadata.uid === object.metadata.uid) continue
       client.setQueryData<K8sObject>(query.queryKey, (known) =>
         !known || isNewer(object.metadata, known.metadata) ? object : known,
       )
@@ -131,6 +133,11 @@ function fold(
       })
     })
   }
+}
+
+/** Whether an object that was there is known to be deleted. */
+function isKnownGone(state: { data: unknown; error: unknown }): state is { data: K8sObject; error: ApiError } {
+  return state.error instanceof ApiError && state.error.code === 404 && state.data !== undefined
 }
 
 function typeMeta({ group, version, kind }: ResourceType) {
