@@ -36,6 +36,8 @@ export interface LogListProps {
   timestamps?: boolean
   /** The column that tells how bad a line is. */
   levels?: boolean
+  /** Logrus lines in the order that people read, where lines are not wrapped. */
+  brief?: boolean
   /** The name of what a line is from, where there are several. A function that stays the same. */
   sourceLabel?: ((source: SourceId) => string) | undefined
   /** The row with the match that is looked at: it is brought into sight when this changes, or `turn` does. */
@@ -61,6 +63,7 @@ export function LogList({
   onColumns,
   timestamps = false,
   levels = true,
+  brief = false,
   sourceLabel,
   current,
   turn = 0,
@@ -258,6 +261,7 @@ export function LogList({
                   <LogRowLine
                     key={drawn.elements[nth]}
                     {...{ row, index, timestamps, levels, marks }}
+                    brief={brief && !wrap}
                     label={labels[nth]}
                   />
                 )

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react'
 import type { LogRow } from '../../logs/logProtocol.ts'
 import { t } from '../../lib/t.ts'
+import { briefLine } from './briefLine.ts'
 import { logTime, logTimeTitle } from './logTime.ts'
 
 export interface LogRowLineProps {
@@ -9,6 +10,8 @@ export interface LogRowLineProps {
   index: number
   timestamps: boolean
   levels: boolean
+  /** Logrus lines in the order that people read. */
+  brief: boolean
   /** Where it comes from, if there are several. */
   label: string | undefined
   /** `current`: it has the match that is looked at; `picked`: it is going to be copied. */
@@ -30,7 +33,8 @@ const letters: Record<LogRow['level'], string> = {
 const colors = 6
 
 /** One row of a log. Whatever the log says becomes text nodes, nothing else. */
-export const LogRowLine = memo(function LogRowLine({ row, index, timestamps, levels, label, marks }: LogRowLineProps) {
+export const LogRowLine = memo(function LogRowLine(props: LogRowLineProps) {
+  const { row, index, timestamps, levels, brief, label, marks } = props
   const { level, part, time, source, continued, noise, cut } = row
   const first = part === 0
   const quiet = `${continued ? ' rc-m-continued' : ''}${noise ? ' rc-m-noise' : ''}`
@@ -51,24 +55,40 @@ export const LogRowLine = memo(function LogRowLine({ row, index, timestamps, lev
           {first && <span>{label}</span>}
         </span>
       )}
-      <span className="rc-log-row__text">{textOf(row)}</span>
+      <span className="rc-log-row__text">{(brief && briefOf(row, !timestamps)) || textOf(row)}</span>
       {cut > 0 && <span className="rc-log-row__cut">{t('{{count}} more characters', { count: cut })}</span>}
     </div>
   )
 })
 
+function briefOf({ text, matches, cut }: LogRow, withTime: boolean): ReactNode {
+  const pieces = cut > 0 ? undefined : briefLine(text, matches, withTime)
+  return pieces?.flatMap(({ kind, begin, end }) => [
+    <span key={begin} className={`rc-log-row__${kind}`}>
+      {marked(text, begin, end, matches)}
+    </span>,
+    // Between words that are copied.
+    ' ',
+  ])
+}
+
 function textOf({ text, matches }: LogRow): ReactNode {
   // An empty row has a height too.
-  if (text === '') return '\u00a0'
-  if (matches.length === 0) return text
+  return text === '' ? '\u00a0' : marked(text, 0, text.length, matches)
+}
+
+/** A part of a text with the matches that are in it. */
+function marked(text: string, from: number, to: number, matches: readonly number[]): ReactNode {
+  if (matches.length === 0) return text.slice(from, to)
   const pieces: ReactNode[] = []
-  let at = 0
+  let at = from
   for (let match = 0; match + 1 < matches.length; match += 2) {
     const [begin = 0, end = 0] = [matches[match], matches[match + 1]]
+    if (begin < from || end > to) continue
     if (begin > at) pieces.push(text.slice(at, begin))
     pieces.push(<mark key={match}>{text.slice(begin, end)}</mark>)
     at = end
   }
-  if (at < text.length) pieces.push(text.slice(at))
+  if (at < to) pieces.push(text.slice(at, to))
   return pieces
 }

@@ -6,12 +6,11 @@ import { defaultTail, tails, tailToRead, type LogsChange, type LogsQuery } from 
 
 interface DisplayMenuProps {
   query: LogsQuery
-  wrap: boolean
   change(change: LogsChange): void
 }
 
 /** How lines are shown and how many are read: what is chosen once and then left alone. */
-export function DisplayMenu({ query, wrap, change }: DisplayMenuProps) {
+export function DisplayMenu({ query, change }: DisplayMenuProps) {
   const tick = (key: string, label: string, checked: boolean, next: LogsChange, description?: string): MenuAction => ({
     key,
     label,
@@ -20,7 +19,8 @@ export function DisplayMenu({ query, wrap, change }: DisplayMenuProps) {
     onSelect: () => change(next),
   })
   const lines: MenuEntry[] = [
-    tick('wrap', t('Wrap lines'), wrap, { wrap: wrap ? '0' : '1' }),
+    tick('wrap', t('Wrap lines'), query.wrap, { wrap: query.wrap ? '' : '1' }, t('Shows all of each line')),
+    tick('raw', t('Raw lines'), query.raw, { raw: query.raw ? '' : '1' }, t('As the registry wrote them')),
     tick(
       'timestamps',
       t('Timestamps'),

@@ -39,7 +39,6 @@ interface LinesViewProps {
   client: LogClient
   sources: readonly LogSource[]
   view: LogViewState
-  wrap: boolean
   /** What stands beside the search. */
   toolbar(find: ReactNode): ReactNode
   /** What stands before the number of lines. */
@@ -47,14 +46,14 @@ interface LinesViewProps {
 }
 
 /** The lines themselves: searched, filtered, followed, opened. */
-export function LinesView({ address, client, sources, view, wrap, toolbar, states }: LinesViewProps) {
+export function LinesView({ address, client, sources, view, toolbar, states }: LinesViewProps) {
   const { query, change, edit } = address
   const root = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const [columns, setColumns] = useState(0)
   const [selected, setSelected] = useState<number>()
   const shownAs = JSON.stringify(viewOptionsOf(query, 0))
-  const options = useMemo(() => viewOptionsOf(query, wrap ? columns : 0), [query, wrap, columns])
+  const options = useMemo(() => viewOptionsOf(query, query.wrap ? columns : 0), [query, columns])
   const key = JSON.stringify(options)
   // The lines are in a worker, which is told how they are looked at.
   useEffect(() => {
@@ -151,7 +150,8 @@ export function LinesView({ address, client, sources, view, wrap, toolbar, state
             rows={rows}
             following={query.follow}
             onFollowing={onFollowing}
-            wrap={wrap}
+            wrap={query.wrap}
+            brief={!query.raw}
             onColumns={setColumns}
             timestamps={query.timestamps}
             sourceLabel={sources.length > 1 ? sourceLabel : undefined}

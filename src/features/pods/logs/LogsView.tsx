@@ -37,9 +37,6 @@ const AuditView = lazy(async () => ({ default: (await import('../audit/AuditView
 
 const registryPods = listOf(Pod, { namespace: registryNamespace, labelSelector: registryPodSelector })
 
-/** Below it lines are wrapped unless somebody says otherwise. */
-const isNarrow = () => globalThis.matchMedia?.('(width < 48rem)').matches
-
 /** The logs of the registry's pods, or of the one whose page this is: lines, requests, who did what. The address says what is shown. */
 export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
   const address = useLogsAddress()
@@ -58,7 +55,6 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
   const { data: podList } = useQuery({ ...registryPods, enabled: fixedPod === undefined })
   const pods = fixedPod ? [fixedPod] : podList?.items
   const { isFull, toggle } = useFullScreen()
-  const wrap = query.wrap ?? isNarrow() ?? false
 
   const isRegistry = name === undefined || name.startsWith(`${registryName}-`)
   // Other pods serve no requests.
@@ -71,7 +67,7 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
       {find}
       <span className="rc-logs__end">
         <DownloadMenu client={client} view={view} pod={name} hasShown={viewName === 'lines'} />
-        <DisplayMenu query={query} wrap={wrap} change={change} />
+        <DisplayMenu query={query} change={change} />
         <Button
           variant="plain"
           aria-label={isFull ? t('Leave full screen') : t('Full screen')}
@@ -111,7 +107,7 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
       {(problem || !isLines) && toolbar(states)}
       {problem ?? (
         <Suspense fallback={<SkeletonLines lines={10} />}>
-          {isLines && <LinesView {...{ address, client, sources, view, wrap, toolbar, states }} />}
+          {isLines && <LinesView {...{ address, client, sources, view, toolbar, states }} />}
           {viewName === 'requests' && <RequestsView {...shared} />}
           {viewName === 'audit' && <AuditView {...shared} />}
         </Suspense>

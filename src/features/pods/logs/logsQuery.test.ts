@@ -30,7 +30,9 @@ describe('logsQueryOf', () => {
       case: false,
       only: false,
       follow: true,
+      wrap: false,
       timestamps: false,
+      raw: false,
     })
   })
 
@@ -38,7 +40,7 @@ describe('logsQueryOf', () => {
     const all =
       'view=audit&pod=image-registry-6d9f-abc&container=registry&previous=1&since=1h&tail=100000&level=warning&noise=1' +
       '&q=denied+%5Ba-z%5D&regex=1&case=1&only=1&user=dev&repo=a%2Fb&method=put&status=4XX' +
-      '&field=http.request.id%3Dabc%3Dd&not=vars.name%3Dx&follow=0&wrap=1&timestamps=1'
+      '&field=http.request.id%3Dabc%3Dd&not=vars.name%3Dx&follow=0&wrap=1&timestamps=1&raw=1'
     expect(query(all)).toEqual({
       view: 'audit',
       pod: 'image-registry-6d9f-abc',
@@ -67,6 +69,7 @@ describe('logsQueryOf', () => {
       follow: false,
       wrap: true,
       timestamps: true,
+      raw: true,
     })
   })
 

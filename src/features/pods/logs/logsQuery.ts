@@ -39,8 +39,10 @@ export interface LogsQuery {
   status?: string
   /** How it is shown. */
   follow: boolean
-  wrap?: boolean
+  wrap: boolean
   timestamps: boolean
+  /** Lines as they were written, instead of in the order that people read. */
+  raw: boolean
 }
 
 /** Changes of the address by the names of its parameters; empty or undefined: taken out. */
@@ -66,6 +68,7 @@ export type LogsParam =
   | 'follow'
   | 'wrap'
   | 'timestamps'
+  | 'raw'
 
 export const sinceSeconds: Readonly<Record<string, number>> = {
   '5m': 300,
@@ -106,7 +109,6 @@ export function logsQueryOf(params: URLSearchParams): LogsQuery {
   const since = sinceOf(params.get('since'))
   const tail = tailOf(params.get('tail'))
   const level = levelOf(params.get('level'))
-  const wrap = params.get('wrap')
   const short = shortFilters(params)
   return {
     view: logViews.find((name) => name === params.get('view')) ?? 'lines',
@@ -131,8 +133,9 @@ export function logsQueryOf(params: URLSearchParams): LogsQuery {
     only: isOn(params, 'only'),
     ...short,
     follow: params.get('follow') !== '0',
-    ...((wrap === '1' || wrap === '0') && { wrap: wrap === '1' }),
+    wrap: isOn(params, 'wrap'),
     timestamps: isOn(params, 'timestamps'),
+    raw: isOn(params, 'raw'),
   }
 }
 
