@@ -230,6 +230,11 @@ test('an id that is used again', () => {
   ])
 })
 
+test('lines that are in the log twice', () => {
+  const lines = [...allowed(push), ...allowed(pull), ...badToken(3, 'b'), ...denied({ ...push, at: 4, id: 'd' })]
+  expect(reportOf([...lines, ...lines])).toEqual(reportOf(lines))
+})
+
 test('pods have ids of their own, and their events are merged by time', () => {
   const other = manifest({ ...push, at: 0.5, repository: 'demo/other', reference: 'v2', user: 'bob' })
   const { pushes } = reportOf([...allowed(push), ...allowed(pull)], allowed(other))

@@ -1,5 +1,5 @@
 import type { LogLine } from './logLine.ts'
-import { isProbe } from './logLineNoise.ts'
+import { isNoiseRequest } from './registryNoise.ts'
 import { refusalOf } from './registryMessages.ts'
 import { durationOf, errorOf, readResponse } from './registryResponse.ts'
 import { registryRoute, type RegistryOperation } from './registryRoute.ts'
@@ -44,8 +44,9 @@ interface Joined {
   handlerError?: string
   /** When it began, by its duration: µs. */
   begun?: number
-  /** Let in. */
+  /** Let in, and when. */
   authorized: boolean
+  authorizedAt?: number
   /** Nothing more of the app is to come. */
   completed: boolean
   /** Its access line has come. */
@@ -103,6 +104,8 @@ export class RequestJoiner {
     const id = fields['http.request.id'] ?? ''
     let joined = this.#running.get(id) ?? this.#done.get(id)
     const begins = message === 'authorized request'
+    // A line that is in the log twice.
+    if (joined && begins && joined.authorizedAt === this.#time && joined.request.uri === uri) return
     // An id that was used before.
     if (joined && begins && (joined.authorized || joined.completed)) {
       this.#forget(id, joined)
@@ -126,6 +129,7 @@ export class RequestJoiner {
     joined.appEnd = this.#time
     if (message === 'authorized request') {
       joined.authorized = joined.known = true
+      joined.authorizedAt = this.#time
       // Without a right to the source of a mount the layer is sent.
       delete request.denial
     } else if (message === 'response completed' || message === 'response completed with error') {
@@ -280,19 +284,4 @@ export class RequestJoiner {
 function longer(fromUri: string | undefined, variable: string | undefined): string | undefined {
   if (!variable) return fromUri
   return fromUri?.startsWith(variable) ? fromUri : variable
-}
-
-function isNoiseRequest({ operation, status, denial, uri, userAgent }: RegistryRequest): boolean {
-  switch (operation) {
-    case 'ping':
-      return status === 401 && (denial === undefined || refusalOf(denial) === 'noToken')
-    case 'exists':
-      return status === 404
-    case 'probe':
-      return status === 200 && isProbe(uri, userAgent)
-    case 'metrics':
-      return status === 200
-    default:
-      return false
-  }
 }
