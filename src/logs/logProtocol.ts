@@ -58,6 +58,8 @@ export interface LogViewState {
   searched: number
   /** Why the search cannot be done: no valid expression. */
   searchProblem?: string
+  /** The search was given up: it would take too long. */
+  searchStopped?: true
   /** The time of the oldest and of the newest line held, in µs. */
   oldest?: number
   newest?: number

@@ -10,8 +10,6 @@ import { longestRow, partsOf } from './logViewText.ts'
 
 /** A search that takes longer than this in all is given up. */
 const searchMs = 10_000
-/** What the search's problem is then. */
-const tooSlow = 'it takes too long'
 
 /** Which lines are shown, in which rows: kept up with the lines that come by looking at these alone. */
 export class LogView {
@@ -21,6 +19,7 @@ export class LogView {
   #filter = new LineFilter(this.#options.filter)
   search: LineSearch | undefined
   #problem: string | undefined
+  #stopped = false
   #searchMs = 0
   /** Places of the lines shown, and how many rows these and those before them take. */
   places = new Uint32Array(1024)
@@ -127,6 +126,7 @@ export class LogView {
       ...counts,
       searched: search && store.lines > 0 ? searched / store.lines : 1,
       ...(this.#problem !== undefined && { searchProblem: this.#problem }),
+      ...(this.#stopped && { searchStopped: true }),
       ...describeStore(store),
     }
   }
@@ -135,6 +135,7 @@ export class LogView {
     const { search } = this.#options
     this.search = undefined
     this.#problem = undefined
+    this.#stopped = false
     this.#searchMs = 0
     this.close()
     if (!search || search.text === '') return
@@ -237,7 +238,7 @@ export class LogView {
     const gates = this.#only
     this.close()
     this.search = undefined
-    this.#problem = tooSlow
+    this.#stopped = true
     this.#stale = true
     for (const chunk of this.#chunks()) {
       chunk.matching = 0

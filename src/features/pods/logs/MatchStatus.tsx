@@ -18,7 +18,7 @@ export interface MatchStatusProps {
 
 /** How many matches a search has, which one is in sight, and the ways to the others. */
 export function MatchStatus({ query, change, view, index, go }: MatchStatusProps) {
-  if (query.q === '' || view.searchProblem !== undefined) return null
+  if (query.q === '' || view.searchProblem !== undefined || view.searchStopped) return null
   const words = matchWords(view, index)
   return (
     <span className="rc-logs__matches" role="group" aria-label={t('Matches')}>

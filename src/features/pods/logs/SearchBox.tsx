@@ -110,6 +110,9 @@ export function SearchBox({ query, change, view, go, input }: SearchBoxProps) {
       {searching && view.searchProblem !== undefined && (
         <p className="rc-logs__wrong">{t('No valid expression: {{problem}}', { problem: view.searchProblem })}</p>
       )}
+      {searching && view.searchStopped && (
+        <p className="rc-logs__wrong">{t('Stopped: this search takes too long. Look for something simpler.')}</p>
+      )}
     </div>
   )
 }
