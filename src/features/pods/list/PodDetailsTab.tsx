@@ -16,11 +16,11 @@ import { podTerms } from './podTerms.tsx'
 import { podVerdict } from './podVerdict.ts'
 
 /** How a pod is and why, what it is made of, and what each of its containers did last. */
-export function PodDetailsTab({ pod }: { pod: Pod }) {
+export function PodDetailsTab({ pod, gone }: { pod: Pod; gone: boolean }) {
   const { containers, initContainers } = pod.spec ?? {}
   return (
     <div className="rc-pod">
-      <Verdict pod={pod} />
+      {!gone && <Verdict pod={pod} />}
       <div className="rc-pod__columns">
         <Panel title={t('About this pod')}>
           <DescriptionList label={t('About this pod')} terms={podTerms(pod)} />

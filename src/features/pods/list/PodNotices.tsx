@@ -7,10 +7,18 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { LinkButton } from '../../../ui/LinkButton.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
 
+interface PodNoticesProps {
+  pod: Pod
+  /** Another one that had its name. */
+  before: Pod | undefined
+  /** When its end was seen, in ms. */
+  goneAt: number | undefined
+}
+
 /** That the pod on screen is gone, or that it is another one than a moment ago. */
-export function PodNotices({ pod, before, gone }: { pod: Pod; before: Pod | undefined; gone: boolean }) {
-  const { name, creationTimestamp, deletionTimestamp } = pod.metadata
-  if (gone)
+export function PodNotices({ pod, before, goneAt }: PodNoticesProps) {
+  const { name, creationTimestamp } = pod.metadata
+  if (goneAt !== undefined)
     return (
       <Alert
         inline
@@ -19,14 +27,8 @@ export function PodNotices({ pod, before, gone }: { pod: Pod; before: Pod | unde
         title={t('This pod is gone')}
         actions={<AfterPod component={componentOf(pod)} name={name} />}
       >
-        {deletionTimestamp ? (
-          <>
-            {t('It was to be ended by')} <Timestamp value={deletionTimestamp} />
-            {'. '}
-          </>
-        ) : (
-          `${t('It was deleted, evicted or replaced.')} `
-        )}
+        {t('It went')} <Timestamp value={new Date(goneAt).toISOString()} />
+        {'. '}
         {t('What was read of it last is still here; its log went with it.')}
       </Alert>
     )

@@ -30,7 +30,7 @@ export function PodPage() {
 }
 
 function NamedPod({ name }: { name: string }) {
-  const { pod, before, error, refetch } = usePod(name)
+  const { pod, before, error, errorUpdatedAt, refetch } = usePod(name)
   const gone = error instanceof ApiError && error.code === 404
   const withPod = (content: (pod: Pod) => ReactNode) =>
     pod ? (
@@ -47,7 +47,7 @@ function NamedPod({ name }: { name: string }) {
       name: 'details',
       path: paths.pod(name),
       title: t('Details'),
-      content: withPod((known) => <PodDetailsTab pod={known} />),
+      content: withPod((known) => <PodDetailsTab pod={known} gone={gone} />),
     },
     {
       name: 'logs',
@@ -77,21 +77,21 @@ function NamedPod({ name }: { name: string }) {
       actions={!gone && <PodActions name={name}>{t('Actions')}</PodActions>}
       tabs={tabs}
     >
-      {pod && <PodNotices pod={pod} before={before} gone={gone} />}
+      {pod && <PodNotices pod={pod} before={before} goneAt={gone ? errorUpdatedAt : undefined} />}
     </TabbedPage>
   )
 }
 
 /** The pod of a name, live, and the one of the same name that somebody looked at before it. */
 function usePod(name: string) {
-  const { data: pod, error, refetch } = useQuery(objectOf(Pod, { namespace: registryNamespace, name }))
+  const { data: pod, error, errorUpdatedAt, refetch } = useQuery(objectOf(Pod, { namespace: registryNamespace, name }))
   const [known, setKnown] = useState(pod)
   const [before, setBefore] = useState<Pod>()
   if (pod && pod !== known) {
     setKnown(pod)
     if (known && known.metadata.uid !== pod.metadata.uid) setBefore(known)
   }
-  return { pod, before, error, refetch }
+  return { pod, before, error, errorUpdatedAt, refetch }
 }
 
 function PodLabels({ pod, gone }: { pod: Pod; gone: boolean }) {

@@ -91,7 +91,8 @@ test('a pod that crashes: why, its containers, no secret', async () => {
   expect(secret).toMatch(/^[0-9a-f]{32,}$/)
   expect(document.body.innerHTML).not.toContain(secret)
   act(() => void cluster.store.remove('/pods', namespace, pod.metadata.name))
-  expect(await screen.findByRole('alert', { name: 'This pod is gone' })).toBeVisible()
+  expect(await screen.findByRole('alert', { name: 'This pod is gone' })).toHaveTextContent(/It went just now\./)
+  expect(screen.queryByText(/fails again and again/)).toBeNull()
   expect(screen.getByRole('link', { name: 'Events about it' })).toHaveAttribute(
     'href',
     `/events?object=Pod%2F${pod.metadata.name}`,
