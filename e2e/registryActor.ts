@@ -82,6 +82,11 @@ export class RegistryActor extends Actor {
     await this.send('POST', '/__mock__/nodes', { startError })
   }
 
+  /** Pods that are told to go take so many seconds. */
+  async slowPodEnd(seconds: number): Promise<void> {
+    await this.send('POST', '/__mock__/pod-end', { seconds })
+  }
+
   /** The object storage answers the operator so; without a message it is reached again. */
   async breakStorage(reason = '', message = ''): Promise<void> {
     await this.send('POST', '/__mock__/storage', { reason, message })

@@ -98,3 +98,20 @@ describe('a container that ends', () => {
     expect(await answer.text()).toBe('last words\n')
   })
 })
+
+test('a pod that takes its time is seen going, and says its last words at once', async () => {
+  const clock = Clock.still('2026-11-21T08:00:00Z')
+  const { ask, read } = testCluster({ clock, logs: { registry: 'first words\n' } })
+  await ask('/__mock__/pod-end', { method: 'POST', body: { seconds: 5 } })
+  const answer = await ask(`${POD}/log?follow=true&tailLines=0`)
+  await ask(POD, { method: 'DELETE' })
+  expect(await read<Pod>(POD)).toHaveProperty('metadata.deletionTimestamp')
+  expect(await (await ask(`${POD}/log?tailLines=1`)).text()).toContain('server shutdown, bye.')
+  clock.advance(6000)
+  expect((await ask(POD)).status).toBe(404)
+  expect(await answer.text()).toContain('server shutdown, bye.')
+  // By force it goes at once.
+  const other = POD.replace(NAME, 'image-registry-56cd4786f4-zs728')
+  await ask(`${other}?gracePeriodSeconds=0`, { method: 'DELETE' })
+  expect((await ask(other)).status).toBe(404)
+})

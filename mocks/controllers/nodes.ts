@@ -18,6 +18,8 @@ export interface NodeTroubles {
   startError?: string | undefined
   /** What the store of images answers to the operator that looks at it: a bucket that cannot be reached. */
   storageError?: { reason: string; message: string } | undefined
+  /** Milliseconds that a pod takes to go once it is told to. */
+  endsAfter?: number | undefined
 }
 
 interface ContainerState {

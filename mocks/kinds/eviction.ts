@@ -96,7 +96,12 @@ export const eviction: Subresource = {
         const metadata = { ...pod.metadata, deletionTimestamp, deletionGracePeriodSeconds: grace }
         const leaving: EvictedPod = { ...pod, metadata }
         store.put('/pods', leaving)
-        store.remove('/pods', namespace, name)
+        const go = () => {
+          if (store.get('/pods', namespace, name)?.metadata.uid === pod.metadata.uid)
+            store.remove('/pods', namespace, name)
+        }
+        if (call.leave) call.leave(go)
+        else go()
       }
     }
     return json({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 }, 201)

@@ -25,6 +25,8 @@ export interface Call {
   logs: Logs
   /** Ends when the client goes away. */
   signal: AbortSignal
+  /** Lets a pod that is told to go do so when its node is through with it; at once unless given. */
+  leave?: ((go: () => void) => void) | undefined
 }
 
 /** One column of the server's own table; `priority` 1 shows only in wide output. */
@@ -105,6 +107,6 @@ export interface KindRules<T extends K8sObject = AnyObject> {
   deleteReturnsObject?: boolean
   /** A delete that names no propagation policy leaves what the object owns. */
   orphansByDefault?: boolean
-  /** Seconds an object may take to go (pods). Here it goes at once, but is seen going: deletionTimestamp, then DELETED. */
+  /** Seconds an object may take to go (pods). Here it goes at once unless nodes are slow, but is seen going: deletionTimestamp, then DELETED. */
   gracePeriod?(object: T): number
 }

@@ -24,6 +24,7 @@ export interface Api {
   logs: Logs
   prometheus: Prometheus
   now: () => Date
+  leave: (go: () => void) => void
   /** Who a request without credentials is; nobody means system:anonymous. */
   defaultUser: string | null
   /** Keeps the text of every listed object: faster, at the price of memory. */
@@ -129,6 +130,7 @@ async function toResource(api: Api, request: Request, url: URL, route: Route, us
     form: formOf(request.headers.get('Accept')),
     dryRun: query.getAll('dryRun').includes('All'),
     signal: request.signal,
+    leave: api.leave,
     allow: (asked, who = user) => access.decide(who, asked),
     ...(namespace && { namespace }),
     ...(name && { name }),

@@ -145,7 +145,9 @@ function jsonPatched(base: K8sObject, patch: unknown): unknown {
 export async function deleteOptions({ request, query }: Exchange): Promise<DeleteOptions> {
   const text = await request.text()
   const propagationPolicy = query.get('propagationPolicy')
-  if (!text) return propagationPolicy ? { propagationPolicy } : {}
+  const grace = query.get('gracePeriodSeconds')
+  const asked = { ...(propagationPolicy && { propagationPolicy }), ...(grace && { gracePeriodSeconds: Number(grace) }) }
+  if (!text) return asked
   const why = goJsonError(text)
   if (why) throw badRequest(`couldn't get version/kind; json parse error: ${why}`)
   const options: DeleteOptions = JSON.parse(text)

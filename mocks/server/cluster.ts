@@ -84,6 +84,10 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
   const prometheus = new Prometheus({ store, access, now, volumeUse })
   const failureNow = () => failingOf({ store, troubles, volumeUse })
   const visit = (visited: RegistryVisit) => visitRegistry({ store, access, logs, now, failureNow }, visited)
+  const leave = (go: () => void) => {
+    if (troubles.endsAfter) clock.later(go, troubles.endsAfter)
+    else go()
+  }
   const crash = crasher({ store, logs, now, later: clock.later })
   const faults = new Faults({ store, watches, logs, clock, troubles, prometheus, visit, crash })
   const api = {
@@ -96,6 +100,7 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
     texts,
     access,
     prometheus,
+    leave,
     resources: new Resources(store),
   }
   const callFor = (namespace: string, name: string): Call => ({
@@ -110,13 +115,16 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
     access: api.access,
     logs,
     signal: new AbortController().signal,
+    leave,
   })
   // Logs end with their pods, those of the registry with its last words.
   const forget = store.subscribe('/pods', ({ type, object, previous }) => {
     const { namespace = '', name, deletionTimestamp } = object.metadata
     if (type === 'DELETED') logs.forget(`${namespace}/${name}`)
-    else if (deletionTimestamp && !previous?.metadata.deletionTimestamp && isRunningRegistry(object))
+    else if (deletionTimestamp && !previous?.metadata.deletionTimestamp && isRunningRegistry(object)) {
       logs.write(`${namespace}/${name}`, 'registry', stopLines(now().getTime()))
+      logs.end(`${namespace}/${name}`, 'registry')
+    }
   })
   const stops = [keepQuotas(store), forget]
   if (controllers) {

@@ -123,7 +123,8 @@ export class Faults {
     this.downUntil = 0
     this.requests = []
     this.mostOpen = this.#watches.open.size
-    for (const trouble of ['pullError', 'startError', 'storageError'] as const) this.#troubles[trouble] = undefined
+    for (const trouble of ['pullError', 'startError', 'storageError', 'endsAfter'] as const)
+      this.#troubles[trouble] = undefined
     this.#prometheus.fault = {}
     this.#watches.next = undefined
   }
@@ -183,6 +184,7 @@ export class Faults {
       this.#troubles.storageError = text(body['message'])
         ? { reason: text(body['reason']), message: text(body['message']) }
         : undefined
+    else if (path === 'pod-end') this.#troubles.endsAfter = (Number(body['seconds']) || 0) * 1000
     else if (path === 'prometheus') this.#prometheus.fault = body
     else if (path === 'log') writeLog(this.#logs, body, this.#clock.now)
     // As is what it asks of containers and of the registry.

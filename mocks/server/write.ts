@@ -231,7 +231,7 @@ export async function remove(exchange: Exchange): Promise<Response> {
 
 /** Removes an object unless finalizers hold it. The answer is the object, for kinds that show it or when it stays. */
 export function removeObject(
-  { resource, store, dryRun, now }: Exchange,
+  { resource, store, dryRun, now, leave = (go) => go() }: Exchange,
   object: K8sObject,
   options: DeleteOptions,
 ): K8sObject | undefined {
@@ -266,7 +266,12 @@ export function removeObject(
   if (finalizers(object).length) return store.put(key, leaving)
   if ((options.propagationPolicy ?? (rules.orphansByDefault ? 'Orphan' : '')) === 'Orphan') orphan(store, object)
   const seen = grace ? store.put(key, leaving) : leaving
-  store.remove(key, metadata.namespace, metadata.name)
+  const go = () => {
+    if (store.get(key, metadata.namespace, metadata.name)?.metadata.uid === metadata.uid)
+      store.remove(key, metadata.namespace, metadata.name)
+  }
+  if (grace) leave(go)
+  else go()
   if (key === '/namespaces') store.removeNamespace(metadata.name)
   return returned ? seen : undefined
 }
