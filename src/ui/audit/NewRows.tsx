@@ -2,12 +2,12 @@ import { t } from '../../lib/t.ts'
 import { Button } from '../Button.tsx'
 
 /** Rows that wait until nobody looks so closely that they must not move. */
-export function NewRows({ count, onShow }: { count: number; onShow(): void }) {
+export function NewRows({ waiting, onShow }: { waiting: number; onShow(): void }) {
   return (
     <span role="status">
-      {count > 0 && (
+      {waiting > 0 && (
         <Button size="sm" variant="tertiary" onClick={onShow}>
-          {t('Show {{number}} new', { number: count })}
+          {t('Show {{waiting}} new', { waiting })}
         </Button>
       )}
     </span>

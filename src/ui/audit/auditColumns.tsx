@@ -52,19 +52,8 @@ const user: AuditColumn = {
   key: 'user',
   title: () => t('User'),
   width: 16,
-  render: ({ user: name, pruner }) =>
-    name === undefined ? (
-      <Absent text={t('not known')} />
-    ) : (
-      <>
-        <FilterBy param="user" value={name} />{' '}
-        {pruner && (
-          <StatusLabel status="none" compact>
-            {t('pruner')}
-          </StatusLabel>
-        )}
-      </>
-    ),
+  render: ({ user: name }) =>
+    name === undefined ? <Absent text={t('not known')} /> : <FilterBy param="user" value={name} />,
   sort: ({ user: name }) => name,
   text: ({ user: name }) => name,
 }

@@ -99,8 +99,11 @@ interface Target {
 /** What something was done to, as it is pulled: `ns/name:tag`, `ns/name@sha256:…`. Without a repository its address. */
 export function targetText({ uri, repository, reference, digest }: Target, whole = false): string {
   const name = whole ? (text: string) => text : shortDigest
-  if (repository === undefined) return digest ? name(digest) : ((whole ? undefined : scopeText(uri ?? '')) ?? uri ?? '')
   const what = reference ?? digest
+  if (repository === undefined) {
+    if (what !== undefined) return name(what)
+    return (whole ? undefined : scopeText(uri ?? '')) ?? uri ?? ''
+  }
   if (what === undefined) return repository
   return isDigest(what) ? `${repository}@${name(what)}` : `${repository}:${what}`
 }

@@ -12,7 +12,7 @@ import { auditFilters } from './auditFilters.ts'
 const counts: readonly Column<AuditGroup>[] = auditKinds.map((kind) => ({
   key: kind,
   title: () => kindWords(kind),
-  width: 9,
+  width: kind === 'badToken' ? 13 : 9,
   align: 'end',
   render: (group) => (group[kind] === 0 ? <Absent text={t('none')} /> : formatNumber(group[kind])),
   sort: (group) => group[kind],
@@ -35,7 +35,7 @@ function nameColumn(title: () => string, param: 'user' | 'repo'): Column<AuditGr
     key: 'name',
     title,
     isRowHeader: true,
-    width: 26,
+    width: 23,
     render: ({ name }) =>
       name === '' ? <span className="rc-subtle">{t('not known')}</span> : <FilterBy param={param} value={name} />,
     sort: ({ name }) => name,

@@ -56,11 +56,12 @@ export function AuditView({ client, view, sources, query }: LogsViewProps) {
       },
       { preventScrollReset: true },
     )
-  const loading = !current || isAwaited(view, sources, found)
+  const awaited = isAwaited(view, sources, found)
+  const loading = !current || awaited
   const empty = <NoEvents filtered={isFiltered(query) || kinds.length > 0} lines={view.total} />
   const actions = (
     <>
-      <NewRows count={waiting} onShow={refresh} />
+      <NewRows waiting={waiting} onShow={refresh} />
       <NativeSelect
         label={t('Show by')}
         value={by ?? ''}
@@ -80,7 +81,11 @@ export function AuditView({ client, view, sources, query }: LogsViewProps) {
           {error.message}
         </Alert>
       )}
-      <KindCounts counts={found?.counts} chosen={kinds} onChange={(next) => set('kind', next.join(','))} />
+      <KindCounts
+        counts={awaited ? undefined : found?.counts}
+        chosen={kinds}
+        onChange={(next) => set('kind', next.join(','))}
+      />
       <ReachNote sources={sources} view={view} />
       {found && found.total > rows.length && (
         <p className="rc-audit__note">

@@ -66,7 +66,7 @@ export function RequestsView({ client, view, sources, query }: LogsViewProps) {
           expand={expand}
           defaultSort={newestFirst}
           exportName="registry-requests"
-          actions={<NewRows count={waiting} onShow={refresh} />}
+          actions={<NewRows waiting={waiting} onShow={refresh} />}
           empty={<NoRequests filtered={isFiltered(query)} lines={view.total} />}
         />
       </ReadingRows>
@@ -97,18 +97,18 @@ const isSame = (request: InLog<RegistryRequest>, row: RequestRow) =>
   request.state === row.state && request.status === row.status && request.lines.length === row.lines.length
 
 function cutSentence(sort: { key: string; descending: boolean }, shown: number, all: number): string {
-  const count = { shown, all }
+  const numbers = { shown, all }
   switch (`${sort.key} ${sort.descending}`) {
     case 'time true':
-      return t('The newest {{shown}} of {{all}} requests.', count)
+      return t('The newest {{shown}} of {{all}} requests.', numbers)
     case 'time false':
-      return t('The oldest {{shown}} of {{all}} requests.', count)
+      return t('The oldest {{shown}} of {{all}} requests.', numbers)
     case 'duration true':
-      return t('The slowest {{shown}} of {{all}} requests.', count)
+      return t('The slowest {{shown}} of {{all}} requests.', numbers)
     case 'duration false':
-      return t('The quickest {{shown}} of {{all}} requests.', count)
+      return t('The quickest {{shown}} of {{all}} requests.', numbers)
     default:
-      return t('{{shown}} of {{all}} requests.', count)
+      return t('{{shown}} of {{all}} requests.', numbers)
   }
 }
 
