@@ -64,6 +64,8 @@ describe('five million rows', () => {
   test('a bar at its end before the rows are is stuck', () => {
     expect(isStuck(large, { top: 0, offset: 40 })).toBe(true)
     expect(isStuck(large, { top: 0, offset: 0 })).toBe(false)
+    expect(isStuck(large, { top: 900, offset: 3000 })).toBe(true)
+    expect(isStuck(large, { top: 900, offset: 900 })).toBe(false)
     expect(isStuck(large, { top: lastTop(large), offset: lastOffset(large) - 40 })).toBe(true)
     expect(isStuck(large, { top: lastTop(large), offset: lastOffset(large) })).toBe(false)
   })

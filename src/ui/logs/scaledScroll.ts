@@ -15,6 +15,8 @@ export interface Place {
 const tallest = 16_000_000
 /** Near both ends a pixel of the scroll bar is a pixel of rows, so that the ends are reached like those of any list. */
 const exactZone = 5000
+/** More than a step of a wheel or a key. */
+const nearEnd = 1500
 
 const clamp = (value: number, most: number) => Math.min(Math.max(value, 0), Math.max(most, 0))
 
@@ -66,9 +68,10 @@ export function scrolledTo(extent: Extent, { top: before, offset }: Place, top: 
   return Math.abs(step) < pixelOfThumb / 3 ? clamp(offset + step, lastOffset(extent)) : offsetOf(extent, top)
 }
 
-/** Whether the scroll bar has come to an end where rows have not: it cannot be scrolled on before it is put right. */
+/** Whether the scroll bar is about to come to an end where rows do not: steps would be cut there. */
 export function isStuck(extent: Extent, { top, offset }: Place): boolean {
-  return (top <= 0 && offset > 0) || (top >= lastTop(extent) - 1 && offset < lastOffset(extent) - 1)
+  const [topLeft, rowsLeft] = [lastTop(extent) - top, lastOffset(extent) - offset]
+  return (top < nearEnd && offset > top + 1) || (topLeft < nearEnd && rowsLeft > topLeft + 1)
 }
 
 /** The rows in sight: from the first up to, not including, the second. */
