@@ -141,6 +141,7 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
     handle: (request) => answer(api, request),
     close() {
       for (const stop of stops) stop()
+      logs.close()
       watches.disturbAll('close')
     },
   }

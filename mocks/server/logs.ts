@@ -170,6 +170,15 @@ export class Logs {
     for (const key of this.#logs.keys()) if (key.startsWith(`${pod}/`)) this.#logs.delete(key)
   }
 
+  /** Nobody is told anything any more. */
+  close(): void {
+    for (const log of this.#logs.values()) {
+      log.stopLooking?.()
+      log.stopLooking = undefined
+      log.listeners.clear()
+    }
+  }
+
   /** Calls the listener whenever there may be more. The answer ends that. */
   follow(pod: string, container: string, listener: () => void): () => void {
     const log = this.#log(pod, container)
