@@ -29,6 +29,7 @@ import { mergedProblems, problemLines } from './problemWords.ts'
 import { RowsInSight } from './rowsInSight.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { sourceLabels } from './sourceWords.ts'
+import { useFollowing } from './useFollowing.ts'
 import { useLogProblems } from './useLogProblems.ts'
 import type { LogsAddress } from './useLogsAddress.ts'
 import { useMatches } from './useMatches.ts'
@@ -65,13 +66,13 @@ export function LinesView({ address, client, sources, view, toolbar, states }: L
   const cached = useLogRows(client, view)
   const [sight] = useState(() => new RowsInSight())
   const rows = useMemo(() => sight.of(cached), [sight, cached])
-  const matches = useMatches(client, shownAs, sight)
+  const matches = useMatches(client, shownAs, sight, view.searched === 1)
   const found = useLogProblems(client, view.total)
   const problems = useMemo(() => mergedProblems(found), [found])
   const [showProblems, setShowProblems] = useState(false)
   const problemsId = useId()
 
-  const onFollowing = useCallback((following: boolean) => change({ follow: following ? '1' : '0' }, true), [change])
+  const [following, onFollowing] = useFollowing(client, query.follow)
   const open = useCallback(
     (line: number) => {
       setSelected(line)
@@ -88,9 +89,7 @@ export function LinesView({ address, client, sources, view, toolbar, states }: L
   const go = (direction: 1 | -1) => void matches.go(direction).catch(() => {})
   useSearchKeys(root, query.q === '' ? undefined : go)
   const showLines = ({ kind }: InLog<LogProblem>) =>
-    edit((params) =>
-      withChange(withoutFilters(params), { ...problemLines[kind], regex: '1', only: '1', noise: '1', follow: '0' }),
-    )
+    edit((params) => withChange(withoutFilters(params), { ...problemLines[kind], regex: '1', only: '1', noise: '1' }))
 
   return (
     <div ref={root} className="rc-logs__lines-view">
@@ -109,8 +108,14 @@ export function LinesView({ address, client, sources, view, toolbar, states }: L
             onChange={(level) => change({ level })}
           />
           <SearchBox query={query} change={change} view={view} go={go} input={input} />
-          <Button icon={query.follow ? <PauseIcon /> : <PlayIcon />} onClick={() => onFollowing(!query.follow)}>
-            {query.follow ? t('Pause') : t('Follow')}
+          <Button
+            icon={following ? <PauseIcon /> : <PlayIcon />}
+            onClick={() => {
+              onFollowing(!following)
+              change({ follow: following ? '0' : '1' }, true)
+            }}
+          >
+            {following ? t('Pause') : t('Follow')}
           </Button>
         </>,
       )}
@@ -148,7 +153,7 @@ export function LinesView({ address, client, sources, view, toolbar, states }: L
           <LogList
             name={t('Log')}
             rows={rows}
-            following={query.follow}
+            following={following}
             onFollowing={onFollowing}
             wrap={query.wrap}
             brief={!query.raw}

@@ -131,7 +131,7 @@ describe('the address', () => {
     await waitFor(async () => expect(within(await log()).queryByText(/user=dev/)).toBeNull())
     expect(status().getByText('2 of 3 lines')).toBeVisible()
     await user.click(details.getByRole('button', { name: 'Show the whole request' }))
-    await waitFor(() => expect(router.state.location.search).toBe('?raw=1&follow=0&field=http.request.id%3Did-2'))
+    await waitFor(() => expect(router.state.location.search).toBe('?raw=1&field=http.request.id%3Did-2'))
     await user.keyboard('{Escape}')
     expect(screen.queryByLabelText('Line details')).toBeNull()
     expect(await log()).toHaveFocus()

@@ -44,7 +44,7 @@ export function MatchStatus({ query, change, view, index, go }: MatchStatusProps
 /** "3 of 120", "120 matches", and how far a search over very many lines is. */
 function matchWords({ matches, searched }: LogViewState, index: number | undefined): string {
   const found =
-    index === undefined || index >= matches
+    index === undefined || index >= matches || searched < 1
       ? t('{{count}} matches', { count: matches })
       : t('{{index}} of {{matches}}', { index: formatNumber(index + 1), matches: formatNumber(matches) })
   return searched < 1 ? t('{{found}} · {{percent}} % searched', { found, percent: Math.floor(searched * 100) }) : found

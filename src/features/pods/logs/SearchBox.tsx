@@ -82,7 +82,7 @@ export function SearchBox({ query, change, view, go, input }: SearchBoxProps) {
         </div>
         <div className="pf-v6-c-text-input-group__utilities">
           <Toggle label={t('Match case')} on={query.case} onChange={(on) => change({ case: on ? '1' : '' }, true)}>
-            {'Aa'}
+            {t('Aa')}
           </Toggle>
           <Toggle
             label={t('Regular expression')}

@@ -168,6 +168,7 @@ describe('changes of the address', () => {
     ['view=audit', { view: 'lines' }, ''],
     ['view=requests&user=dev&sort=-duration&page=3', { view: '' }, 'user=dev'],
     ['follow=0', { follow: '1' }, ''],
+    ['follow=0&q=x', { since: '1h' }, 'q=x&since=1h'],
     ['pod=a&container=b', { pod: 'c' }, 'pod=c'],
     ['pod=a&container=b', { level: 'error' }, 'pod=a&container=b&level=error'],
     ['theme=dark', { noise: '1' }, 'theme=dark&noise=1'],

@@ -99,6 +99,7 @@ export const requestIdField = 'http.request.id'
 
 type ShortParam = keyof typeof fieldOfParam
 const shortParams: readonly ShortParam[] = ['user', 'repo', 'method', 'status']
+const readParams = ['pod', 'container', 'previous', 'since', 'tail']
 const tableParams = ['sort', 'page', 'perPage', 'kind', 'by']
 const filterParams = ['level', 'q', 'regex', 'case', 'only', 'field', 'not', ...shortParams]
 
@@ -147,6 +148,8 @@ export function withChange(params: URLSearchParams, change: LogsChange): URLSear
     else next.set(key, value)
   }
   if ('pod' in change && !('container' in change)) next.delete('container')
+  // Other lines are read from their end on.
+  if (readParams.some((name) => name in change)) next.delete('follow')
   // Each view has a table of its own.
   if ('view' in change) for (const name of tableParams) next.delete(name)
   return next
