@@ -1,4 +1,5 @@
 const mostShared = 10_000
+const longestShared = 512
 
 /**
  * Copies of parts of a text. Engines keep the whole text alive for the sake of a part of it: what is kept for long is copied, and
@@ -15,6 +16,7 @@ export class OwnTexts {
 
   /** The copy of a text that may have come before. */
   shared(text: string): string {
+    if (text.length > longestShared) return this.own(text)
     const known = this.#shared.get(text)
     if (known !== undefined) return known
     const own = this.own(text)

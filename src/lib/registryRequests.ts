@@ -1,7 +1,7 @@
 import type { LogLine } from './logLine.ts'
 import { isNoiseRequest } from './registryNoise.ts'
 import { refusalOf } from './registryMessages.ts'
-import { durationOf, errorOf, readResponse } from './registryResponse.ts'
+import { durationOf, errorOf, longestDetail, readResponse } from './registryResponse.ts'
 import { registryRoute, type RegistryOperation } from './registryRoute.ts'
 import { OwnTexts } from './ownTexts.ts'
 
@@ -113,7 +113,7 @@ export class RequestJoiner {
     }
     joined ??= this.#begin(fields, uri, id)
     const { request } = joined
-    request.lines.push(ref)
+    addLine(request, ref)
     const user = fields['openshift.auth.user']
     if (user && request.user === undefined) {
       request.user = this.#texts.shared(user)
@@ -140,15 +140,16 @@ export class RequestJoiner {
         joined.begun = this.#time - request.durationMs * 1000
         if (request.lines.length === 1) request.time = joined.begun
       }
-      const error = errorOf(fields, joined.handlerError)
+      const error = errorOf(fields, joined.handlerError, this.#texts)
       if (error) request.error = error
       this.#complete(joined)
     } else {
       const refusal = refusalOf(message)
-      if (refusal === undefined && level === 'error') joined.handlerError = this.#texts.shared(message)
+      if (refusal === undefined && level === 'error')
+        joined.handlerError = this.#texts.shared(message.slice(0, longestDetail))
       if (refusal === undefined || joined.authorized) return
       joined.known = true
-      request.denial ??= this.#texts.shared(message)
+      request.denial ??= this.#texts.shared(message.slice(0, longestDetail))
       if (message.startsWith('error authorizing context: ')) this.#complete(joined)
     }
   }
@@ -165,7 +166,7 @@ export class RequestJoiner {
       this.#begin(fields, uri, '')
     const { request } = joined
     if (request.lines.length === 0) request.time = begun
-    request.lines.push(ref)
+    addLine(request, ref)
     readResponse(request, fields)
     joined.known = joined.accessed = true
     this.#stopWaiting(joined, remote)
@@ -212,10 +213,11 @@ export class RequestJoiner {
     if (id) request.id = texts.own(id)
     const repository = longer(route.repository, fields['vars.name'])
     if (repository) request.repository = texts.shared(repository)
+    // Parts of the URI, whose text is kept anyway.
     const reference = longer(route.reference, fields['vars.reference'])
-    if (reference) request.reference = texts.own(reference)
+    if (reference) request.reference = reference === route.reference ? reference : texts.own(reference)
     const digest = longer(route.digest, fields['vars.digest'])
-    if (digest) request.digest = texts.own(digest)
+    if (digest) request.digest = digest === route.digest ? digest : texts.own(digest)
     const remote = fields['http.request.remoteaddr']
     if (remote) request.remote = texts.own(remote)
     const userAgent = fields['http.request.useragent']
@@ -278,6 +280,12 @@ export class RequestJoiner {
       if (this.#running.size <= mostRunning * 0.9) return
     }
   }
+}
+
+// An array that grows by push has room for many more: most requests have three lines.
+function addLine(request: RegistryRequest, ref: number): void {
+  if (request.lines.length < 16) request.lines = [...request.lines, ref]
+  else request.lines.push(ref)
 }
 
 /** Of a name and the beginning of it the whole: a line may be cut in its last field. */

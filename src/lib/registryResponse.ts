@@ -1,4 +1,5 @@
 import type { LogLine } from './logLine.ts'
+import type { OwnTexts } from './ownTexts.ts'
 import type { RegistryRequest } from './registryRequests.ts'
 
 /** Reads the status, the duration and the size of an answer. False when the line does not say: it is cut. */
@@ -14,15 +15,26 @@ export function readResponse(request: RegistryRequest, fields: LogLine['fields']
 }
 
 /** The error of an answer, with what a handler has said before it. */
-export function errorOf(fields: LogLine['fields'], handlerError: string | undefined): RegistryRequest['error'] {
+export function errorOf(
+  fields: LogLine['fields'],
+  handlerError: string | undefined,
+  texts: OwnTexts,
+): RegistryRequest['error'] {
   const [code, message] = [fields['err.code'], fields['err.message']]
   let detail = fields['err.detail']
   // The API's words are with the handler that asked it.
   if (handlerError !== undefined && !(detail && handlerError.includes(detail)))
     detail = [detail, handlerError].filter(Boolean).join(': ')
   if (code === undefined && message === undefined && detail === undefined) return undefined
-  return { ...(code && { code }), ...(message && { message }), ...(detail && { detail }) }
+  return {
+    ...(code && { code: texts.shared(code) }),
+    ...(message && { message: texts.shared(message) }),
+    ...(detail && { detail: texts.own(detail.slice(0, longestDetail)) }),
+  }
 }
+
+/** The line has the rest. */
+export const longestDetail = 4096
 
 const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1, ns: 1e-6 }
 
