@@ -7,9 +7,10 @@ import type { LogChunk } from './logStoreChunk.ts'
 import type { HeldLog, LogStore } from './logStore.ts'
 import type { AuditQuery, InLog, LogMethods, RequestQuery, SourceId } from './logProtocol.ts'
 
-/** Requests that are kept of all logs together, those that are noise and others. */
-const mostNoise = 50_000
-const mostRequests = 150_000
+/** Requests that are kept of all logs together: those that are events of the audit, noise, and others. A request takes about 1 KB. */
+const most = { event: 50_000, noise: 10_000, other: 40_000 }
+type Kind = keyof typeof most
+const kinds = ['event', 'noise', 'other'] as const
 const longestParsed = 65_536
 /** Lines, or requests, between two chances for others. */
 const step = 64
@@ -36,11 +37,14 @@ type Steps<T> = Generator<number, T, undefined>
 export class LogAnalysis {
   readonly #store: LogStore
   readonly #logs = new Map<SourceId, Analysed>()
-  readonly #requests = new Map<RegistryRequest, Kept>()
-  readonly #noise = new Map<RegistryRequest, Kept>()
+  readonly #requests: Readonly<Record<Kind, Map<RegistryRequest, Kept>>> = {
+    event: new Map(),
+    noise: new Map(),
+    other: new Map(),
+  }
   #lines = 0
   /** Requests before that were given up. */
-  #since = -Infinity
+  readonly #since = { event: -Infinity, noise: -Infinity, other: -Infinity }
 
   constructor(store: LogStore) {
     this.#store = store
@@ -67,9 +71,9 @@ export class LogAnalysis {
   *requests(query: RequestQuery): Steps<LogMethods['requests']['result']> {
     const found: Kept[] = []
     let noise = 0
-    for (const requests of [this.#requests, this.#noise]) {
+    for (const kind of kinds) {
       let count = 0
-      for (const kept of requests.values()) {
+      for (const kept of this.#requests[kind].values()) {
         if (++count % step === 0) yield 1
         if (!fitsRequest(kept.request, query, kept.source)) continue
         if (kept.request.noise && !query.noise) noise++
@@ -86,7 +90,7 @@ export class LogAnalysis {
       rows: rows.map(({ request, source }) => ({ ...request, source, line: request.lines[0] ?? 0 })),
       total: found.length,
       noise,
-      ...this.#reach(),
+      ...this.#reach('event', 'other'),
     }
   }
 
@@ -102,7 +106,7 @@ export class LogAnalysis {
     }
     const found: InLog<AuditEvent>[] = []
     let count = 0
-    for (const { request, source, event } of this.#requests.values()) {
+    for (const { request, source, event } of this.#requests.event.values()) {
       if (++count % step === 0) yield 1
       if (!event || !fitsAudit(event, query, source)) continue
       counts[event.kind]++
@@ -116,7 +120,7 @@ export class LogAnalysis {
       ({ time }) => -time,
       (a, b) => b.time - a.time,
     )
-    return { rows, total: found.length, counts, ...this.#reach() }
+    return { rows, total: found.length, counts, ...this.#reach('event') }
   }
 
   problems(sources: readonly SourceId[] | undefined): LogMethods['problems']['result'] {
@@ -128,9 +132,9 @@ export class LogAnalysis {
 
   /** Gives up what was found in a log, or in all. */
   clear(source?: SourceId): void {
-    for (const requests of [this.#requests, this.#noise]) {
-      for (const [request, kept] of requests) {
-        if (source === undefined || kept.source === source) requests.delete(request)
+    for (const kind of kinds) {
+      for (const [request, kept] of this.#requests[kind]) {
+        if (source === undefined || kept.source === source) this.#requests[kind].delete(request)
       }
     }
     if (source === undefined) this.#logs.clear()
@@ -162,18 +166,17 @@ export class LogAnalysis {
       finder.feed(line, ref)
       this.#lines++
     }
-    for (const request of joiner.take()) {
-      const kept = { request, source, event: auditOf(request) }
-      if (request.noise) {
-        this.#requests.delete(request)
-        this.#noise.set(request, kept)
-      } else {
-        this.#noise.delete(request)
-        this.#requests.set(request, kept)
-      }
-    }
-    if (this.#noise.size > mostNoise) forgetOldest(this.#noise)
-    if (this.#requests.size > mostRequests) this.#since = Math.max(this.#since, forgetOldest(this.#requests))
+    for (const request of joiner.take()) this.#keep({ request, source, event: auditOf(request) })
+  }
+
+  #keep(kept: Kept): void {
+    const { request, event } = kept
+    const own = event ? 'event' : request.noise ? 'noise' : 'other'
+    // What it is may show late.
+    for (const kind of kinds) if (kind !== own) this.#requests[kind].delete(request)
+    this.#requests[own].set(request, kept)
+    if (this.#requests[own].size <= most[own]) return
+    this.#since[own] = Math.max(this.#since[own], forgetOldest(this.#requests[own]))
   }
 
   #done(): number {
@@ -182,10 +185,10 @@ export class LogAnalysis {
   }
 
   /** How far back what was found reaches, and of how many lines. */
-  #reach(): { oldest?: number; lines: number } {
+  #reach(...needed: Kind[]): { oldest?: number; lines: number } {
     let oldest = Infinity
     for (const { chunks } of this.#store.logs.values()) oldest = Math.min(oldest, chunks[0]?.keys[0] ?? Infinity)
-    oldest = Math.max(oldest, this.#since)
+    oldest = Math.max(oldest, ...needed.map((kind) => this.#since[kind]))
     return { lines: this.#lines, ...(Number.isFinite(oldest) && { oldest }) }
   }
 }
@@ -196,13 +199,10 @@ const statusOf = ({ status }: RegistryRequest) => status ?? -1
 
 /** Lets go of about a tenth: those that began before a moment, which is told. */
 function forgetOldest(requests: Map<RegistryRequest, unknown>): number {
-  const times = Float64Array.from(requests.keys(), timeOf).toSorted()
-  const since = times[Math.ceil(times.length / 10)] ?? -Infinity
-  let most = Math.ceil(times.length / 10)
-  for (const request of requests.keys()) {
-    if (request.time > since || most-- <= 0) continue
-    requests.delete(request)
-  }
+  const count = Math.ceil(requests.size / 10)
+  const since = Float64Array.from(requests.keys(), timeOf).toSorted()[count] ?? -Infinity
+  let left = count
+  for (const request of requests.keys()) if (request.time <= since && left-- > 0) requests.delete(request)
   return since
 }
 

@@ -4,11 +4,14 @@ import { KnownLines, lineKey, wholeSecond } from './logStoreResume.ts'
 import type { SourceId } from './logProtocol.ts'
 
 export interface LogCapacity {
+  /** With what is known of the lines. */
   bytes: number
   lines: number
 }
 
 const usual: LogCapacity = { bytes: 400 * 2 ** 20, lines: 4_000_000 }
+/** What is known of a line takes so many bytes, its places in the order and in the view included. */
+const lineBytes = 40
 
 /** A line of more bytes is taken for several. */
 const longestLine = 8 * 2 ** 20
@@ -113,9 +116,9 @@ export class LogStore {
   /** Lets go of the oldest lines until there is room. */
   makeRoom(): void {
     const { bytes, lines } = this.#capacity
-    if (this.bytes <= bytes && this.lines <= lines) return
+    if (this.#taken <= bytes && this.lines <= lines) return
     // A little more than needed, so that it is not to be done again at once.
-    while (this.bytes > bytes * (63 / 64) || this.lines > lines * (63 / 64)) {
+    while (this.#taken > bytes * (63 / 64) || this.lines > lines * (63 / 64)) {
       let oldest: LogChunk | undefined
       for (const { chunks } of this.logs.values()) {
         const [chunk] = chunks
@@ -129,7 +132,11 @@ export class LogStore {
 
   /** How much more is held than there is room for. */
   get excess(): number {
-    return this.bytes - this.#capacity.bytes
+    return this.#taken - this.#capacity.bytes
+  }
+
+  get #taken(): number {
+    return this.bytes + this.lines * lineBytes
   }
 
   /** Whether chunks were let go since `forget`. */

@@ -6,7 +6,7 @@ import { columnsOfText, isEven, odd, shownText } from './logViewText.ts'
 const fullBytes = 1 << 20
 const smallestBytes = 1 << 14
 /** Lines of a chunk at most: the number of a line within its chunk takes 16 bits. */
-export const chunkLines = 1 << 16
+const chunkLines = 1 << 16
 /** Lines that belong to another one are taken for its own if they come within this time of it. */
 export const groupMicros = 10e6
 

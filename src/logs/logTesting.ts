@@ -3,7 +3,7 @@ import { expressionOf, matches, matchesIn } from './logSearchExpression.ts'
 import type { LogFilter, LogRow, LogViewOptions } from './logProtocol.ts'
 import { cutText, longestRow, partsOf, shownText } from './logViewText.ts'
 
-export interface ModelLine {
+interface ModelLine {
   source: number
   /** Which line of its log it is, from 0. */
   index: number
@@ -43,7 +43,7 @@ export function modelLines(logs: ReadonlyMap<number, Uint8Array>): ModelLine[] {
   return held.toSorted((a, b) => (a.key === b.key ? a.source - b.source : a.key - b.key))
 }
 
-export function modelPasses({ bits, text, key, source }: ModelLine, filter: LogFilter): boolean {
+function modelPasses({ bits, text, key, source }: ModelLine, filter: LogFilter): boolean {
   const { sources, levels, fields, from = -Infinity, to = Infinity } = filter
   const own = parseLogLine(text).fields
   return (
