@@ -24,12 +24,15 @@ export function parse(path: string, text: string): Source {
 }
 
 /** Every node of a source, from the top down. */
-export function* nodesOf(node: ts.Node): Generator<ts.Node> {
-  yield node
-  // getChildren() would also give tokens; forEachChild collects the nodes only.
-  const children: ts.Node[] = []
-  ts.forEachChild(node, (child) => void children.push(child))
-  for (const child of children) yield* nodesOf(child)
+export function* nodesOf(root: ts.Node): Generator<ts.Node> {
+  const left = [root]
+  for (let node = left.pop(); node; node = left.pop()) {
+    yield node
+    // getChildren() would also give tokens; forEachChild collects the nodes only.
+    const children: ts.Node[] = []
+    ts.forEachChild(node, (child) => void children.push(child))
+    left.push(...children.toReversed())
+  }
 }
 
 /** What a source imports from the project itself, as paths from its root, dynamic imports and re-exports included. */
