@@ -191,3 +191,12 @@ test('the sample has what was done', () => {
     ['tokenExpired', 3],
   ])
 })
+
+test('texts that are made to take long take no time to speak of', () => {
+  const lines = ['[maximum ', 'exceeds the ', 'https://', ' dial tcp ', 'a@'].map((piece) =>
+    failed(piece.repeat(100_000)),
+  )
+  const start = performance.now()
+  problemsIn(lines)
+  expect(performance.now() - start).toBeLessThan(2000)
+})

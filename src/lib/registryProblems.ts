@@ -30,15 +30,19 @@ const certificate = /x509: |certificate (?:signed by unknown authority|has expir
 /** A client that has gone. */
 const gone = /context canceled|client disconnected|unexpected EOF|broken pipe|: EOF$|http2: stream closed/i
 
+/** So much of an error is looked at: some of these expressions take long for texts made for it. */
+const looked = 4096
+
 /** The problem that an error speaks of; undefined where it is none that recurs, such as a client that has gone. */
 export function problemOf(
   text: string,
   code: string | undefined,
   status: number,
 ): { kind: ProblemKind; host?: string } | undefined {
-  const kind = kindOf(text, code, status)
+  const words = text.slice(0, looked)
+  const kind = kindOf(words, code, status)
   if (!kind) return undefined
-  const host = kind === 'quota' || kind === 'diskFull' ? undefined : hostOf(text)
+  const host = kind === 'quota' || kind === 'diskFull' ? undefined : hostOf(words)
   return { kind, ...(host && { host }) }
 }
 
