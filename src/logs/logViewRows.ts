@@ -145,14 +145,15 @@ function rowOf(chunk: LogChunk, index: number, part: number, shown: Shown): LogR
 
 /** When the kubelet took a line; where it has no timestamp, when it took the one before it. */
 export function timeOf(chunk: LogChunk, index: number): number | undefined {
+  const key = chunk.keys[index]
+  if (key === undefined || !Number.isFinite(key)) return undefined
   for (let at = index; at >= 0; at--) {
     const begin = chunk.offsets[at] ?? 0
     const skip = chunk.skips[at] ?? 0
     if (skip === 0) continue
     return kubeletTime(String.fromCharCode(...chunk.bytes.subarray(begin, begin + skip)), 0)
   }
-  const key = chunk.keys[index]
-  return key !== undefined && Number.isFinite(key) ? key : undefined
+  return key
 }
 
 /** Matches that are in a part of a text, as positions in it. */
