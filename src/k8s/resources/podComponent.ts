@@ -4,11 +4,6 @@ import { jobNameOf, type Pod } from './pod.ts'
 export const podComponents = ['registry', 'operator', 'node CA', 'pruner', 'other'] as const
 export type PodComponent = (typeof podComponents)[number]
 
-/** What the pods of the operator are found by. */
-export const operatorPodSelector = 'name=cluster-image-registry-operator'
-/** What the pods are found by that bring certificate authorities to the nodes. */
-export const nodeCaPodSelector = 'name=node-ca'
-
 /** Which part of the registry a pod is of. */
 export function componentOf(pod: Pod): PodComponent {
   const { labels } = pod.metadata
