@@ -131,6 +131,22 @@ test('a selection is copied as the log has it', () => {
   expect(setData).toHaveBeenCalledWith('text/plain', 'line\nwrapped line\n\nthe')
 })
 
+test('lines shown in another order are copied as they are', () => {
+  const text = 'time="2026-11-20T23:33:09Z" level=info msg="response completed" http.request.method=GET'
+  show(sourceOf([rowOf(0, { text }), rowOf(1, { text })]), { brief: true })
+  const log = screen.getByRole('log')
+  expect(log.querySelector('.rc-log-row__message')).toHaveTextContent('response completed')
+  const [first] = log.querySelectorAll('[data-index]')
+  const last = [...log.querySelectorAll('[data-index] .rc-log-row__method')].at(-1)?.firstChild
+  if (!first || !last) throw new Error('no rows')
+  getSelection()?.setBaseAndExtent(first, 0, last, 2)
+  const setData = vi.fn<(type: string, text: string) => void>()
+  fireEvent.copy(log, { clipboardData: { setData } })
+  const [, copied = ''] = setData.mock.calls[0] ?? []
+  expect(copied.split('\n')[0]).toBe(text)
+  expect(copied.split('\n')[1]).toMatch(/response completed GE$/)
+})
+
 test('new lines are counted anew when others are shown', () => {
   const { change } = show(sourceOf(numbered(100)), { following: false, shownAs: 'all' })
   change({ rows: sourceOf(numbered(105)), following: false, shownAs: 'all' })

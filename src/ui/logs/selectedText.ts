@@ -28,8 +28,9 @@ export function selectedText(list: HTMLElement, range: Range, rowAt: (index: num
     if (words.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset)
     if (words.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset)
     if (before && before.line !== row.line) text += '\n'
-    // A row without text shows a space.
-    text += row.text === '' ? '' : part.toString()
+    const selected = part.toString()
+    // Whole rows are what the log says, in whatever order they are shown; one without text shows a space.
+    text += selected === words.textContent ? row.text : selected
     before = row
   }
   return text
