@@ -28,12 +28,14 @@ export function useMatches(client: LogClient, search: string, sight: { from: num
   const go = useCallback(
     async (direction: 1 | -1) => {
       const turn = ++turns.current
-      const around = direction === 1 ? -1 : Number.MAX_SAFE_INTEGER
-      // Lines may have come before it, or gone. The first is the nearest from where one looks.
+      const find = (row: number, way: 1 | -1) => client.call('match', { row, direction: way })
+      // Lines may have come before it, or gone.
       const at = current && ((await client.call('rowOf', { line: current.line })) ?? current.row)
+      // The first is the nearest to where one looks, the others go around.
       const found =
-        (await client.call('match', { row: at ?? sight.from - direction, direction })) ??
-        (await client.call('match', { row: around, direction }))
+        at === undefined
+          ? ((await find(sight.from - 1, 1)) ?? (await find(sight.from, -1)))
+          : ((await find(at, direction)) ?? (await find(direction === 1 ? -1 : Number.MAX_SAFE_INTEGER, direction)))
       if (!found || turn !== turns.current) return
       const { rows } = await client.call('rows', { from: found.row, to: found.row + 1 })
       const [row] = rows
