@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { logfmtValue } from './logfmt.ts'
 import { parseLogLine } from './logLine.ts'
+import { auditOf, auditReport } from './registryAudit.ts'
+import { denialOf } from './registryDenial.ts'
+import { ProblemFinder } from './registryDiagnosis.ts'
 import {
   accessLine,
   allowed,
@@ -186,6 +190,33 @@ test('what is remembered is bounded', () => {
   // The first was given up: its end is that of another that nobody knows.
   joiner.feed(parseLogLine(completedLine({ ...push, id: 'r0', at: 40_000 })), 40_000)
   expect(joiner.take().at(-1)).toMatchObject({ id: 'r0', lines: [40_000] })
+})
+
+test('any lines, cut and mixed: none thrown at, and what is found of them is told', () => {
+  const lines = readFileSync('mocks/data/samples/registry.log', 'utf8').split('\n')
+  const cut = fc.tuple(fc.constantFrom(...lines), fc.nat(900)).map(([line, length]) => line.slice(0, length))
+  const swapped = fc
+    .tuple(
+      fc.constantFrom(...lines),
+      fc.constantFrom('uri', 'method', 'status', 'user', 'name'),
+      fc.string({ unit: 'binary' }),
+    )
+    .map(([line, key, value]) =>
+      line.replace(new RegExp(`${key}=(?:"[^"]*"|\\S*)`), () => `${key}=${logfmtValue(value)}`),
+    )
+  const any = fc.oneof(cut, swapped, fc.constantFrom(...lines), fc.string({ unit: 'binary' }))
+  fc.assert(
+    fc.property(fc.array(any, { maxLength: 40 }), (some) => {
+      const requests = joined(some)
+      const finder = new ProblemFinder()
+      for (const [ref, line] of some.entries()) finder.feed(parseLogLine(line), ref)
+      const events = requests.flatMap((request) => auditOf(request) ?? [])
+      for (const each of [...requests, ...events]) expect(denialOf(each)?.words).not.toBe('')
+      expect(auditReport(events).pushes.length).toBe(events.filter(({ kind }) => kind === 'push').length)
+      for (const { count } of finder.found()) expect(count).toBeGreaterThan(0)
+    }),
+    { numRuns: 500 },
+  )
 })
 
 test('lines in any order, none thrown at, none in two requests', () => {
