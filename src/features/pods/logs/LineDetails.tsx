@@ -34,9 +34,9 @@ export function LineDetails({ client, line, sources, onFilter, onWholeRequest, o
   const panel = useRef<HTMLElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
   const id = useId()
-  // The focus: who opened a line reads on in it.
+  // The focus: who opened a line reads on in it, below the lines where there is no room beside them.
   useEffect(() => {
-    if (line >= 0) title.current?.focus({ preventScroll: true })
+    if (line >= 0) title.current?.focus()
   }, [line])
   const close = useRef(onClose)
   // The keys belong to the browser: Escape leaves from anywhere in here.

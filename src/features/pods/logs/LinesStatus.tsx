@@ -80,7 +80,7 @@ export function LinesStatus({ query, view, lead, change, onRemove, onClear }: Li
 function Chip({ filter, onRemove }: { filter: FieldFilter; onRemove(): void }) {
   const words = fieldFilterWords(filter)
   return (
-    <span className={`pf-v6-c-label pf-m-outline pf-m-compact${filter.exclude ? ' rc-m-not' : ''}`}>
+    <span className="pf-v6-c-label pf-m-outline pf-m-compact">
       <span className="pf-v6-c-label__content" title={`${filter.key} ${filter.exclude ? '≠' : '='} ${filter.value}`}>
         <span className="pf-v6-c-label__text">
           <bdi>{words}</bdi>
