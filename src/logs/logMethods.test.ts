@@ -6,6 +6,7 @@ import type { LogRow, LogViewOptions, LogViewState } from './logProtocol.ts'
 import { expressionOf } from './logSearchExpression.ts'
 import { fromLatin1, modelLines, modelRows } from './logTesting.ts'
 
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 15_000 })
 const call: Call = { signal: new AbortController().signal, report: () => {} }
 
 const ends: (() => void)[] = []
@@ -222,15 +223,15 @@ describe('lines of logs', () => {
     expect(told).toMatchObject([{ rows: 0, total: 0 }])
     await append(1, bytesOf(`${stamp(0)}one\n${stamp(1)}two`))
     expect(await rows()).toEqual([])
-    await vi.waitFor(() => expect(told).toMatchObject([{ rows: 0 }, { rows: 1, total: 1 }]))
+    await eventually(() => expect(told).toMatchObject([{ rows: 0 }, { rows: 1, total: 1 }]))
     expect(await served.rows({ from: 0, to: 9 }, call)).toMatchObject({
       version: told.at(-1)?.version,
       rows: [{ text: 'one' }],
     })
     await served.finish({ source: 1 }, call)
-    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ rows: 2, total: 2, longest: 3 }))
+    await eventually(() => expect(told.at(-1)).toMatchObject({ rows: 2, total: 2, longest: 3 }))
     await served.clear({}, call)
-    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ rows: 0, total: 0, dropped: 0 }))
+    await eventually(() => expect(told.at(-1)).toMatchObject({ rows: 0, total: 0, dropped: 0 }))
     abort.abort()
     await expect(watching).rejects.toMatchObject({ name: 'AbortError' })
   })
@@ -248,7 +249,7 @@ describe('lines of logs', () => {
       const search = { text: regex ? 'ne+dle' : 'needle', regex, caseSensitive: false, only: true }
       const first = await served.setView({ filter: { noise: true, fields: [] }, search, columns: 0 }, call)
       expect(first.rows).toBe(first.matches)
-      await vi.waitFor(() =>
+      await eventually(() =>
         expect(state).toMatchObject({ searched: 1, matches: 60, rows: 60, filtered: 59_940, total: 60_000 }),
       )
     }

@@ -4,6 +4,7 @@ import { logMethods } from './logMethods.ts'
 import type { LogViewState } from './logProtocol.ts'
 import { testLines, type TestedLines } from './logSearchTest.ts'
 
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 15_000 })
 const call: Call = { signal: new AbortController().signal, report: () => {} }
 
 /** A holder whose expressions are tested at the other end of a port; `isStuck` says when nothing comes back. */
@@ -41,16 +42,16 @@ describe('expressions that are tested elsewhere', () => {
     const { served, append, look, state } = begin(() => false)
     await append(lines)
     await look('\\bh.t$', true)
-    await vi.waitFor(() => expect(state()).toMatchObject({ searched: 1, matches: 40, rows: 40, filtered: 19_960 }))
+    await eventually(() => expect(state()).toMatchObject({ searched: 1, matches: 40, rows: 40, filtered: 19_960 }))
     await append(['a hit', 'a miss'])
-    await vi.waitFor(() => expect(state()).toMatchObject({ searched: 1, matches: 41, rows: 41, total: 20_002 }))
+    await eventually(() => expect(state()).toMatchObject({ searched: 1, matches: 41, rows: 41, total: 20_002 }))
     const { rows } = await served.rows({ from: 39, to: 41 }, call)
     expect(rows).toMatchObject([
       { text: 'line 19500 hit', matches: [11, 14] },
       { text: 'a hit', matches: [2, 5] },
     ])
     await look('l[i]ne 1999\\d')
-    await vi.waitFor(() => expect(state()).toMatchObject({ searched: 1, matches: 10, rows: 20_002 }))
+    await eventually(() => expect(state()).toMatchObject({ searched: 1, matches: 10, rows: 20_002 }))
   })
 
   test('are tested here where nothing else can', async () => {
@@ -59,7 +60,7 @@ describe('expressions that are tested elsewhere', () => {
     })
     await append(lines)
     await look('h.t$')
-    await vi.waitFor(() => expect(state()).toMatchObject({ searched: 1, matches: 40 }))
+    await eventually(() => expect(state()).toMatchObject({ searched: 1, matches: 40 }))
     expect(counts()).toEqual([1, 1])
   })
 
@@ -70,10 +71,10 @@ describe('expressions that are tested elsewhere', () => {
     )
     await append(lines)
     await look('bad', true)
-    await vi.waitFor(() => expect(state()).toMatchObject({ searchStopped: true, matches: 0, rows: 20_000 }))
+    await eventually(() => expect(state()).toMatchObject({ searchStopped: true, matches: 0, rows: 20_000 }))
     expect((await served.rows({ from: 0, to: 1 }, call)).rows).toMatchObject([{ text: 'line 0 hit', matches: [] }])
     await look('line 7$')
-    await vi.waitFor(() => expect(state()).toMatchObject({ searched: 1, matches: 1 }))
+    await eventually(() => expect(state()).toMatchObject({ searched: 1, matches: 1 }))
     expect(state()).not.toHaveProperty('searchStopped')
     expect(counts()).toEqual([2, 1])
   })

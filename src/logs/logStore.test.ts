@@ -85,7 +85,7 @@ describe('a log that breaks and is read on', () => {
         expect(seen).toEqual(all)
         expect(order.length).toBe(store.lines)
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 
