@@ -1,6 +1,8 @@
+import { expect } from '@playwright/test'
 import type { PersistentVolumeClaim } from '../src/k8s/resources/persistentVolumeClaim.ts'
 import type { Pod } from '../src/k8s/resources/pod.ts'
 import type { RegistryConfig } from '../src/k8s/resources/registryConfig.ts'
+import type { RoleBinding } from '../src/k8s/resources/roleBinding.ts'
 import type { Route } from '../src/k8s/resources/route.ts'
 import type { Crash } from '../mocks/controllers/containers.ts'
 import type { RegistryAnswer, RegistryVisit } from '../mocks/registry/front.ts'
@@ -124,6 +126,20 @@ export class RegistryActor extends Actor {
   /** Somebody pulls what is not there. */
   async missPull(user: string, repository: string, reference: string): Promise<void> {
     await this.visit({ do: 'notFound', user, repository, reference })
+  }
+
+  /** What the cluster has of the log of a container of the registry's namespace, as text. */
+  async readLog(pod: string, query: Record<string, string | number | boolean> = {}): Promise<string> {
+    const path = `/api/v1/${inNamespace}/pods/${pod}/log`
+    const response = await this.api.get(path, { params: query })
+    expect(response.ok(), `${path}: ${response.status()}`).toBe(true)
+    return response.text()
+  }
+
+  /** Who has which role in a project. */
+  async roleBindings(namespace: string): Promise<RoleBinding[]> {
+    const path = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}/rolebindings`
+    return (await this.get<{ items: RoleBinding[] }>(path)).items
   }
 
   /** Lets a container of the registry's namespace end; the kubelet starts it again unless it is to `stay` so. */
