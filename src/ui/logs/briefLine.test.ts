@@ -4,7 +4,7 @@ import { briefLine } from './briefLine.ts'
 const line =
   'time="2026-11-20T23:00:06.123456789Z" level=error msg="response completed with error" err.code="manifest unknown" ' +
   'go.version=go1.19.8 http.request.method=GET http.request.uri="/v2/a/b/manifests/v1?x=1" http.response.duration="141.46µs" ' +
-  'http.response.status=404 openshift.auth.user=dev vars.name=a/b'
+  'http.response.status=404 openshift.auth.user=dev vars.name=a/b vars.reference=v1'
 
 const read = (text: string, matches: number[] = [], withTime = true) =>
   briefLine(text, matches, withTime)?.map(({ begin, end }) => text.slice(begin, end))
@@ -20,7 +20,7 @@ test('says when, what, which request, how it went, who, and the rest', () => {
     '141.46µs',
     'err.code="manifest unknown"',
     '?x=1',
-    'vars.name=a/b',
+    'vars.name=a/b vars.reference=v1',
   ])
   expect(read(line, [], false)?.[0]).toBe('response completed with error')
 })

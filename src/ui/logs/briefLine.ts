@@ -60,7 +60,12 @@ export function briefLine(text: string, matches: readonly number[], withTime: bo
       pieces.push({ kind, begin: from, end: query < 0 ? to : from + query })
       if (query >= 0) pieces.push({ kind: 'rest', begin: from + query, end: to })
     } else if (kind !== undefined) pieces.push({ kind, begin: from, end: to })
-    else if (!dropped.has(key)) pieces.push({ kind: 'rest', begin: at, end })
+    else if (!dropped.has(key)) {
+      // One piece for neighbors: there are many, and each is an element.
+      const last = pieces.at(-1)
+      if (last?.kind === 'rest' && last.end + 1 === at) last.end = end
+      else pieces.push({ kind: 'rest', begin: at, end })
+    }
     at = end + 1
   }
   if (!pieces.some(({ kind }) => kind === 'message') || !areSeen(matches, pieces)) return undefined
