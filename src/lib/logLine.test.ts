@@ -249,7 +249,7 @@ test('any line can be read, is kept as it is, and is scanned as it is read', () 
         expect([levelOf(bits), formatOf(bits), isNoise(bits)]).toEqual([read.level, read.format, isNoiseLine(read)])
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   )
 })
 

@@ -69,7 +69,7 @@ test('what is written is read again', () => {
       expect(line).not.toMatch(/[\r\n]/)
       expect(fieldsOf(line)).toEqual({ time: fields['time'] ?? 't', ...fields })
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   )
 })
 
@@ -81,6 +81,6 @@ test('whatever follows, nothing is thrown, and a line that is cut says no more t
       const keys = Object.keys(fieldsOf(line))
       for (const name of Object.keys(fieldsOf(line.slice(0, 20 + cut)))) expect(keys).toContain(name)
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   )
 })

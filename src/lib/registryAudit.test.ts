@@ -212,6 +212,11 @@ test.each<[string, string[], object]>([
     [handlerLine(push, 'debug', 'PutImageManifest'), completedLine(push)],
     { pushes: [pushed] },
   ],
+  [
+    'the audit logger says who it was',
+    [handlerLine(push, 'info', 'ManifestService.Put', { 'openshift.logger': 'audit' }), completedLine(push)],
+    { pushes: [{ repository: 'demo/app', reference: 'v1' }] },
+  ],
 ])('a request of which %s', (_, lines, expected) => {
   expect(reportOf(lines)).toEqual({ ...nothing, ...expected })
 })

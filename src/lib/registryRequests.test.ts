@@ -215,7 +215,7 @@ test('any lines, cut and mixed: none thrown at, and what is found of them is tol
       expect(auditReport(events).pushes.length).toBe(events.filter(({ kind }) => kind === 'push').length)
       for (const { count } of finder.found()) expect(count).toBeGreaterThan(0)
     }),
-    { numRuns: 500 },
+    { numRuns: 100 },
   )
 })
 
@@ -233,7 +233,7 @@ test('lines in any order, none thrown at, none in two requests', () => {
       expect(new Set(refs).size).toBe(refs.length)
       expect(refs).toHaveLength(lines.length)
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })
 
