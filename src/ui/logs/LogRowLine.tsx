@@ -1,7 +1,7 @@
-import { memo, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 import type { LogRow } from '../../logs/logProtocol.ts'
 import { t } from '../../lib/t.ts'
-import { briefLine } from './briefLine.ts'
+import { briefLine, type BriefPiece } from './briefLine.ts'
 import { logTime, logTimeTitle } from './logTime.ts'
 
 export interface LogRowLineProps {
@@ -61,15 +61,30 @@ export const LogRowLine = memo(function LogRowLine(props: LogRowLineProps) {
   )
 })
 
+/** Texts below each other as far as they fit, in characters. */
+const widths: Partial<Record<BriefPiece['kind'], number>> = { message: 18, method: 5 }
+
+// As few elements as can be: rows are drawn anew with each frame of scrolling.
 function briefOf({ text, matches, cut }: LogRow, withTime: boolean): ReactNode {
   const pieces = cut > 0 ? undefined : briefLine(text, matches, withTime)
-  return pieces?.flatMap(({ kind, begin, end }) => [
-    <span key={begin} className={`rc-log-row__${kind}`}>
-      {marked(text, begin, end, matches)}
-    </span>,
-    // Between words that are copied.
-    ' ',
-  ])
+  if (!pieces) return undefined
+  let [head, rest] = ['', '']
+  const marks: ReactNode[] = []
+  for (const { kind, begin, end } of pieces) {
+    const room = ' '.repeat(1 + Math.max(0, (widths[kind] ?? 0) - (end - begin)))
+    if (matches.length > 0) marks.push(<Fragment key={begin}>{marked(text, begin, end, matches)}</Fragment>, room)
+    else if (kind === 'rest') rest += text.slice(begin, end) + room
+    else head += text.slice(begin, end) + room
+  }
+  if (matches.length > 0) return marks
+  return [
+    head,
+    rest && (
+      <span key="rest" className="rc-log-row__rest">
+        {rest}
+      </span>
+    ),
+  ]
 }
 
 function textOf({ text, matches }: LogRow): ReactNode {
