@@ -135,7 +135,7 @@ test('lines shown in another order are copied as they are', () => {
   const text = 'time="2026-11-20T23:33:09Z" level=info msg="response completed" http.request.method=GET'
   show(sourceOf([rowOf(0, { text }), rowOf(1, { text })]), { brief: true })
   const log = screen.getByRole('log')
-  expect(log.querySelector('.rc-log-row__text')).toHaveTextContent(/response completed GET$/)
+  expect(log.querySelector('[data-index] .rc-log-row__text')).toHaveTextContent(/response completed GET$/)
   const [first] = log.querySelectorAll('[data-index]')
   const last = [...log.querySelectorAll('[data-index] .rc-log-row__text')].at(-1)?.firstChild
   if (!first || !last) throw new Error('no rows')
