@@ -1,4 +1,5 @@
 import type { Call } from '../k8s/remote.ts'
+import { sleep } from '../lib/sleep.ts'
 import { LogAnalysis } from './logAnalysis.ts'
 import type { SearchPort } from './logSearchRemote.ts'
 import { LogStore, type LogCapacity } from './logStore.ts'
@@ -10,6 +11,10 @@ import { LogViewRows } from './logViewRows.ts'
 
 /** Whoever watches is told at most so often, ms. */
 const tellMs = 100
+/** Nobody waits for problems: while rows are asked for, as somebody scrolls, the processor is left to others for so long after each slice, ms. */
+const restMs = 20
+/** Rows that were asked for so long ago are no scrolling, ms. */
+const scrollMs = 500
 /** More than there is room for may come between two times, in bytes. */
 const excess = 32 * 2 ** 20
 
@@ -77,21 +82,28 @@ export function logMethods({ capacity, start, lateMs }: LogOptions = {}): { serv
     if (watchers.size === 0) view.update()
     return rows
   }
-  /** Those who wait for all lines to be analysed: once for all of them. */
-  const waiting = new Set<Call>()
+  let rowsAt = -Infinity
+  /** Those who wait for all lines to be analysed, once for all of them, and whether it is urgent. */
+  const waiting = new Map<Call, 'urgent' | 'sometime'>()
   let analysing: Promise<void> | undefined
+  const rest = async () => {
+    const isScrolling = performance.now() < rowsAt + scrollMs
+    if (isScrolling && ![...waiting.values()].includes('urgent')) await sleep(restMs, end.signal)
+    else await letOthersIn()
+  }
   const analyseAll = async () => {
     let reported = performance.now()
-    await inTurns(analysis.lines(), (done) => {
-      const calls = [...waiting].filter(({ signal }) => !signal.aborted)
+    const onStep = (done: number) => {
+      const calls = [...waiting.keys()].filter(({ signal }) => !signal.aborted)
       if (calls.length === 0 || end.signal.aborted) throw new DOMException('nobody waits', 'AbortError')
       if (performance.now() < reported + tellMs) return
       reported = performance.now()
       for (const { report } of calls) report({ done })
-    })
+    }
+    await inTurns(analysis.lines(), onStep, rest)
   }
-  const analyse = async (call: Call) => {
-    waiting.add(call)
+  const analyse = async (call: Call, urgency: 'urgent' | 'sometime') => {
+    waiting.set(call, urgency)
     try {
       analysing ??= analyseAll().finally(() => (analysing = undefined))
       await analysing
@@ -139,6 +151,7 @@ export function logMethods({ capacity, start, lateMs }: LogOptions = {}): { serv
       })
     },
     rows: ({ from, to }) => {
+      rowsAt = performance.now()
       const found = shown().rows(from, to)
       return { version: view.version, from, rows: found }
     },
@@ -155,15 +168,15 @@ export function logMethods({ capacity, start, lateMs }: LogOptions = {}): { serv
       }
     },
     requests: async (query, call) => {
-      await analyse(call)
+      await analyse(call, 'urgent')
       return inTurns(analysis.requests(query), () => call.signal.throwIfAborted())
     },
     audit: async (query, call) => {
-      await analyse(call)
+      await analyse(call, 'urgent')
       return inTurns(analysis.audit(query), () => call.signal.throwIfAborted())
     },
     problems: async ({ sources }, call) => {
-      await analyse(call)
+      await analyse(call, 'sometime')
       return analysis.problems(sources)
     },
   }
