@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { linesOf as linesOfRequest, type LoggedRequest } from '../../src/features/pods/audit/auditTesting.ts'
 import type { SecondActor } from '../cluster.ts'
 import { expect, expectAccessible, rowOf, test } from '../fixtures.ts'
-import { detailsOf, display, downloaded, linesOf, matchesOf, shownOf } from '../logs.ts'
+import { detailsOf, downloaded, linesOf, matchesOf, shownOf } from '../logs.ts'
 
 const hostile = '<img src=x onerror=document.title=1>'
 
@@ -66,7 +66,7 @@ const expectText = async (page: Page) => {
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search lines' })
 
 test('lines are searched, filtered, opened and downloaded', async ({ page, cluster }) => {
-  const { pods, written } = await write(cluster)
+  const { written } = await write(cluster)
   const all = written.flat()
   await page.goto('/logs')
   const [lines, shown, matches, details] = [linesOf(page), shownOf(page), matchesOf(page), detailsOf(page)]
