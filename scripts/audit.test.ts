@@ -74,6 +74,11 @@ test('in files of pods, or cut in the middle of a request', async () => {
   expect(await audit(...everyThird)).toEqual(expected)
 })
 
+test('files that overlap', async () => {
+  const lines = sample.split('\n')
+  expect(await audit(lines.slice(0, 300).join('\n'), lines.slice(100).join('\n'))).toEqual(expected)
+})
+
 test('pods that use the same ids', async () => {
   const other = manifest({ ...push, at: 0, repository: 'demo/app', reference: 'v0', user: 'bob' })
   expect(await audit(allowed(push).join('\n'), allowed(other).join('\n'))).toEqual({

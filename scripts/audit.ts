@@ -60,14 +60,37 @@ function mend(requests: readonly RegistryRequest[]): void {
   }
 }
 
+/** Files of one pod may overlap, as when a log was saved twice: a request that is in two of them is one. */
+function withoutTwins(files: readonly (readonly RegistryRequest[])[]): RegistryRequest[] {
+  const known = new Map<string, RegistryRequest>()
+  return files.flatMap((requests) => {
+    const kept = requests.filter((request) => {
+      const twin = request.state === 'done' && request.id !== undefined ? known.get(keyOf(request)) : undefined
+      if (!twin || !isMeanwhile(twin, request)) return true
+      // Where a file begins in the midst of a request, it does not say who it was.
+      if (twin.user === undefined) Object.assign(twin, request)
+      return false
+    })
+    for (const request of kept) if (request.state === 'done') known.set(keyOf(request), request)
+    return kept
+  })
+}
+
+/** Whether two went on at the same time. A second: what is in a log only in part seems to begin later. */
+function isMeanwhile(a: RegistryRequest, b: RegistryRequest): boolean {
+  return Math.abs(a.time - b.time) <= 1_000_000 + Math.max(a.durationMs ?? 0, b.durationMs ?? 0) * 1000
+}
+
 const files = process.argv.slice(2)
 if (files.length === 0) fail('no file given: npm run -s audit -- FILE…')
-const requests: RegistryRequest[] = []
+const requests: RegistryRequest[][] = []
 for (const file of files)
   try {
-    for (const request of await requestsOf(file)) requests.push(request)
+    requests.push(await requestsOf(file))
   } catch (error) {
     fail(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
-mend(requests)
-process.stdout.write(`${JSON.stringify(auditReport(requests.flatMap((request) => auditOf(request) ?? [])), null, 2)}\n`)
+mend(requests.flat())
+process.stdout.write(
+  `${JSON.stringify(auditReport(withoutTwins(requests).flatMap((request) => auditOf(request) ?? [])), null, 2)}\n`,
+)

@@ -90,6 +90,19 @@ test('requests of one address that are alike are told apart by when they began',
   }
 })
 
+test('one that is turned away at the door does not end another that is alike and under way', () => {
+  const refused: LoggedRequest = { ...push, id: 'x', at: 1.01, ms: 0.1, status: 429 }
+  const [authorized = '', completed = '', access = ''] = allowed(push)
+  const requests = joined([authorized, accessLine(refused), accessLine({ ...refused, at: 1.012 }), completed, access])
+  const found = requests.map(({ id, status, user, state, lines }) => ({ id, status, user, state, lines }))
+  expect(found).toEqual([
+    { id: 'p', status: 201, user: 'alice', state: 'done', lines: [0, 3, 4] },
+    { id: undefined, status: 429, user: undefined, state: 'done', lines: [2] },
+    { id: undefined, status: 429, user: undefined, state: 'done', lines: [1] },
+  ])
+  expect(requests.flatMap((request) => auditOf(request) ?? []).map(({ kind }) => kind)).toContain('push')
+})
+
 test('requests on their way change until they are over', () => {
   const joiner = new RequestJoiner()
   const [first = '', second = '', third = ''] = allowed(push)

@@ -1,40 +1,12 @@
 import type { LogLine } from './logLine.ts'
 import { isNoiseRequest } from './registryNoise.ts'
 import { refusalOf } from './registryMessages.ts'
+import { addLine, newRequest, type RegistryRequest } from './registryRequest.ts'
 import { durationOf, errorOf, longestDetail, readResponse } from './registryResponse.ts'
-import { registryRoute, type RegistryOperation } from './registryRoute.ts'
 import { OwnTexts } from './ownTexts.ts'
 
+export type { RegistryRequest } from './registryRequest.ts'
 export type { RegistryOperation } from './registryRoute.ts'
-
-/** A request to the registry, joined from the lines that speak of it. */
-export interface RegistryRequest {
-  /** What its app lines have in common; the access line has an id of its own. */
-  id?: string
-  /** When it began, in µs since 1970. */
-  time: number
-  method: string
-  uri: string
-  operation: RegistryOperation
-  status?: number
-  durationMs?: number
-  /** Bytes of the answer's body. */
-  written?: number
-  user?: string
-  userId?: string
-  remote?: string
-  userAgent?: string
-  repository?: string
-  reference?: string
-  digest?: string
-  error?: { code?: string; message?: string; detail?: string }
-  /** Why it was not let in, in the log's words. */
-  denial?: string
-  noise: boolean
-  state: 'running' | 'done'
-  /** The lines that speak of it. */
-  lines: number[]
-}
 
 interface Joined {
   request: RegistryRequest
@@ -51,6 +23,8 @@ interface Joined {
   completed: boolean
   /** Its access line has come. */
   accessed: boolean
+  /** The access line that came before the app has said how it ended: it may be another's. */
+  early?: { fields: LogLine['fields']; ref: number; begun: number }
   /** Shown: a line that only says something on the way may be of a request that is over for long. */
   known: boolean
   changed: boolean
@@ -120,8 +94,29 @@ export class RequestJoiner {
       const userId = fields['openshift.auth.userid']
       if (userId) request.userId = this.#texts.shared(userId)
     }
+    if (joined.early && isEnd(message)) this.#reopen(joined, joined.early, fields)
     if (!joined.completed) this.#understand(joined, line)
     this.#change(joined)
+  }
+
+  /** The app always speaks before the access log: with another status, the access line that came was that of an equal request which never reached the app. */
+  #reopen(joined: Joined, early: NonNullable<Joined['early']>, fields: LogLine['fields']): void {
+    const { request } = joined
+    delete joined.early
+    joined.completed = false
+    if (request.status === Number(fields['http.response.status'])) return
+    request.state = 'running'
+    request.noise = false
+    request.lines = request.lines.filter((ref) => ref !== early.ref)
+    delete request.status
+    delete request.durationMs
+    delete request.written
+    joined.accessed = false
+    this.#done.delete(request.id ?? '')
+    this.#await(joined)
+    const other = this.#begin(early.fields, request.uri, '')
+    other.request.time = early.begun
+    this.#end(other, early.fields, early.ref)
   }
 
   #understand(joined: Joined, { fields, message, level }: LogLine): void {
@@ -132,7 +127,7 @@ export class RequestJoiner {
       joined.authorizedAt = this.#time
       // Without a right to the source of a mount the layer is sent.
       delete request.denial
-    } else if (message === 'response completed' || message === 'response completed with error') {
+    } else if (isEnd(message)) {
       joined.known = true
       // A line that is cut.
       if (!readResponse(request, fields)) return
@@ -164,12 +159,16 @@ export class RequestJoiner {
       this.#running.get(id) ??
       this.#best(remote, fields['http.request.method'] ?? '', uri, Number(fields['http.response.status']), begun) ??
       this.#begin(fields, uri, '')
-    const { request } = joined
-    if (request.lines.length === 0) request.time = begun
-    addLine(request, ref)
-    readResponse(request, fields)
-    joined.known = joined.accessed = true
+    if (joined.request.lines.length === 0) joined.request.time = begun
+    else if (!joined.completed) joined.early = { fields, ref, begun }
     this.#stopWaiting(joined, remote)
+    this.#end(joined, fields, ref)
+  }
+
+  #end(joined: Joined, fields: LogLine['fields'], ref: number): void {
+    addLine(joined.request, ref)
+    readResponse(joined.request, fields)
+    joined.known = joined.accessed = true
     this.#complete(joined)
     this.#change(joined)
   }
@@ -197,31 +196,7 @@ export class RequestJoiner {
   }
 
   #begin(fields: LogLine['fields'], uri: string, id: string): Joined {
-    const texts = this.#texts
-    const method = texts.shared(fields['http.request.method'] ?? '')
-    const ownUri = texts.own(uri)
-    const route = registryRoute(method, ownUri)
-    const request: RegistryRequest = {
-      time: this.#time,
-      method,
-      uri: ownUri,
-      operation: route.operation,
-      noise: false,
-      state: 'running',
-      lines: [],
-    }
-    if (id) request.id = texts.own(id)
-    const repository = longer(route.repository, fields['vars.name'])
-    if (repository) request.repository = texts.shared(repository)
-    // Parts of the URI, whose text is kept anyway.
-    const reference = longer(route.reference, fields['vars.reference'])
-    if (reference) request.reference = reference === route.reference ? reference : texts.own(reference)
-    const digest = longer(route.digest, fields['vars.digest'])
-    if (digest) request.digest = digest === route.digest ? digest : texts.own(digest)
-    const remote = fields['http.request.remoteaddr']
-    if (remote) request.remote = texts.own(remote)
-    const userAgent = fields['http.request.useragent']
-    if (userAgent) request.userAgent = texts.shared(userAgent)
+    const request = newRequest(fields, uri, id, this.#time, this.#texts)
     const joined: Joined = {
       request,
       appEnd: this.#time,
@@ -231,14 +206,17 @@ export class RequestJoiner {
       known: false,
       changed: false,
     }
-    if (id) {
-      this.#running.set(request.id ?? id, joined)
-      const waiting = this.#waiting.get(remote ?? '')
-      if (waiting) waiting.push(joined)
-      else this.#waiting.set(request.remote ?? '', [joined])
-      if (this.#running.size > mostRunning) this.#giveUp()
-    }
+    if (id) this.#await(joined)
     return joined
+  }
+
+  #await(joined: Joined): void {
+    const { id = '', remote = '' } = joined.request
+    this.#running.set(id, joined)
+    const waiting = this.#waiting.get(remote)
+    if (waiting) waiting.push(joined)
+    else this.#waiting.set(remote, [joined])
+    if (this.#running.size > mostRunning) this.#giveUp()
   }
 
   #complete(joined: Joined): void {
@@ -282,14 +260,4 @@ export class RequestJoiner {
   }
 }
 
-// An array that grows by push has room for many more: most requests have three lines.
-function addLine(request: RegistryRequest, ref: number): void {
-  if (request.lines.length < 16) request.lines = [...request.lines, ref]
-  else request.lines.push(ref)
-}
-
-/** Of a name and the beginning of it the whole: a line may be cut in its last field. */
-function longer(fromUri: string | undefined, variable: string | undefined): string | undefined {
-  if (!variable) return fromUri
-  return fromUri?.startsWith(variable) ? fromUri : variable
-}
+const isEnd = (message: string) => message === 'response completed' || message === 'response completed with error'
