@@ -10,18 +10,18 @@ const { type, reason, message, count, first, seen, from } = eventColumns
 
 export const columns: readonly Column<Event>[] = [
   { ...seen, width: 10 },
-  { ...type, width: 9 },
+  { ...type, width: 12 },
   { ...reason, width: 14 },
   {
     key: 'about',
     title: () => t('Object'),
-    width: 20,
+    width: 19,
     render: (event) => <Subject event={event} />,
     sort: subjectOf,
     text: subjectOf,
   },
-  { ...message, width: 28 },
-  { ...count, width: 7 },
+  { ...message, width: 27 },
+  { ...count, width: 8 },
   { ...first, width: 10 },
   { ...from, width: 11, defaultHidden: true },
 ]
