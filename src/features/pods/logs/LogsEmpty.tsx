@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { LogSource } from '../../../logs/logSession.ts'
 import type { LogViewState } from '../../../logs/logProtocol.ts'
 import { t } from '../../../lib/t.ts'
@@ -8,6 +8,9 @@ import { Forbidden } from '../../../ui/Forbidden.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { hidingWords, sinceWords } from './filterWords.ts'
 import type { LogsQuery } from './logsQuery.ts'
+
+/** An answer that has begun may take so long to bring its first lines, in ms. */
+const firstLinesMs = 1500
 
 interface LogsEmptyProps {
   query: LogsQuery
@@ -20,14 +23,17 @@ interface LogsEmptyProps {
 
 /** Why there is no line to show, and the one next step. */
 export function LogsEmpty({ query, sources, view, onClearFilters, onShowNoise, onAllTime }: LogsEmptyProps): ReactNode {
-  if (sources.length === 0) return <SkeletonLines lines={10} />
+  const settled = useSettled(sources.map(({ id, state }) => `${id} ${state}`).join())
+  if (sources.length === 0) return <Reading />
   const [refused] = sources
   if (sources.every(({ state }) => state === 'forbidden') && refused?.error) return <Forbidden error={refused.error} />
   if (view.total > 0) return <AllHidden {...{ query, view, onClearFilters, onShowNoise }} />
+  const isOver = sources.every(({ state }) => state === 'ended' || state === 'gone')
+  if (sources.some(({ state }) => state === 'reading') || !(settled || isOver)) return <Reading />
   const waiting = sources.filter(({ state }) => state === 'waiting')
   if (waiting.length === sources.length) {
     return (
-      <EmptyState title={t('The container has not started')} headingLevel="h3">
+      <EmptyState title={t('The container has not started')}>
         <p>{t('Its log shows here as soon as it has.')}</p>
         {waiting.map(({ id, pod, error }) => (
           <p key={id} className="rc-subtle">
@@ -39,17 +45,15 @@ export function LogsEmpty({ query, sources, view, onClearFilters, onShowNoise, o
   }
   if (query.previous && sources.every(({ state }) => state !== 'live' && state !== 'polled')) {
     return (
-      <EmptyState title={t('No previous container')} headingLevel="h3">
+      <EmptyState title={t('No previous container')}>
         <p>{t('The container has not been restarted, or the log of the run before is no longer kept.')}</p>
       </EmptyState>
     )
   }
-  const isOver = sources.every(({ state }) => state === 'ended' || state === 'gone')
   return (
     <EmptyState
       title={query.since ? t('No lines in this time') : isOver ? t('The log is empty') : t('No lines yet')}
-      headingLevel="h3"
-      actions={query.since && <Button onClick={onAllTime}>{t('Read all')}</Button>}
+      actions={query.since && <Button onClick={onAllTime}>{t('Show any time')}</Button>}
     >
       <p>
         {query.since && t('Nothing was written in {{span}}.', { span: sinceWords(query.since) })}{' '}
@@ -57,6 +61,27 @@ export function LogsEmpty({ query, sources, view, onClearFilters, onShowNoise, o
       </p>
     </EmptyState>
   )
+}
+
+/** The shape of lines, and what is waited for. */
+function Reading() {
+  return (
+    <div className="rc-logs__reading">
+      <p>{t('Reading the logs …')}</p>
+      <SkeletonLines lines={10} />
+    </div>
+  )
+}
+
+/** Whether nothing has changed for as long as first lines may take: that there are none is known by their absence alone. */
+function useSettled(now: string): boolean {
+  const [settled, setSettled] = useState<string>()
+  // Time is outside React.
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(now), firstLinesMs)
+    return () => clearTimeout(timer)
+  }, [now])
+  return settled === now
 }
 
 function AllHidden({
@@ -70,7 +95,6 @@ function AllHidden({
   return (
     <EmptyState
       title={isNoise ? t('Nothing but normal noise') : t('No line matches')}
-      headingLevel="h3"
       actions={
         isNoise ? (
           <Button onClick={onShowNoise}>{t('Show normal noise')}</Button>
