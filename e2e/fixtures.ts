@@ -105,6 +105,16 @@ export async function confirm(page: Page, dialog: string | RegExp, button: strin
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
+/** Goes to something by the tabulator alone: whatever has the focus on the way lets it go. */
+export async function tabTo(page: Page, target: Locator, { back = false, most = 60 } = {}): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let stops = 0; stops < most; stops++) {
+    if (await target.evaluate((element) => element === document.activeElement)) break
+    await page.keyboard.press(back ? 'Shift+Tab' : 'Tab')
+  }
+  await expect(target).toBeFocused()
+}
+
 /** Waits until the page shows its live data. */
 export async function expectLive(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText('Live')

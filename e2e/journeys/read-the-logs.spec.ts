@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { linesOf as linesOfRequest, type LoggedRequest } from '../../src/features/pods/audit/auditTesting.ts'
 import type { SecondActor } from '../cluster.ts'
-import { expect, expectAccessible, rowOf, test } from '../fixtures.ts'
-import { detailsOf, downloaded, linesOf, matchesOf, shownOf } from '../logs.ts'
+import { expect, expectAccessible, rowOf, tabTo, test } from '../fixtures.ts'
+import { detailsOf, display, downloaded, linesOf, matchesOf, shownOf } from '../logs.ts'
 
 const hostile = '<img src=x onerror=document.title=1>'
 
@@ -36,9 +36,9 @@ const requests: LoggedRequest[] = [
     denied: ['error authorizing context: authorization header required'],
   },
 ]
-const second = (number: number) => `2026-11-20T23:00:${String(number).padStart(2, '0')}.000Z`
+const at = (number: number) => `2026-11-20T23:00:${String(number).padStart(2, '0')}.000Z`
 const others = [
-  `time="${second(10)}" level=info msg="${hostile} begins a long line ${'x'.repeat(6000)}" go.version=go1.19.8`,
+  `time="${at(10)}" level=info msg="${hostile} begins a long line ${'x'.repeat(6000)}" go.version=go1.19.8`,
   'panic: runtime error: index out of range [7] with length 7',
   '',
   'goroutine 1 [running]:',
@@ -50,7 +50,7 @@ async function write(cluster: SecondActor): Promise<{ pods: string[]; written: s
   const pods = (await cluster.registryPods()).map(({ metadata }) => metadata.name)
   const written = [
     requests.flatMap((request, index) => linesOfRequest(request, index)),
-    [...others, `time="${second(11)}" level=info msg="Nothing to purge" go.version=go1.19.8`],
+    [...others, `time="${at(11)}" level=info msg="Nothing to purge" go.version=go1.19.8`],
   ]
   for (const [index, pod] of pods.entries()) {
     const text = (written[index] ?? []).map((line) => `${line}\n`).join('')
@@ -178,4 +178,117 @@ test('requests are sorted by how long they took, and markup in them is text', as
   await denied.getByRole('button', { name: /^Details of/ }).click()
   await expect(page.getByLabel('Lines of the request')).toContainText('onerror=')
   await expectText(page)
+})
+
+test('how far back, how many lines, and logs that cannot be read', async ({ page, cluster }) => {
+  const { pods } = await write(cluster)
+  const [first = '', second = ''] = pods
+  const numbered = Array.from({ length: 1500 }, (_, number) => `time="${at(12)}" level=info msg="line ${number}"`)
+  await cluster.setLog(second, numbered.map((line) => `${line}\n`).join(''), 'registry')
+  await cluster.writeLog(first, ['what is written now'])
+  await page.goto('/logs?since=5m')
+  const [lines, shown] = [linesOf(page), shownOf(page)]
+  // Everything else was written long ago.
+  await expect(lines).toContainText('what is written now')
+  await expect(shown).toContainText('1 line')
+  await page.getByRole('combobox', { name: 'Since' }).selectOption({ label: 'Any time' })
+  await expect(shown).toContainText(`of 1,5`)
+  await display(page, 'The newest 1,000')
+  await expect(shown).toContainText('Only the newest 1,000 lines of each log')
+  await expect(page).toHaveURL(/tail=1000/)
+  await shown.getByRole('button', { name: 'Read all' }).click()
+  await expect(lines).toContainText('line 1499')
+
+  // There was no container before this one; the server says so.
+  await display(page, 'Previous container')
+  await expect(page.getByRole('heading', { name: 'No previous container' })).toBeVisible()
+  await expectAccessible(page)
+
+  // One of them may not be read: the others are as they were.
+  const where = { verb: 'get', plural: 'pods/log', times: 1000 }
+  const right = 'cannot get resource "pods/log" in API group "" in the namespace "openshift-image-registry"'
+  await cluster.forbid({ ...where, name: second }, `pods "${second}" is forbidden: User "admin" ${right}`)
+  await page.goto('/logs')
+  const refused = page.getByRole('group', { name: /1 log may not be read/ })
+  await expect(refused).toContainText(`${second}. You may not get pods/log in the project openshift-image-registry.`)
+  await expect(lines).toContainText('what is written now')
+  await cluster.forbid({ ...where, name: first }, `pods "${first}" is forbidden: User "admin" ${right}`)
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Permission missing' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText(
+    'oc adm policy add-role-to-user view admin -n openshift-image-registry',
+  )
+  await expectAccessible(page)
+
+  // A pod that is not there any more.
+  await cluster.reset()
+  await page.goto('/logs?pod=image-registry-5d5f-gone')
+  await expect(page.getByRole('main')).toContainText('image-registry-5d5f-gone')
+})
+
+test('the keyboard is enough', async ({ page, cluster }) => {
+  await write(cluster)
+  await page.goto('/logs')
+  const [lines, shown, details] = [linesOf(page), shownOf(page), detailsOf(page)]
+  await expect(lines).toContainText('goroutine 1 [running]:')
+  await page.getByRole('main').focus()
+  await tabTo(page, search(page))
+  await page.keyboard.type('payments/api')
+  await expect(matchesOf(page)).toContainText('3 matches')
+  await page.keyboard.press('Enter')
+  await expect(matchesOf(page)).toContainText(/[123] of 3/)
+  await tabTo(page, page.getByRole('checkbox', { name: 'Only matches' }))
+  await page.keyboard.press('Space')
+  await expect(shown).toContainText('3 of 20 lines')
+  await tabTo(page, lines)
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  await expect(details.getByRole('heading', { name: 'Line details' })).toBeFocused()
+  await expect(details).toContainText('authorized request')
+  await tabTo(page, details.getByRole('button', { name: 'Hide lines with user dev' }))
+  await page.keyboard.press('Enter')
+  await expect(shown).toContainText('2 of 20 lines')
+  await page.keyboard.press('Escape')
+  await expect(details).toHaveCount(0)
+  await expect(lines).toBeFocused()
+
+  await page.keyboard.press('Shift+Tab')
+  await tabTo(page, page.getByRole('button', { name: 'Download', exact: true }), { back: true })
+  await page.keyboard.press('Enter')
+  const saving = page.waitForEvent('download')
+  await expect(page.getByRole('menuitem', { name: 'Download lines shown' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  expect((await saving).suggestedFilename()).toMatch(/^image-registry-\d{8}T\d{6}Z\.log$/)
+  await tabTo(page, page.getByRole('button', { name: 'Display', exact: true }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitemcheckbox', { name: 'Wrap lines' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/wrap=1/)
+  await page.keyboard.press('Escape')
+  await tabTo(page, page.getByRole('button', { name: 'Full screen' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Leave full screen' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Full screen' })).toBeVisible()
+})
+
+test.describe('where the disk is full', () => {
+  test.use({ scenario: 'degraded' })
+
+  test('the lines say what is wrong, and lead to where it is mended', async ({ page, cluster }) => {
+    expect(await cluster.tryPush('admin', 'storefront', 'web', 'v9')).toBe(500)
+    await page.goto('/logs')
+    await shownOf(page)
+      .getByRole('button', { name: /^Problems found: The storage is full/ })
+      .click()
+    const found = page.getByRole('list', { name: 'Problems found' }).getByRole('listitem').first()
+    await expect(found).toContainText('no space left on device')
+    await expectAccessible(page)
+    await found.getByRole('button', { name: 'Show these lines' }).click()
+    await expect(page).toHaveURL(/only=1/)
+    await expect(linesOf(page).locator('mark').first()).toHaveText('no space left on device')
+    await found.getByRole('link', { name: 'See storage' }).click()
+    await expect(page).toHaveURL('/registry/storage')
+  })
 })

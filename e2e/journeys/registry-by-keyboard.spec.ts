@@ -1,15 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
-import { expect, test } from '../fixtures.ts'
-
-/** Goes to something by the tabulator alone: whatever has the focus on the way lets it go. */
-async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
-  await expect(target).toBeVisible()
-  for (let stops = 0; stops < most; stops++) {
-    if (await target.evaluate((element) => element === document.activeElement)) break
-    await page.keyboard.press('Tab')
-  }
-  await expect(target).toBeFocused()
-}
+import { expect, tabTo, test } from '../fixtures.ts'
 
 test('a value of a chart, another range and a change of the registry need no pointer', async ({ page, cluster }) => {
   await page.goto('/')
