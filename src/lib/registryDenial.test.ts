@@ -112,3 +112,22 @@ test.each<[string, string[], Denial['why'] | undefined]>([
   const event = auditOf(request)
   expect(event ? denialOf(event)?.why : undefined).toBe(why)
 })
+
+test.each<[string, string | undefined]>([
+  [
+    'manifestService.Put: imagestreammapping got access denied for image sha256:1: imagestreams.image.openshift.io is forbidden: User "dev" cannot create resource "imagestreams" in API group "image.openshift.io" in the namespace "demo"',
+    'system:image-builder',
+  ],
+  [
+    'manifestService.Put: imagestreammapping got access denied for image sha256:1: imagestreammappings.image.openshift.io is forbidden: User "system:serviceaccount:openshift-image-registry:registry" cannot create resource "imagestreammappings"',
+    undefined,
+  ],
+])('who was let in has the role for that: %s', (message, role) => {
+  expect(denialOf(requestOf(refusedPush(message)))).toMatchObject({ why: 'noPermission', verb: 'push' })
+  expect(denialOf(requestOf(refusedPush(message)))?.role).toBe(role)
+})
+
+test('what a source registry refuses is no matter of roles here', () => {
+  const error = { code: 'denied', message: 'requested access to the resource is denied' }
+  expect(denialOf(requestOf(allowed({ ...pull, status: 403, error })))).toBeUndefined()
+})

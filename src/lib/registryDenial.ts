@@ -29,6 +29,12 @@ export function denialOf(denied: AuditEvent | RegistryRequest): Denial | undefin
     delete permission.role
     delete permission.clusterRole
   }
+  if (why === 'noPermission' && refusalOf(words) === undefined) {
+    // It was let in: the role for that is there. What a source registry refuses is no matter of roles here.
+    if (permission.verb !== 'push') return undefined
+    if (streamForbidden.test(words)) permission.role = 'system:image-builder'
+    else delete permission.role
+  }
   return { why, words, ...(user !== undefined && { user }), ...permission }
 }
 
@@ -44,6 +50,10 @@ function wordsOf(denied: AuditEvent | RegistryRequest): string | undefined {
 
 const limits =
   /exceed(?:s|ed|ing)? (?:the )?(?:maximum|limit|quota)|exceeded quota|exceeding limit range|maximum .* usage per|LimitRange|quota/i
+
+/** Who pushes to a stream that is not there makes it: by a right of their own. */
+const streamForbidden =
+  /denied creating ImageStream\b|\bimagestreams(?:\.image\.openshift\.io)?"?(?: "[^"]*")? (?:is forbidden|in )/
 
 function whyOf(words: string, status: number | undefined): Denial['why'] | undefined {
   const refusal = refusalOf(words)
