@@ -18,6 +18,12 @@ const pages = [
   '/registry/storage',
   '/registry/routes',
   '/registry/setup',
+  '/pods',
+  '/pods/:pod',
+  '/logs',
+  '/logs?view=requests',
+  '/logs?view=audit',
+  '/events',
   '/metrics',
   '/metrics/alerts',
   '/metrics/objectives',
@@ -62,8 +68,10 @@ test.describe('at 360 px', () => {
   for (const path of pages) {
     test(`${path} is accessible and does not scroll sideways, neither there nor with text of 200 %`, async ({
       page,
+      cluster,
     }) => {
-      await open(page, path)
+      const [pod] = path.includes(':pod') ? await cluster.registryPods() : []
+      await open(page, path.replace(':pod', pod?.metadata.name ?? ''))
       expect(await overflow(page)).toBeLessThanOrEqual(0)
       await expectAccessible(page)
       await page.setViewportSize({ width: 1280, height: 900 })
