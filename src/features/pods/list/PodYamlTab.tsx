@@ -1,5 +1,5 @@
 import { Pod, type PodContainer } from '../../../k8s/resources/pod.ts'
-import { isSecretVariable, redacted } from '../../../lib/redaction.ts'
+import { isSecretVariable, redacted, redactText } from '../../../lib/redaction.ts'
 import { t } from '../../../lib/t.ts'
 import { YamlTab } from '../../../ui/yaml/YamlTab.tsx'
 
@@ -37,8 +37,10 @@ function masked(pod: Pod): Pod {
 
 function maskedContainer(container: PodContainer): PodContainer {
   if (!container.env) return container
-  const env = container.env.map((variable) =>
-    variable.value && isSecretVariable(variable.name ?? '') ? { ...variable, value: redacted } : variable,
-  )
+  const env = container.env.map((variable) => {
+    const { name = '', value } = variable
+    if (!value) return variable
+    return { ...variable, value: isSecretVariable(name) ? redacted : redactText(value) }
+  })
   return { ...container, env }
 }

@@ -1,5 +1,5 @@
 import type { ContainerStatus, EnvVar, PodContainer, PodVolume, Probe } from '../../../k8s/resources/pod.ts'
-import { isSecretVariable } from '../../../lib/redaction.ts'
+import { isSecretVariable, redactText } from '../../../lib/redaction.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
 
 /** The state of a container in a word, with its color. */
@@ -85,7 +85,8 @@ export function envText({ name = '', value, valueFrom }: EnvVar): string {
   if (fieldRef) return t('from the field {{path}}', { path: fieldRef.fieldPath ?? '' })
   if (resourceFieldRef) return t('from the field {{path}}', { path: resourceFieldRef.resource ?? '' })
   if (value && isSecretVariable(name)) return t('not shown: it looks like a secret')
-  return value ?? ''
+  // Such as the password in the address of a proxy.
+  return redactText(value ?? '')
 }
 
 /** What a volume is, in words. */
