@@ -6,6 +6,7 @@ import { Alert } from '../../../ui/Alert.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { LinkButton } from '../../../ui/LinkButton.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
+import './pods.css'
 
 interface PodNoticesProps {
   pod: Pod
