@@ -1,4 +1,4 @@
-import { onTestFinished, describe, expect, test } from 'vitest'
+import { onTestFinished, describe, expect, test, vi } from 'vitest'
 import { ApiError } from './ApiError.ts'
 import { callRemote, serveRemote, type Call } from './remote.ts'
 
@@ -99,5 +99,39 @@ describe('methods of the other end of a port', () => {
     await call('ping')
     expect(heard).toBe(true)
     await expect(call('ping', undefined, { signal: abort.signal })).rejects.toMatchObject({ name: 'AbortError' })
+  })
+})
+
+describe('a worker', () => {
+  class FakeWorker extends EventTarget {
+    postMessage() {}
+  }
+  const begin = () => {
+    vi.stubGlobal('Worker', FakeWorker)
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const worker = new FakeWorker()
+    // What it is for a page.
+    return { worker, call: callRemote(worker as unknown as Worker) }
+  }
+
+  test('whose code cannot be loaded refuses what is asked of it later, too', async () => {
+    const { worker, call } = begin()
+    const early = call('early')
+    worker.dispatchEvent(new Event('error'))
+    await expect(early).rejects.toThrow('worker failed')
+    await expect(call('late')).rejects.toThrow('worker failed')
+  })
+
+  test('goes on after an error of its own', async () => {
+    const { worker, call } = begin()
+    const first = call('first')
+    worker.dispatchEvent(new MessageEvent('message', { data: { id: 1, result: 'yes' } }))
+    await expect(first).resolves.toBe('yes')
+    const second = call('second')
+    worker.dispatchEvent(Object.assign(new Event('error'), { message: 'a mistake' }))
+    await expect(second).rejects.toThrow('a mistake')
+    const third = call('third')
+    worker.dispatchEvent(new MessageEvent('message', { data: { id: 3, result: 'again' } }))
+    await expect(third).resolves.toBe('again')
   })
 })

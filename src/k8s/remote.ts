@@ -73,7 +73,11 @@ interface Pending {
 export function callRemote(port: Port): RemoteCall {
   const pending = new Map<number, Pending>()
   let last = 0
+  let isHeard = false
+  /** Why nobody will ever answer. */
+  let failure: ApiError | undefined
   port.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    isHeard = true
     const call = pending.get(data.id)
     if (!call) return
     if ('progress' in data) return call.onProgress?.(data.progress)
@@ -85,12 +89,16 @@ export function callRemote(port: Port): RemoteCall {
   if (typeof Worker !== 'undefined' && port instanceof Worker) {
     port.addEventListener('error', (event) => {
       event.preventDefault()
-      for (const { reject } of pending.values()) reject(asApiError(new Error(event.message || 'worker failed')))
+      const error = asApiError(new Error(event.message || 'worker failed'))
+      // What its code throws, it survives.
+      if (!isHeard || !event.message) failure = error
+      for (const { reject } of pending.values()) reject(error)
       pending.clear()
     })
   }
   return (method, argument, { signal, onProgress, transfer = [] } = {}) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
+    if (failure) return Promise.reject(failure)
     const id = ++last
     return new Promise((resolve, reject) => {
       const abort = () => {
