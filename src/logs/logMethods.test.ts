@@ -255,6 +255,32 @@ describe('lines of logs', () => {
     }
   })
 
+  test('are shown by the class of a status, and by no other number', async () => {
+    const { served, append, rows } = begin()
+    const key = 'http.response.status'
+    const values = ['200', '404', '"499"', '500', '40', '4000', '4xx']
+    await append(
+      1,
+      bytesOf(
+        values
+          .map((value, at) => `${stamp(at)}time="2026-11-20T23:33:09Z" level=info msg=x ${key}=${value}\n`)
+          .join(''),
+      ),
+    )
+    const shown = async (...fields: { value: string; exclude: boolean }[]) => {
+      const filter = { noise: true, fields: fields.map((field) => ({ key, ...field })) }
+      await served.setView({ filter, columns: 0 }, call)
+      return (await rows()).map(({ text }) => text.slice(text.lastIndexOf('=') + 1))
+    }
+    expect(await shown({ value: '4xx', exclude: false })).toEqual(['404', '"499"'])
+    expect(await shown({ value: '4xx', exclude: false }, { value: '500', exclude: false })).toEqual([
+      '404',
+      '"499"',
+      '500',
+    ])
+    expect(await shown({ value: '4xx', exclude: true })).toEqual(['200', '500', '40', '4000', '4xx'])
+  })
+
   test('are given back byte for byte', async () => {
     const { served, append } = begin()
     const lines = ['\u001b[31mred\u001b[0m', 'cr\r', '', 'nul\0', '\xff\xfe\xc3', 'no end'].map(

@@ -98,9 +98,23 @@ function find(text: string, part: string, from: number): number {
 
 function fieldsOf(fields: LogFilter['fields']): Field[] {
   return [...Map.groupBy(fields, ({ key }) => key)].map(([key, own]) => {
-    const values = new Set(own.map(({ value }) => value))
-    return { key, values, name: `${key}=`, written: [...values].flatMap(writings), next: -1 }
+    const values = new Set(own.flatMap(({ value }) => valuesOf(key, value)))
+    // Of a class, the first digit is enough to tell what may be in it.
+    const written = own.flatMap(({ value }) =>
+      writings(key === statusField && isClass(value) ? value.slice(0, 1) : value),
+    )
+    return { key, values, name: `${key}=`, written, next: -1 }
   })
+}
+
+/** The codes that an answer may have, by what stands for all of a class. */
+const statusField = 'http.response.status'
+const isClass = (value: string) => /^[1-5]xx$/.test(value)
+
+/** The values that a value of a filter stands for: `4xx` for every status from 400 to 499. */
+function valuesOf(key: string, value: string): string[] {
+  if (key !== statusField || !isClass(value)) return [value]
+  return Array.from({ length: 100 }, (_, code) => String(Number(value[0]) * 100 + code))
 }
 
 /** A value may be in quotes that it does not need. */
