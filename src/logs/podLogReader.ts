@@ -10,11 +10,13 @@ import { hasMore, notThere, readLog, type LogTarget } from './readLog.ts'
 import type { ReadTiming } from './readTiming.ts'
 
 /**
- * How a log is read. `waiting`: its container does not run now; `live`: lines come as they are written; `polled`: every few seconds;
- * `paused`: once a minute, while nobody looks; `ended` and `gone` (its pod is deleted): nothing more comes; `broken`: it could not be
- * read, `error` says why, and is tried again where that helps; `forbidden`: the user may not.
+ * How a log is read. `reading`: it has been asked for and nothing is known yet; `waiting`: its container does not run now; `live`: lines
+ * come as they are written; `polled`: every few seconds; `paused`: once a minute, while nobody looks; `ended` and `gone` (its pod is
+ * deleted): nothing more comes; `broken`: it could not be read, `error` says why, and is tried again where that helps; `forbidden`: the
+ * user may not.
  */
-export type SourceState = 'waiting' | 'live' | 'polled' | 'ended' | 'gone' | 'broken' | 'forbidden' | 'paused'
+export type SourceState =
+  'reading' | 'waiting' | 'live' | 'polled' | 'ended' | 'gone' | 'broken' | 'forbidden' | 'paused'
 
 export interface PodLogReader {
   get(): { state: SourceState; error?: ApiError }
@@ -63,7 +65,7 @@ interface Attempt {
 /** Reads the log of one container, and goes on for as long as there is something to come. */
 export function createPodLogReader(options: ReaderOptions): PodLogReader {
   const { target, feed, streams, turn, timing, onChange } = options
-  let reading: { state: SourceState; error?: ApiError } = { state: 'waiting' }
+  let reading: { state: SourceState; error?: ApiError } = { state: 'reading' }
   let { run } = options
   let firstRestarts = run.restarts
   let gone = false

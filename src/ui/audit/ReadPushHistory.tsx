@@ -37,7 +37,7 @@ export function ReadPushHistory({ repository }: { repository: string }) {
   const { found, error } = useFound(client, 'audit', wanted, view.total + view.dropped, false)
   const rows = useAuditRows(found?.rows, sources)
   const isOver =
-    sources.length > 0 && sources.every(({ state }) => state !== 'waiting' && state !== 'live' && state !== 'polled')
+    sources.length > 0 && sources.every(({ state }) => !['reading', 'waiting', 'live', 'polled'].includes(state))
   const refused = sources.find(({ state }) => state === 'forbidden')
   if (podsError && sources.length === 0) return <Problem error={podsError} onRetry={retry} />
   if (refused?.error && view.total === 0) return <Forbidden error={refused.error} />

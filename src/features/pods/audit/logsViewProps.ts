@@ -20,7 +20,8 @@ export function isAwaited(
   sources: readonly LogSource[],
   found: { total: number; lines: number } | undefined,
 ): boolean {
-  if (total === 0) return sources.length === 0 || sources.some(({ state }) => state === 'waiting')
+  if (total === 0)
+    return sources.length === 0 || sources.some(({ state }) => state === 'reading' || state === 'waiting')
   // Lines come all the time: what few more there are by now may as well be of nothing.
   return !found || (found.total === 0 && found.lines < total / 2)
 }

@@ -11,7 +11,8 @@ it.each<[SourceState[], string, string]>([
   [['polled'], 'success', 'Polled'],
   [['live', 'waiting'], 'success', 'Live'],
   [['waiting', 'ended'], 'info', 'Waiting'],
-  [[], 'info', 'Waiting'],
+  [['waiting', 'reading'], 'info', 'Reading'],
+  [[], 'info', 'Reading'],
   [['live', 'broken', 'live'], 'warning', '1 of 3: Broken off'],
   [['forbidden', 'forbidden'], 'warning', 'Forbidden'],
   [['paused', 'ended'], 'none', 'Paused'],
@@ -22,7 +23,7 @@ it.each<[SourceState[], string, string]>([
 })
 
 it('has words for every state, and says what needs somebody', () => {
-  const all: SourceState[] = ['waiting', 'live', 'polled', 'ended', 'gone', 'broken', 'forbidden', 'paused']
+  const all: SourceState[] = ['reading', 'waiting', 'live', 'polled', 'ended', 'gone', 'broken', 'forbidden', 'paused']
   expect(all.filter((state) => sourceWords({ state }).trouble)).toEqual(['broken', 'forbidden'])
   expect(new Set(all.map((state) => sourceWords({ state }).word)).size).toBe(all.length)
 })

@@ -24,6 +24,8 @@ export function sourceWords({ state }: Pick<LogSource, 'state'>): SourceWords {
         why: t('All connections that the browser has for live logs are taken: this one is read every few seconds.'),
         trouble: false,
       }
+    case 'reading':
+      return { status: 'info', word: t('Reading'), why: t('The log has been asked for.'), trouble: false }
     case 'waiting':
       return { status: 'info', word: t('Waiting'), why: t('The container has not started yet.'), trouble: false }
     case 'ended':
@@ -59,7 +61,8 @@ export function sourcesWords(sources: readonly Pick<LogSource, 'state'>[]): Sour
     return { ...sourceWords({ state: 'live' }), word: t('Live · {{polled}} polled', { polled }) }
   if (live > 0) return sourceWords({ state: 'live' })
   if (polled > 0) return sourceWords({ state: 'polled' })
-  if (waiting > 0 || all === 0) return sourceWords({ state: 'waiting' })
+  if (count('reading') > 0 || all === 0) return sourceWords({ state: 'reading' })
+  if (waiting > 0) return sourceWords({ state: 'waiting' })
   if (count('paused') > 0) return sourceWords({ state: 'paused' })
   return sourceWords({ state: count('ended') > 0 ? 'ended' : 'gone' })
 }
