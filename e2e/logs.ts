@@ -20,7 +20,7 @@ export const sourceOf = (page: Page, pod: string): Locator =>
 
 /** Shows the state of each log by itself. */
 export async function openSources(page: Page): Promise<void> {
-  await page.getByRole('status', { name: 'State of the logs' }).click()
+  await page.getByRole('button', { name: /^\d+ logs?$/ }).click()
   await expect(page.getByRole('list', { name: 'Logs that are read' })).toBeVisible()
 }
 

@@ -106,7 +106,7 @@ test('lines are searched, filtered, opened and downloaded', async ({ page, clust
   await expectAccessible(page)
   await search(page).fill('user=(dev|ann)')
   await expect(box).not.toContainText('No valid expression')
-  await page.getByRole('checkbox', { name: 'Only matches' }).check()
+  await page.getByRole('checkbox', { name: 'Only matches' }).click()
   await expect(shown).toContainText(`3 of ${all.length} lines`)
 
   // The address has it all.
@@ -223,7 +223,9 @@ test('how far back, how many lines, and logs that cannot be read', async ({ page
   // A pod that is not there any more.
   await cluster.reset()
   await page.goto('/logs?pod=image-registry-5d5f-gone')
-  await expect(page.getByRole('main')).toContainText('image-registry-5d5f-gone')
+  await expect(page.getByRole('heading', { name: 'There is no pod image-registry-5d5f-gone' })).toBeVisible()
+  await page.getByRole('main').getByRole('link', { name: 'Logs of all pods' }).click()
+  await expect(lines).toContainText('what is written now')
 })
 
 test('the keyboard is enough', async ({ page, cluster }) => {

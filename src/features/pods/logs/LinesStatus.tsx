@@ -26,11 +26,13 @@ export function LinesStatus({ query, view, lead, change, onRemove, onClear }: Li
   return (
     <div className="rc-logs__status" role="group" aria-label={t('What is shown')}>
       {lead}
-      <span className="rc-number rc-subtle">
-        {shown === total
-          ? t('{{count}} lines', { count: total })
-          : t('{{shown}} of {{total}} lines', { shown: formatNumber(shown), total: formatNumber(total) })}
-      </span>
+      {total > 0 && (
+        <span className="rc-number rc-subtle">
+          {shown === total
+            ? t('{{count}} lines', { count: total })
+            : t('{{shown}} of {{total}} lines', { shown: formatNumber(shown), total: formatNumber(total) })}
+        </span>
+      )}
       {fields.length > 0 && (
         <ul className="rc-logs__chips" aria-label={t('Filters')}>
           {fields.map((filter) => (
@@ -47,8 +49,9 @@ export function LinesStatus({ query, view, lead, change, onRemove, onClear }: Li
       )}
       {noise > 0 && (
         <span className="rc-subtle">
-          {t('{{count}} lines hidden: normal noise', { count: noise })}{' '}
-          <span className="rc-logs__wide-only">{t('(anonymous pings, HEAD 404, probes)')}</span>
+          <span title={t('Anonymous pings, HEAD 404, probes and scrapes')}>
+            {t('{{count}} lines hidden: normal noise', { count: noise })}
+          </span>
           {' · '}
           <Button variant="link" isInline size="sm" onClick={() => change({ noise: '1' })}>
             {t('Show noise')}
@@ -66,7 +69,7 @@ export function LinesStatus({ query, view, lead, change, onRemove, onClear }: Li
       )}
       {isCut && (
         <span className="rc-subtle">
-          {t('Only the newest {{count}} lines of each log were read', { count: tail })}
+          {t('Only the newest {{count}} lines of each log', { count: tail })}
           {' · '}
           <Button variant="link" isInline size="sm" onClick={() => change({ tail: 'all' })}>
             {t('Read all')}

@@ -1,3 +1,6 @@
+import AngleDownIcon from '@patternfly/react-icons/dist/esm/icons/angle-down-icon'
+import AngleUpIcon from '@patternfly/react-icons/dist/esm/icons/angle-up-icon'
+import { useId, useState } from 'react'
 import { Link } from 'react-router'
 import type { LogSource } from '../../../logs/logSession.ts'
 import type { LogViewState } from '../../../logs/logProtocol.ts'
@@ -19,24 +22,39 @@ interface SourceStatesProps {
 /** How the logs of all pods are, in a word; each by itself when it is opened. */
 export function SourceStates({ sources, view }: SourceStatesProps) {
   const { status, word, why } = sourcesWords(sources)
+  const [open, setOpen] = useState(false)
+  const id = useId()
   return (
-    <details className="rc-logs__sources">
-      <summary>
+    <>
+      <span className="rc-logs__state">
         <span role="status" aria-label={t('State of the logs')}>
           <StatusLabel status={status} compact title={why}>
             {word}
           </StatusLabel>
-        </span>{' '}
-        <span className="rc-subtle rc-number">{t('{{count}} logs', { count: sources.length })}</span>
-      </summary>
-      <ul aria-label={t('Logs that are read')}>
+        </span>
+        <Button
+          variant="link"
+          isInline
+          size="sm"
+          icon={open ? <AngleUpIcon /> : <AngleDownIcon />}
+          iconPosition="end"
+          aria-expanded={open}
+          aria-controls={id}
+          title={open ? t('Hide the state of each log') : t('Show the state of each log')}
+          onClick={() => setOpen(!open)}
+        >
+          {t('{{count}} logs', { count: sources.length })}
+        </Button>
+      </span>
+      {/* Below all that it stands among: what was pressed stays where it is. */}
+      <ul id={id} hidden={!open} className="rc-logs__sources" aria-label={t('Logs that are read')}>
         {sources.map((source) => (
           <li key={source.id}>
             <SourceState source={source} lines={view.sources.find((each) => each.source === source.id)?.lines ?? 0} />
           </li>
         ))}
       </ul>
-    </details>
+    </>
   )
 }
 
