@@ -33,6 +33,7 @@ import { useFollowing } from './useFollowing.ts'
 import { useLogProblems } from './useLogProblems.ts'
 import type { LogsAddress } from './useLogsAddress.ts'
 import { useMatches } from './useMatches.ts'
+import { useRoomBelow } from './useRoomBelow.ts'
 import { useSearchKeys } from './useSearchKeys.ts'
 
 interface LinesViewProps {
@@ -50,6 +51,7 @@ interface LinesViewProps {
 export function LinesView({ address, client, sources, view, toolbar, states }: LinesViewProps) {
   const { query, change, edit } = address
   const root = useRef<HTMLDivElement>(null)
+  const main = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const [columns, setColumns] = useState(0)
   const [selected, setSelected] = useState<number>()
@@ -87,6 +89,7 @@ export function LinesView({ address, client, sources, view, toolbar, states }: L
   const labels = useMemo(() => sourceLabels(sources), [sources])
   const sourceLabel = useCallback((source: SourceId) => labels.get(source) ?? '', [labels])
   const go = (direction: 1 | -1) => void matches.go(direction).catch(() => {})
+  useRoomBelow(root, main)
   useSearchKeys(root, query.q === '' ? undefined : go)
   const showLines = ({ kind }: InLog<LogProblem>) =>
     edit((params) => withChange(withoutFilters(params), { ...problemLines[kind], regex: '1', only: '1', noise: '1' }))
@@ -139,7 +142,7 @@ export function LinesView({ address, client, sources, view, toolbar, states }: L
       {showProblems && problems.length > 0 && (
         <LogProblems id={problemsId} problems={problems} onShow={showLines} onClose={() => setShowProblems(false)} />
       )}
-      <div className={`rc-logs__main${selected === undefined ? '' : ' rc-m-details'}`}>
+      <div ref={main} className={`rc-logs__main${selected === undefined ? '' : ' rc-m-details'}`}>
         {view.shown === 0 ? (
           <div className="rc-logs__empty">
             <LogsEmpty

@@ -14,7 +14,7 @@ interface LogsToolbarProps {
   pods: readonly Pod[]
   /** The pod whose page this is: no other can be chosen. */
   fixedPod?: string | undefined
-  children: ReactNode
+  children?: ReactNode
 }
 
 const custom = 'custom'

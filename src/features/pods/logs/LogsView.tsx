@@ -2,6 +2,7 @@ import CompressIcon from '@patternfly/react-icons/dist/esm/icons/compress-icon'
 import ExpandIcon from '@patternfly/react-icons/dist/esm/icons/expand-icon'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, type ReactNode } from 'react'
+import { Link } from 'react-router'
 import { objectOf, listOf } from '../../../k8s/queries.ts'
 import { Pod } from '../../../k8s/resources/pod.ts'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
@@ -22,6 +23,7 @@ import { LinkButton } from '../../../ui/LinkButton.tsx'
 import { useFullScreen } from '../../../ui/logs/useFullScreen.ts'
 import { NavTabs } from '../../../ui/NavTabs.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
+import { NoPod } from '../list/PodNotices.tsx'
 import { DisplayMenu } from './DisplayMenu.tsx'
 import { DownloadMenu } from './DownloadMenu.tsx'
 import { LinesView } from './LinesView.tsx'
@@ -62,8 +64,9 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
   const none = name === undefined && pods?.length === 0 && sources.length === 0
   const refused = sources.length > 0 && sources.every(({ state }) => state === 'forbidden') ? sources[0] : undefined
   const shared = { client, view, sources, query }
+  const choices = { query, change, pods: pods ?? [], fixedPod: fixedPod?.metadata.name }
   const toolbar = (find: ReactNode) => (
-    <LogsToolbar query={query} change={change} pods={pods ?? []} fixedPod={fixedPod?.metadata.name}>
+    <LogsToolbar {...choices}>
       {find}
       <span className="rc-logs__end">
         <DownloadMenu client={client} view={view} pod={name} hasShown={viewName === 'lines'} />
@@ -82,7 +85,11 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
   const isLines = viewName === 'lines'
   const problem =
     podsError && sources.length === 0 ? (
-      <Problem error={podsError} onRetry={retry} />
+      name !== undefined && podsError.code === 404 ? (
+        <NoPod name={name} />
+      ) : (
+        <Problem error={podsError} onRetry={retry} />
+      )
     ) : none ? (
       <NoPods />
     ) : refused?.error && view.total === 0 ? (
@@ -104,7 +111,8 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
       )}
       {isRegistry && <LogNotices view={view} pods={name === undefined ? (pods ?? []) : podsNamed(pods ?? [], name)} />}
       <SourceProblems sources={sources} onRetry={retry} />
-      {(problem || !isLines) && toolbar(states)}
+      {/* Nothing is there to take along or to look at: another pod may be chosen, that is all. */}
+      {problem ? query.pod !== undefined && !fixedPod && <LogsToolbar {...choices} /> : !isLines && toolbar(states)}
       {problem ?? (
         <Suspense fallback={<SkeletonLines lines={10} />}>
           {isLines && <LinesView {...{ address, client, sources, view, toolbar, states }} />}
@@ -135,6 +143,11 @@ function NoPods() {
               'There are no pods, and their logs are gone with them. Events and the operator’s log may still tell what happened.',
             )
           : t('Logs end with their pods. As soon as one runs its lines show here.')}
+      </p>
+      <p>
+        <Link to={paths.events()}>{t('See events')}</Link>
+        {' · '}
+        <Link to={paths.pods({ component: 'operator' })}>{t('See the operator’s pods')}</Link>
       </p>
     </EmptyState>
   )
