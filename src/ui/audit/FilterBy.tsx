@@ -37,7 +37,8 @@ export function UserName({ name }: { name: string }) {
   if (!account) return <bdi>{name}</bdi>
   return (
     <span title={name}>
-      <bdi>{`${account.namespace}/${account.name}`}</bdi> <span className="rc-subtle">{t('service account')}</span>
+      <bdi>{`${account.namespace}/${account.name}`}</bdi>{' '}
+      <span className="rc-subtle rc-audit__mark">{t('service account')}</span>
     </span>
   )
 }

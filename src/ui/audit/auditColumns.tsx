@@ -42,7 +42,7 @@ const target: AuditColumn = {
   key: 'target',
   title: () => t('Image'),
   isRowHeader: true,
-  width: 25,
+  width: 22,
   render: (row) => <TargetLink row={row} />,
   sort: (row) => targetText(row),
   text: (row) => targetText(row, true),
@@ -51,7 +51,7 @@ const target: AuditColumn = {
 const user: AuditColumn = {
   key: 'user',
   title: () => t('User'),
-  width: 16,
+  width: 20,
   render: ({ user: name }) =>
     name === undefined ? <Absent text={t('not known')} /> : <FilterBy param="user" value={name} />,
   sort: ({ user: name }) => name,

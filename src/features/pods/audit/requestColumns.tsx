@@ -42,7 +42,7 @@ const shown: readonly RequestColumn[] = [
     key: 'request',
     title: () => t('Request'),
     isRowHeader: true,
-    width: 27,
+    width: 36,
     render: (request) => (
       <span title={request.uri}>
         {operationWord(request.operation)} <bdi className="rc-requests__target">{targetText(request)}</bdi>
@@ -69,7 +69,7 @@ const shown: readonly RequestColumn[] = [
   {
     key: 'user',
     title: () => t('User'),
-    width: 15,
+    width: 16,
     render: ({ user }) =>
       user === undefined ? <Absent text={t('not known')} /> : <FilterBy param="user" value={user} />,
     text: ({ user }) => user,
@@ -104,6 +104,7 @@ const shown: readonly RequestColumn[] = [
     key: 'client',
     title: () => t('Client'),
     width: 10,
+    defaultHidden: true,
     render: ({ userAgent }) => (
       <bdi className="rc-audit__cut" title={userAgent}>
         {clientText(userAgent) ?? ''}
