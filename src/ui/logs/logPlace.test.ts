@@ -21,9 +21,12 @@ function sourceOf(count: number, more: Partial<LogRowsSource> = {}): LogRowsSour
 }
 
 /** What a place needs of an element: it cannot be scrolled beyond its ends. */
-function frameOf(place: LogPlace): HTMLElement {
+function frameOf(place: LogPlace, room = measures): HTMLElement {
   let top = 0
   const frame = {
+    get clientHeight() {
+      return room.viewport
+    },
     get scrollHeight() {
       return place.height
     },
@@ -31,7 +34,7 @@ function frameOf(place: LogPlace): HTMLElement {
       return top
     },
     set scrollTop(wanted: number) {
-      top = Math.min(Math.max(0, wanted), place.height - measures.viewport)
+      top = Math.min(Math.max(0, wanted), place.height - room.viewport)
     },
   }
   return frame as HTMLElement
@@ -53,6 +56,22 @@ test('the first and the last of five million rows are reached exactly', () => {
   place.moveTo(frame, 0)
   expect(place.inSight).toEqual([0, 30])
   expect(frame.scrollTop).toBe(0)
+})
+
+test('whoever follows is moved by a frame that grows before its rows have come, and does not look back by that', () => {
+  const place = new LogPlace()
+  const room = { ...measures }
+  place.show(sourceOf(100), room, true)
+  const frame = frameOf(place, room)
+  place.settle(frame)
+  expect(frame.scrollTop).toBe(1400)
+  room.viewport = 800
+  place.show(sourceOf(400, { get: (index) => (index < 100 ? rowOf(index) : undefined) }), room, true)
+  frame.scrollTop = 1400
+  expect(frame.scrollTop).toBe(1200)
+  expect(place.scrolled(frame)).toBe('on')
+  frame.scrollTop = 1000
+  expect(place.scrolled(frame)).toBe('back')
 })
 
 test('steps move by their pixels, also when the bar comes to its end first', () => {

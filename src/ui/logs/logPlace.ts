@@ -153,7 +153,9 @@ export class LogPlace {
       if (isStuck(this.#extent, this.#place)) this.#putRight(frame)
       this.#restLater(frame)
     }
-    return top < before - 1 ? 'back' : 'on'
+    // A frame that grows is moved by the browser, to the end of what is laid out so far: nobody looks back there.
+    const isMoved = this.following && top + frame.clientHeight >= frame.scrollHeight - 1
+    return top < before - 1 && !isMoved ? 'back' : 'on'
   }
 
   /** Goes to so many pixels of rows above the frame. */
