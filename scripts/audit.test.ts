@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allowed, manifest } from '../src/lib/registryLogTesting.ts'
 
@@ -65,6 +66,7 @@ test('however its lines are written', async () => {
   expect(await audit(stamped.map((line) => line.replace('Z ', '+00:00 stderr F ')).join('\r\n'))).toEqual(expected)
   expect(await audit(lines.map((line) => `[pod/image-registry-1/registry] ${line}`).join('\n'))).toEqual(expected)
   expect(await audit(Buffer.from(`\ufeff${sample}`, 'utf16le'))).toEqual(expected)
+  expect(await audit(gzipSync(sample))).toEqual(expected)
 })
 
 test('in files of pods, or cut in the middle of a request', async () => {
@@ -101,6 +103,9 @@ test('a file that is not there, a directory, no file', async () => {
   const missing = await run(join(samples, 'registry.log'), join(directory, 'missing.log'))
   expect(missing).toMatchObject({ code: 1, stdout: '' })
   expect(missing.stderr).toContain('missing.log cannot be read: ENOENT')
+  const broken = join(directory, 'broken.gz')
+  await writeFile(broken, gzipSync(sample).subarray(0, 5000))
+  expect(await run(broken)).toMatchObject({ code: 1, stdout: '' })
   expect(await run(directory)).toMatchObject({ code: 1, stdout: '' })
   expect(await run()).toMatchObject({ code: 1, stderr: 'error: no file given: npm run -s audit -- FILE…\n' })
 })

@@ -1,5 +1,8 @@
 // npm run -s audit -- FILE…: who pushed, pulled and was denied what, by the logs of the registry's pods: one file a pod, with or without the kubelet's timestamps.
+import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
+import { pipeline, type Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
 import { afterKubeletTime, parseLogLine } from '../src/lib/logLine.ts'
 import { auditOf, auditReport } from '../src/lib/registryAudit.ts'
 import { RequestJoiner, type RegistryRequest } from '../src/lib/registryRequests.ts'
@@ -9,11 +12,23 @@ function fail(message: string): never {
   process.exit(1)
 }
 
+/** The bytes of a file, or of a pipe. Nodes compress the logs that they have rotated. */
+async function bytesOf(file: string): Promise<Readable> {
+  const stream = createReadStream(file)
+  await once(stream, 'readable')
+  // A stream without an encoding gives bytes.
+  const begin = stream.read() as Buffer | null
+  if (begin) stream.unshift(begin)
+  const isCompressed = begin?.[0] === 0x1f && begin[1] === 0x8b
+  // What goes wrong is told by the stream that is read.
+  return isCompressed ? pipeline(stream, createGunzip(), () => {}) : stream
+}
+
 /** The lines of a file, whatever its bytes. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined
   let rest: string[] = []
-  for await (const chunk of createReadStream(file)) {
+  for await (const chunk of await bytesOf(file)) {
     // A stream without an encoding gives bytes.
     const bytes = chunk as Uint8Array
     decoder ??= new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8')
