@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPage, type RenderedPage } from '../../../../mocks/renderPage.tsx'
 import { recorded } from '../../../../mocks/seed/base.ts'
@@ -173,7 +173,9 @@ test('a dry run in a cluster that prunes is followed to its summary, and deletes
     {},
     { timeout: 10_000 },
   )
-  expect(screen.getByRole('log')).toHaveTextContent(/^Dry run enabled - no modifications will be made/)
+  const lines = screen.getByRole('log')
+  fireEvent.keyDown(lines, { key: 'Home' })
+  await waitFor(() => expect(lines).toHaveTextContent(/Dry run enabled - no modifications will be made/))
   await waitFor(() =>
     expect(shownToasts().map(({ title }) => title)).toContainEqual(expect.stringMatching(/ completed$/)),
   )

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPage } from '../../../../mocks/renderPage.tsx'
 import { recorded } from '../../../../mocks/seed/base.ts'
@@ -36,7 +36,10 @@ describe('a run that has ended', () => {
       'This run deleted 130 images, 122 revisions in 3 image streams, 244 layer links, 122 manifest links, and 390 blobs.',
     )
     const lines = screen.getByRole('log', { name: `Log of ${name}-abcde` })
-    expect(lines).toHaveTextContent(/Deleting layer link sha256:b5d758f757f3/)
+    // At its end, from where one goes back to its beginning.
+    expect(lines).toHaveTextContent(/Summary: deleted 130 image/)
+    fireEvent.keyDown(lines, { key: 'Home' })
+    await waitFor(() => expect(lines).toHaveTextContent(/Deleting layer link sha256:b5d758f757f3/))
     expect(screen.getByText('890 lines')).toBeVisible()
     expect(screen.getByText('on worker-0', { exact: false })).toBeVisible()
     // Nobody saw it going.
