@@ -64,6 +64,12 @@ test('however its lines are written', async () => {
   const stamped = lines.map((line) => `${/"([^"]*)"/.exec(line)?.[1]} ${line}`)
   expect(await audit(stamped.join('\n'))).toEqual(expected)
   expect(await audit(stamped.map((line) => line.replace('Z ', '+00:00 stderr F ')).join('\r\n'))).toEqual(expected)
+  const halves = stamped.map((line) => {
+    const middle = line.length >> 1
+    const begin = line.slice(0, middle).replace('Z ', 'Z stderr P ')
+    return `${begin}\n${line.split(' ')[0]} stderr F ${line.slice(middle)}`
+  })
+  expect(await audit(halves.join('\n'))).toEqual(expected)
   expect(await audit(lines.map((line) => `[pod/image-registry-1/registry] ${line}`).join('\n'))).toEqual(expected)
   expect(await audit(Buffer.from(`\ufeff${sample}`, 'utf16le'))).toEqual(expected)
   expect(await audit(gzipSync(sample))).toEqual(expected)

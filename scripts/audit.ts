@@ -42,19 +42,24 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   yield rest.join('') + (decoder?.decode() ?? '')
 }
 
-/** What a node's own files have between the time and the line: the stream, and that the line is whole. */
-const stream = /^std(?:out|err) F /
+/** What a node's own files have between the time and the line: the stream, and whether the line is whole or goes on in the next one. */
+const stream = /^std(?:out|err) ([FP]) /
 
 /** The requests of a file. Lines of several pods in it are told apart by what `oc logs --prefix` puts in front of them. */
 async function requestsOf(file: string): Promise<RegistryRequest[]> {
   const pods = new Map<string, RequestJoiner>()
   let number = 0
+  let begun = ''
   for await (const text of linesOf(file)) {
     const [prefix = ''] = text.startsWith('[pod/') ? (/^\[pod\/[^\]\s]+\] /.exec(text) ?? []) : []
     let joiner = pods.get(prefix)
     if (!joiner) pods.set(prefix, (joiner = new RequestJoiner()))
     const line = text.slice(afterKubeletTime(text, prefix.length))
-    joiner.feed(parseLogLine(line.startsWith('std') ? line.replace(stream, '') : line), number++)
+    const [head = '', how] = line.startsWith('std') ? (stream.exec(line) ?? []) : []
+    begun += line.slice(head.length)
+    if (how === 'P') continue
+    joiner.feed(parseLogLine(begun), number++)
+    begun = ''
   }
   return [...pods.values()].flatMap((joiner) => joiner.take())
 }
