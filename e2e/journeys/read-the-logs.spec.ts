@@ -87,6 +87,13 @@ test('lines are searched, filtered, opened and downloaded', async ({ page, clust
   expect(everything.toSorted()).toEqual(all.filter((line) => line !== '').toSorted())
   expect(everything.filter((line) => written[0]?.includes(line))).toEqual(written[0])
 
+  const level = page.getByRole('combobox', { name: 'Level' })
+  await level.selectOption({ label: 'Errors' })
+  await expect(lines).toContainText('OpenShift access denied')
+  await expect(lines).not.toContainText('authorized request')
+  await level.selectOption({ label: 'All levels' })
+  await expect(lines).toContainText('authorized request')
+
   await search(page).fill('storefront/web')
   await expect(matches).toContainText('9 matches')
   await expect(lines.locator('mark').first()).toHaveText('storefront/web')
