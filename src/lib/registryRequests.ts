@@ -32,6 +32,8 @@ interface Joined {
 
 /** Requests on their way that are remembered; more than the registry takes at once. */
 const mostRunning = 20_000
+/** Requests of one address that wait for their access line: looked at one by one for each that comes. */
+const mostWaiting = 1000
 /** Requests that are over, for the sake of lines that come late. */
 const mostDone = 2000
 /** The access line follows the last line of the app at once; clocks of one process do not differ. */
@@ -214,8 +216,8 @@ export class RequestJoiner {
     const { id = '', remote = '' } = joined.request
     this.#running.set(id, joined)
     const waiting = this.#waiting.get(remote)
-    if (waiting) waiting.push(joined)
-    else this.#waiting.set(remote, [joined])
+    if (!waiting) this.#waiting.set(remote, [joined])
+    else if (waiting.push(joined) > mostWaiting) waiting.shift()
     if (this.#running.size > mostRunning) this.#giveUp()
   }
 
