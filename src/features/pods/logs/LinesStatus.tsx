@@ -67,6 +67,15 @@ export function LinesStatus({ query, view, lead, change, onRemove, onClear }: Li
           </Button>
         </span>
       )}
+      {query.previous && (
+        <span className="rc-subtle">
+          {t('The run before the last restart')}
+          {' · '}
+          <Button variant="link" isInline size="sm" onClick={() => change({ previous: '' })}>
+            {t('Show the current one')}
+          </Button>
+        </span>
+      )}
       {isCut && (
         <span className="rc-subtle">
           {t('Only the newest {{count}} lines of each log', { count: tail })}

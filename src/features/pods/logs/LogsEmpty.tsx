@@ -43,6 +43,15 @@ export function LogsEmpty({ query, sources, view, onClearFilters, onShowNoise, o
       </EmptyState>
     )
   }
+  // Whoever asks for the run before may ask for what has never been.
+  const isRefused = (code = 0) => query.previous && (code === 400 || code === 404)
+  if (sources.every(({ state, error }) => state === 'broken' && !isRefused(error?.code))) {
+    return (
+      <EmptyState title={t('The logs could not be read')}>
+        <p>{t('The server’s answer is said above, with a way to try again.')}</p>
+      </EmptyState>
+    )
+  }
   if (query.previous && sources.every(({ state }) => state !== 'live' && state !== 'polled')) {
     return (
       <EmptyState title={t('No previous container')}>
