@@ -6,6 +6,7 @@ import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
 import { useLogSession } from '../../logs/useLogSession.ts'
 import { Alert } from '../Alert.tsx'
+import { Announcement } from '../Announcement.tsx'
 import { Problem } from '../Failed.tsx'
 import { Forbidden } from '../Forbidden.tsx'
 import { ServerMessage } from '../ServerMessage.tsx'
@@ -54,7 +55,7 @@ export function ReadPushHistory({ repository }: { repository: string }) {
           {error.message}
         </Alert>
       )}
-      <p className="rc-subtle" role="status">
+      <p className="rc-subtle">
         {isOver
           ? t('{{count}} lines were read.', { count: view.total })
           : t('Reading the logs: {{count}} lines so far.', { count: view.total })}{' '}
@@ -62,6 +63,7 @@ export function ReadPushHistory({ repository }: { repository: string }) {
           found.total > rows.length &&
           t('The newest {{shown}} of {{all}} events.', { shown: rows.length, all: found.total })}
       </p>
+      <Announcement label={t('Reading')} text={isOver ? t('The logs were read') : t('Reading the logs …')} />
       {rows.length > 0 ? (
         <HistoryTable rows={rows} client={client} />
       ) : isOver && broken.length === 0 && found?.lines === view.total ? (

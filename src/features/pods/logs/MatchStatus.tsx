@@ -1,6 +1,6 @@
 import AngleDownIcon from '@patternfly/react-icons/dist/esm/icons/angle-down-icon'
 import AngleUpIcon from '@patternfly/react-icons/dist/esm/icons/angle-up-icon'
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { LogViewState } from '../../../logs/logProtocol.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
 import { Announcement } from '../../../ui/Announcement.tsx'
@@ -18,8 +18,10 @@ export interface MatchStatusProps {
 
 /** How many matches a search has, which one is in sight, and the ways to the others. */
 export function MatchStatus({ query, change, view, index, go }: MatchStatusProps) {
-  if (query.q === '' || view.searchProblem !== undefined || view.searchStopped) return null
   const words = matchWords(view, index)
+  const { q, regex, case: matchCase, only } = query
+  const said = useSaid(words, JSON.stringify([q, regex, matchCase, only, index]), view.searched < 1)
+  if (q === '' || view.searchProblem !== undefined || view.searchStopped) return null
   return (
     <span className="rc-logs__matches" role="group" aria-label={t('Matches')}>
       <span className="rc-number">{words}</span>
@@ -36,9 +38,26 @@ export function MatchStatus({ query, change, view, index, go }: MatchStatusProps
         />
         <span className="pf-v6-c-check__label">{t('Only matches')}</span>
       </label>
-      <Announcement label={t('Matches')} text={words} />
+      <Announcement label={t('Matches')} text={said} />
     </span>
   )
+}
+
+/** How long what somebody did may change the number of matches, in ms. */
+const answerMs = 2000
+
+/** What is said of the matches: what a search or a step has found, not each of those that new lines bring. */
+function useSaid(words: string, asked: string, searching: boolean): string {
+  const [said, setSaid] = useState(words)
+  const [answered, setAnswered] = useState<string>()
+  // Time is outside React.
+  useEffect(() => {
+    if (searching) return
+    const timer = setTimeout(() => setAnswered(asked), answerMs)
+    return () => clearTimeout(timer)
+  }, [asked, searching])
+  if (answered !== asked && said !== words) setSaid(words)
+  return said
 }
 
 /** "3 of 120", "120 matches", and how far a search over very many lines is. */
