@@ -28,7 +28,7 @@ const time: AuditColumn = {
 const event: AuditColumn = {
   key: 'event',
   title: () => t('Event'),
-  width: 11,
+  width: 13,
   render: ({ kind, reason }) => (
     <StatusLabel compact status={kindStatus(kind)} title={reason}>
       {kindWord(kind)}
@@ -42,7 +42,7 @@ const target: AuditColumn = {
   key: 'target',
   title: () => t('Image'),
   isRowHeader: true,
-  width: 22,
+  width: 21,
   render: (row) => <TargetLink row={row} />,
   sort: (row) => targetText(row),
   text: (row) => targetText(row, true),
@@ -51,7 +51,7 @@ const target: AuditColumn = {
 const user: AuditColumn = {
   key: 'user',
   title: () => t('User'),
-  width: 20,
+  width: 18,
   render: ({ user: name }) =>
     name === undefined ? <Absent text={t('not known')} /> : <FilterBy param="user" value={name} />,
   sort: ({ user: name }) => name,
@@ -61,7 +61,7 @@ const user: AuditColumn = {
 const result: AuditColumn = {
   key: 'status',
   title: () => t('Result'),
-  width: 22,
+  width: 23,
   render: ({ status, denial, reason, kind }) => (
     <span title={reason}>
       <span className="rc-number">{status ?? ''}</span> {denial && kind !== 'notFound' && denialShort(denial)}
@@ -74,7 +74,7 @@ const result: AuditColumn = {
 const remote: AuditColumn = {
   key: 'remote',
   title: () => t('Client address'),
-  width: 13,
+  width: 12,
   render: ({ remote: from }) => <bdi title={from}>{addressText(from) ?? <Absent />}</bdi>,
   sort: ({ remote: from }) => from,
   text: ({ remote: from }) => from,
