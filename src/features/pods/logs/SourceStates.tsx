@@ -79,7 +79,9 @@ function SourceState({ source, lines }: { source: LogSource; lines: number }) {
 
 /** The logs that cannot be read, each with the reason and what to do. */
 export function SourceProblems({ sources, onRetry }: { sources: readonly LogSource[]; onRetry(): void }) {
-  const broken = sources.filter(({ state }) => state === 'broken')
+  // A container that has never been restarted has no run before: that is no failure, and trying again changes nothing.
+  const isMissing = ({ previous, error }: LogSource) => previous && (error?.code === 400 || error?.code === 404)
+  const broken = sources.filter((source) => source.state === 'broken' && !isMissing(source))
   const forbidden = sources.filter(({ state }) => state === 'forbidden')
   const [refused] = forbidden
   const right = refused?.error && missingRight(refused.error)
