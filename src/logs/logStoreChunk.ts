@@ -38,6 +38,8 @@ export class LogChunk {
   bytes: Uint8Array<ArrayBuffer>
   used = 0
   count = 0
+  /** The own time of the line before its first one: that of lines without a timestamp at its beginning. */
+  before: number | undefined
   sealed = false
   /** Where lines begin, with their timestamps; how long these are. */
   offsets = new Uint32Array(512)
@@ -132,6 +134,7 @@ export class LogChunk {
   #scan(start: number, end: number, state: ScanState, shape: number): number {
     const text = decoder.decode(this.bytes.subarray(start, end))
     const ascii = text.length === end - start
+    if (this.count === 0) this.before = state.time
     let offset = start
     let begin = 0
     const words = new Int32Array(this.bytes.buffer)

@@ -153,7 +153,7 @@ export function timeOf(chunk: LogChunk, index: number): number | undefined {
     if (skip === 0) continue
     return kubeletTime(String.fromCharCode(...chunk.bytes.subarray(begin, begin + skip)), 0)
   }
-  return key
+  return chunk.before
 }
 
 /** Matches that are in a part of a text, as positions in it. */

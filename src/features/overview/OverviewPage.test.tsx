@@ -14,10 +14,9 @@ describe('the overview tells', () => {
       /2 of 2 pods ready · claim image-registry-storage/,
     )
     expect(await within(await card('Storage')).findByText(/of 100\.0 GiB/, {}, wait)).toBeVisible()
-    expect(screen.getByRole('meter', { name: 'Used share of the volume' })).toHaveAttribute(
-      'value',
-      expect.stringMatching(/^0\.42/),
-    )
+    // It grows by the hour.
+    const share = screen.getByRole('meter', { name: 'Used share of the volume' }).getAttribute('value')
+    expect(Number(share)).toBeCloseTo(0.42, 2)
     expect(await within(await card('Contents')).findByText('401', {}, wait)).toBeVisible()
     expect(await within(await card('Pods and routes')).findByText(/default-route-openshift/)).toBeVisible()
     expect(await within(await card('Pruning')).findByText('Pruning is on')).toBeVisible()
