@@ -58,7 +58,7 @@ export function AuditView({ client, view, sources, query }: LogsViewProps) {
     )
   const awaited = isAwaited(view, sources, found)
   const loading = !current || awaited
-  const empty = <NoEvents filtered={isFiltered(query) || kinds.length > 0} lines={view.total} />
+  const empty = <NoEvents filtered={isFiltered(query) || kinds.length > 0} />
   const actions = (
     <>
       <NewRows waiting={waiting} onShow={refresh} />
@@ -133,15 +133,11 @@ function auditQuery({ user, repo, q }: LogsViewProps['query'], kinds: readonly A
 const isFiltered = ({ user, repo, q }: LogsViewProps['query']) =>
   user !== undefined || repo !== undefined || q.trim() !== ''
 
-function NoEvents({ filtered, lines }: { filtered: boolean; lines: number }) {
+function NoEvents({ filtered }: { filtered: boolean }) {
   if (filtered) return <NothingMatches>{t('No event matches all filters.')}</NothingMatches>
   return (
     <EmptyState title={t('Nothing was pushed, pulled or denied')}>
-      {lines === 0
-        ? t('These logs have no lines yet.')
-        : t(
-            'As far back as these logs reach. Pods that start with an image which their node has already pull nothing.',
-          )}
+      {t('As far back as these logs reach. Pods that start with an image which their node has already pull nothing.')}
     </EmptyState>
   )
 }

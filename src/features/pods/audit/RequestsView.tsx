@@ -67,7 +67,7 @@ export function RequestsView({ client, view, sources, query }: LogsViewProps) {
           defaultSort={newestFirst}
           exportName="registry-requests"
           actions={<NewRows waiting={waiting} onShow={refresh} />}
-          empty={<NoRequests filtered={isFiltered(query)} lines={view.total} />}
+          empty={<NoRequests filtered={isFiltered(query)} />}
         />
       </ReadingRows>
     </div>
@@ -133,13 +133,11 @@ function NoiseNote({ shown, hidden, onChange }: NoiseNoteProps) {
   )
 }
 
-function NoRequests({ filtered, lines }: { filtered: boolean; lines: number }) {
+function NoRequests({ filtered }: { filtered: boolean }) {
   if (filtered) return <NothingMatches>{t('No request matches all filters.')}</NothingMatches>
   return (
     <EmptyState title={t('No requests')}>
-      {lines === 0
-        ? t('These logs have no lines yet.')
-        : t('No line of these logs speaks of a request. With the log level Warning the registry does not log them.')}
+      {t('No line of these logs speaks of a request. With the log level Warning the registry does not log them.')}
     </EmptyState>
   )
 }

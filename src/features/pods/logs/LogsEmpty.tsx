@@ -16,8 +16,9 @@ interface LogsEmptyProps {
   query: LogsQuery
   sources: readonly LogSource[]
   view: LogViewState
-  onClearFilters(): void
-  onShowNoise(): void
+  /** For views whose lines may all be hidden. */
+  onClearFilters?(): void
+  onShowNoise?(): void
   onAllTime(): void
 }
 

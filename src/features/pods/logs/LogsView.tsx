@@ -28,6 +28,7 @@ import { DisplayMenu } from './DisplayMenu.tsx'
 import { DownloadMenu } from './DownloadMenu.tsx'
 import { LinesView } from './LinesView.tsx'
 import { LogNotices } from './LogNotices.tsx'
+import { LogsEmpty } from './LogsEmpty.tsx'
 import { logViews, tailToRead, withChange, type LogsViewName } from './logsQuery.ts'
 import { LogsToolbar } from './LogsToolbar.tsx'
 import { SourceProblems, SourceStates } from './SourceStates.tsx'
@@ -116,8 +117,11 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
       {problem ?? (
         <Suspense fallback={<SkeletonLines lines={10} />}>
           {isLines && <LinesView {...{ address, client, sources, view, toolbar, states }} />}
-          {viewName === 'requests' && <RequestsView {...shared} />}
-          {viewName === 'audit' && <AuditView {...shared} />}
+          {!isLines && view.total === 0 && (
+            <LogsEmpty {...{ query, sources, view }} onAllTime={() => change({ since: '' })} />
+          )}
+          {viewName === 'requests' && view.total > 0 && <RequestsView {...shared} />}
+          {viewName === 'audit' && view.total > 0 && <AuditView {...shared} />}
         </Suspense>
       )}
     </section>
