@@ -83,6 +83,10 @@ for (const { suffix, viewport, colorScheme } of shots) {
     await page.getByRole('status', { name: 'Connection' }).filter({ hasText: 'Live' }).waitFor()
     await page.waitForLoadState('load')
     if (open) await page.getByRole('link', { name: open }).first().click()
+    // The lines of a log come from elsewhere.
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('[role=log]')].every((log) => log.querySelector('[data-index]')),
+    )
     // What is out of sight may wait until it is scrolled to, as charts do.
     await page.waitForFunction(() =>
       [...document.querySelectorAll('[class*=skeleton], [aria-busy=true]')].every((element) => {
