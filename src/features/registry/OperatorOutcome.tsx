@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { asApiError } from '../../k8s/ApiError.ts'
@@ -181,7 +181,7 @@ function ApplyAgain({ change, latest }: { change: ConfigChange; latest: Registry
   const apply = async () => {
     setState({ busy: true })
     try {
-      await changeConfig(client, latest, change.patch)
+      await applyAgain(client, change, latest)
     } catch (error) {
       setState({ busy: false, problem: asApiError(error).message })
     }
@@ -194,4 +194,22 @@ function ApplyAgain({ change, latest }: { change: ConfigChange; latest: Registry
       {state.problem !== undefined && <ServerMessage message={state.problem} />}
     </>
   )
+}
+
+/** How often the operator may write its status in between. */
+const mostTries = 4
+
+/** Saves the change anew. That the operator meanwhile writes its status is no conflict; that other values are set is. */
+async function applyAgain(client: QueryClient, change: ConfigChange, seen: RegistryConfig): Promise<void> {
+  const overwritten = (config: RegistryConfig) => JSON.stringify(outcomeOf(change, config, undefined, Date.now()))
+  for (let latest = seen, tries = 1; ; tries++) {
+    try {
+      await changeConfig(client, latest, change.patch)
+      return
+    } catch (error) {
+      if (asApiError(error).code !== 409 || tries === mostTries) throw error
+      latest = await client.fetchQuery({ ...objectOf(RegistryConfig, { name: registryConfigName }), staleTime: 0 })
+      if (overwritten(latest) !== overwritten(seen)) throw error
+    }
+  }
 }

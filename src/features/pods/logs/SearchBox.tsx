@@ -41,12 +41,27 @@ export function SearchBox({ query, change, view, go, input }: SearchBoxProps) {
     const timer = setTimeout(() => latest.current(typed), restMs)
     return () => clearTimeout(timer)
   }, [typed, sent])
+  // Whoever types and presses Enter at once goes to a match of the whole text: once the lines are looked at with it, which others tell the worker.
+  const wanted = useRef<{ text: string; direction: 1 | -1 }>(undefined)
+  const latestGo = useRef(go)
+  useEffect(() => {
+    latestGo.current = go
+  })
+  useEffect(() => {
+    if (wanted.current?.text !== query.q) return
+    const { direction } = wanted.current
+    wanted.current = undefined
+    const timer = setTimeout(() => latestGo.current(direction))
+    return () => clearTimeout(timer)
+  }, [query.q])
 
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
       event.preventDefault()
-      if (typed === sent) go(event.shiftKey ? -1 : 1)
-      else send(typed)
+      const direction = event.shiftKey ? -1 : 1
+      if (typed === sent) return go(direction)
+      wanted.current = { text: typed, direction }
+      send(typed)
     } else if (event.key === 'Escape' && typed !== '') {
       event.preventDefault()
       event.stopPropagation()
