@@ -1,29 +1,27 @@
-import { QueryClientProvider } from '@tanstack/react-query'
-import { act, renderHook, waitFor } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
-import { networkError } from '../k8s/ApiError.ts'
-import { forget, report } from '../k8s/connection.ts'
-import { createQueryClient } from '../k8s/queryClient.ts'
-import { useApiHealth, watchHealth } from './apiHealth.ts'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, renderHook } from '@testing-library/react'
+import { expect, onTestFinished, test } from 'vitest'
+import { reportAuthorized, reportUnauthorized } from '../k8s/unauthorized.ts'
+import { useApiHealth } from './apiHealth.ts'
 
-const asked = { url: 'https://console.test/apis', method: 'GET' }
-
-afterEach(() => forget('list'))
-
-it('knows that the API is back as soon as a watch is open, before anything changes', async () => {
-  const client = createQueryClient()
-  watchHealth(client)
-  let answers = false
-  const queryFn = () => (answers ? Promise.resolve('there') : Promise.reject(networkError(new Error('refused'), asked)))
-  const { result } = renderHook(() => useApiHealth(), {
-    wrapper: ({ children }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>,
+test('what was asked before a 401 and is answered after it signs nobody in', async () => {
+  const client = new QueryClient()
+  onTestFinished(() => {
+    reportAuthorized(Infinity)
+    client.clear()
   })
-  act(() => report('list', { code: 0 }))
-  await act(() => client.prefetchQuery({ queryKey: ['k8s', 'names'], queryFn }))
-  await waitFor(() => expect(result.current.unreachable?.code).toBe(0))
-  answers = true
-  act(() => report('list', 'live'))
-  await waitFor(() => expect(result.current.unreachable).toBeUndefined())
-  // What had failed meanwhile is asked for again.
-  await waitFor(() => expect(client.getQueryData(['k8s', 'names'])).toBe('there'))
+  reportAuthorized(Infinity)
+  const wrapper = ({ children }: { children: React.ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  )
+  const { result } = renderHook(useApiHealth, { wrapper })
+  const answer = () => client.fetchQuery({ queryKey: ['k8s', 'pods'], queryFn: () => [], staleTime: 0 })
+  act(() => reportUnauthorized(100))
+  expect(result.current.signedOut).toBe(true)
+  reportAuthorized(99)
+  await act(answer)
+  expect(result.current.signedOut).toBe(true)
+  reportAuthorized(101)
+  await act(answer)
+  expect(result.current.signedOut).toBe(false)
 })

@@ -2,7 +2,7 @@ import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-qu
 import { useCallback, useSyncExternalStore } from 'react'
 import { ApiError } from '../k8s/ApiError.ts'
 import { getSnapshot, subscribe as subscribeToConnection } from '../k8s/connection.ts'
-import { onUnauthorized } from '../k8s/unauthorized.ts'
+import { isUnauthorizedNow, onUnauthorized } from '../k8s/unauthorized.ts'
 
 export interface ApiHealth {
   /** The API no longer knows who asks (401). */
@@ -27,7 +27,8 @@ function storeOf(client: QueryClient) {
     for (const listener of listeners) listener()
   }
   const recover = () => {
-    if (current.health === healthy) return
+    // What was asked before the 401 may be answered after it.
+    if (current.health === healthy || isUnauthorizedNow()) return
     set(healthy)
     // Live queries come back by themselves.
     void client.refetchQueries({ predicate: isLeftBehind })

@@ -18,3 +18,8 @@ export function reportUnauthorized(now = performance.now()): void {
 export function reportAuthorized(startedAt: number): void {
   if (reportedAt !== undefined && startedAt > reportedAt) reportedAt = undefined
 }
+
+/** Whether a 401 was the last word on who asks: answers to requests that began before it change nothing. */
+export function isUnauthorizedNow(): boolean {
+  return reportedAt !== undefined
+}
