@@ -89,6 +89,15 @@ describe('a log that breaks and is read on', () => {
     )
   })
 
+  test('counts equal lines of one moment: one more of them is new', () => {
+    const line = `${stamp(5_000_000_000)} the same\n`
+    const store = new LogStore()
+    store.append(1, bytesOf(line.repeat(2)))
+    store.resume(1)
+    store.append(1, bytesOf(line.repeat(3)))
+    expect(heldOf(store, 1)).toHaveLength(3)
+  })
+
   test('does not begin before the tail that was asked for', () => {
     const { since, lines } = kubelet(Array.from({ length: 5 }, (_, index) => ({ step: 1000, text: `${index}` })))
     const store = new LogStore()
