@@ -102,7 +102,18 @@ describe('the outcome of a change', () => {
   })
 
   test('is that it was overwritten, and can be applied again', async () => {
-    const page = await openPage('/registry/settings?action=read-only')
+    // The operator writes its status just before each of the first two attempts to apply it again.
+    let writes = -1
+    const page = await openPage('/registry/settings?action=read-only', {
+      scenario: 'healthy',
+      answer: (request, cluster) => {
+        if (request.method === 'PATCH' && ++writes >= 1 && writes <= 2)
+          changeStored({ cluster }, (config) => {
+            config.status = { ...config.status, readyReplicas: writes }
+          })
+        return cluster.handle(request)
+      },
+    })
     await setReadOnly(page)
     changeStored(page, ({ spec }) => Object.assign(spec ?? {}, { readOnly: false }))
     expect(await outcome().findByText(/The change was overwritten/)).toBeVisible()
@@ -110,5 +121,6 @@ describe('the outcome of a change', () => {
     await page.user.click(outcome().getByRole('button', { name: 'Apply again' }))
     expect(await outcome().findByText(/Waiting for the operator/)).toBeVisible()
     expect(storedConfig(page).spec?.readOnly).toBe(true)
+    expect(writes).toBe(3)
   })
 })
