@@ -10,6 +10,7 @@ function entries(project: string | undefined) {
     { title: t('Overview'), path: paths.home() },
     { title: t('Image streams'), path: paths.imageStreams({ project }) },
     { title: t('Images'), path: paths.images() },
+    { title: t('Catalog'), path: paths.catalog({ project }) },
     { title: t('Import'), path: paths.importImage({ project }) },
     { title: t('Pruning'), path: paths.pruning() },
     { title: t('Registry'), path: paths.registry() },
@@ -17,6 +18,8 @@ function entries(project: string | undefined) {
     { title: t('Logs'), path: paths.logs() },
     { title: t('Events'), path: paths.events() },
     { title: t('Metrics'), path: paths.metrics() },
+    { title: t('Access'), path: paths.access(undefined, { project }) },
+    { title: t('Cluster image policy'), path: paths.policy() },
   ]
 }
 

@@ -13,6 +13,8 @@ export const pages = {
   image: () => import('../features/image-streams/images/ImagePage.tsx'),
   compare: () => import('../features/image-streams/images/ComparePage.tsx'),
   importImage: () => import('../features/import/ImportPage.tsx'),
+  sourceRegistries: () => import('../features/import/registries/SourceRegistriesPage.tsx'),
+  catalog: () => import('../features/catalog/CatalogPage.tsx'),
   pruning: () => import('../features/pruning/PruningPage.tsx'),
   registry: () => import('../features/registry/RegistryPage.tsx'),
   pods: () => import('../features/pods/list/PodsPage.tsx'),
@@ -20,6 +22,8 @@ export const pages = {
   logs: () => import('../features/pods/logs/LogsPage.tsx'),
   events: () => import('../features/pods/events/EventsPage.tsx'),
   metrics: () => import('../features/metrics/MetricsPage.tsx'),
+  access: () => import('../features/access/AccessPage.tsx'),
+  policy: () => import('../features/policy/PolicyPage.tsx'),
 }
 
 interface PagePattern {
@@ -49,6 +53,8 @@ const patterns: readonly PagePattern[] = [
   { path: /^images\/./, page: pages.image },
   { path: /^compare$/, page: pages.compare },
   { path: /^import$/, page: pages.importImage },
+  { path: /^import\/registries$/, page: pages.sourceRegistries },
+  { path: /^catalog$/, page: pages.catalog },
   { path: /^pruning(\/|$)/, page: pages.pruning },
   { path: /^registry(\/|$)/, page: pages.registry },
   { path: /^pods$/, page: pages.pods },
@@ -56,6 +62,8 @@ const patterns: readonly PagePattern[] = [
   { path: /^logs$/, page: pages.logs },
   { path: /^events$/, page: pages.events },
   { path: /^metrics(\/|$)/, page: pages.metrics },
+  { path: /^access(\/|$)/, page: pages.access },
+  { path: /^policy(\/|$)/, page: pages.policy },
 ]
 
 const patternAt = (path: string) => patterns.find((pattern) => pattern.path.test(path.replace(/^\/|\/$/g, '')))

@@ -93,6 +93,18 @@ export function createRoutes(client: QueryClient): RouteObject[] {
               lazy: async () => ({ Component: (await pages.importImage()).ImportPage }),
             },
             {
+              path: 'import/registries',
+              handle: listsProjects,
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.sourceRegistries()).SourceRegistriesPage }),
+            },
+            {
+              path: 'catalog',
+              handle: listsProjects,
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.catalog()).CatalogPage }),
+            },
+            {
               path: 'pruning/:tab?',
               shouldRevalidate: () => false,
               lazy: async () => ({ Component: (await pages.pruning()).PruningPage }),
@@ -126,6 +138,17 @@ export function createRoutes(client: QueryClient): RouteObject[] {
               path: 'metrics/:tab?',
               shouldRevalidate: () => false,
               lazy: async () => ({ Component: (await pages.metrics()).MetricsPage }),
+            },
+            {
+              path: 'access/:tab?',
+              handle: listsProjects,
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.access()).AccessPage }),
+            },
+            {
+              path: 'policy/:tab?',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await pages.policy()).PolicyPage }),
             },
             { path: '*', Component: NotFoundPage },
           ],

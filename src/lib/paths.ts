@@ -27,6 +27,13 @@ export const paths = {
   metrics: (tab?: string, params?: PathParams) => withParams(join('/metrics', tab), params),
   /** `project`, `stream` and `from` fill the form in. */
   importImage: (params?: PathParams) => withParams('/import', params),
+  sourceRegistries: (params?: PathParams) => withParams('/import/registries', params),
+  /** Parameters: project, q, item (`ns/stream`), embed. */
+  catalog: (params?: PathParams) => withParams('/catalog', params),
+  /** Tabs: none for the commands, permissions, pull-secrets, check. */
+  access: (tab?: string, params?: PathParams) => withParams(join('/access', tab), params),
+  /** Tabs: none for the configuration of images, mirrors, resolve. */
+  policy: (tab?: string, params?: PathParams) => withParams(join('/policy', tab), params),
 }
 
 function join(start: string, ...parts: (string | undefined)[]): string {

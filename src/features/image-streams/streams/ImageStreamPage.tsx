@@ -24,6 +24,7 @@ import '../image-streams.css'
 
 // The editor of YAML is larger than the rest of the page, and few look at events.
 const StreamYamlTab = lazy(async () => ({ default: (await import('./StreamYamlTab.tsx')).StreamYamlTab }))
+const AccessTab = lazy(async () => ({ default: (await import('./AccessTab.tsx')).AccessTab }))
 const UsedByTab = lazy(async () => ({ default: (await import('../consumers/UsedByTab.tsx')).UsedByTab }))
 const StreamEventsTab = lazy(async () => ({ default: (await import('./StreamEventsTab.tsx')).StreamEventsTab }))
 
@@ -41,6 +42,7 @@ export function ImageStreamPage() {
     { name: 'history', path: paths.imageStream(namespace, name, 'history'), title: t('History') },
     { name: 'details', path: paths.imageStream(namespace, name, 'details'), title: t('Details') },
     { name: 'used-by', path: paths.imageStream(namespace, name, 'used-by'), title: t('Used by') },
+    { name: 'access', path: paths.imageStream(namespace, name, 'access'), title: t('Access') },
     { name: 'events', path: paths.imageStream(namespace, name, 'events'), title: t('Events') },
     { name: 'yaml', path: paths.imageStream(namespace, name, 'yaml'), title: t('YAML') },
   ]
@@ -92,6 +94,8 @@ function Tab({ stream, error, tab }: { stream: ImageStream; error: unknown; tab:
       return <DetailsTab stream={stream} />
     case 'used-by':
       return <UsedByTab stream={stream} />
+    case 'access':
+      return <AccessTab stream={stream} />
     case 'events':
       return <StreamEventsTab stream={stream} />
     case 'yaml':

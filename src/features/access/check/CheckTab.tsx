@@ -1,0 +1,4 @@
+/** Whether somebody may do something, and why. */
+export function CheckTab() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** The mirror sets of the cluster. */
+export function MirrorsTab() {
+  return null
+}

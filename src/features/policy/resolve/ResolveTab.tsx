@@ -1,0 +1,4 @@
+/** Where an image would come from. */
+export function ResolveTab() {
+  return null
+}
