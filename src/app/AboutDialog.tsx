@@ -8,7 +8,7 @@ import { useQuery } from '@tanstack/react-query'
 import { consoleVersion } from '../lib/version.ts'
 import { t } from '../lib/t.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { clusterQuery, versionQuery } from './clusterInfo.ts'
+import { clusterQuery, versionQuery } from '../k8s/clusterInfo.ts'
 
 /** The versions of the console and of the cluster. */
 export function AboutDialog({ onClose }: { onClose(): void }) {

@@ -7,7 +7,7 @@ import { copyText } from '../ui/clipboard.ts'
 import { MenuButton } from '../ui/MenuButton.tsx'
 import type { MenuEntry } from '../ui/MenuPopup.tsx'
 import { showToast } from '../ui/toasts.ts'
-import { clusterQuery } from './clusterInfo.ts'
+import { clusterQuery } from '../k8s/clusterInfo.ts'
 
 const AboutDialog = lazy(async () => ({ default: (await import('./AboutDialog.tsx')).AboutDialog }))
 

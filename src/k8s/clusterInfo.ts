@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { ApiError } from '../k8s/ApiError.ts'
-import { apiUrl } from '../k8s/apiRoot.ts'
-import { getJson } from '../k8s/request.ts'
+import { ApiError } from './ApiError.ts'
+import { apiUrl } from './apiRoot.ts'
+import { getJson } from './request.ts'
 
 interface Infrastructure {
   status?: { infrastructureName?: string; apiServerURL?: string } | null
