@@ -1,7 +1,7 @@
 import { http } from 'msw'
 import type { Cluster } from './server/cluster.ts'
 
-const paths = ['api', 'api/*', 'apis', 'apis/*', 'version', 'openapi/*', 'prometheus/*', '__mock__/*']
+const paths = ['api', 'api/*', 'apis', 'apis/*', 'version', 'openapi/*', '.well-known/*', 'prometheus/*', '__mock__/*']
 
 /** MSW handlers that let a cluster answer its API below `base`. A request that names nobody is the user's. */
 export function handlers(cluster: Pick<Cluster, 'handle'>, base: string, user: () => string) {

@@ -22,7 +22,7 @@ export interface ServeOptions {
   before?: ((request: IncomingMessage, response: ServerResponse, next: () => void) => void) | undefined
 }
 
-const API = /^\/(api|apis|version|openapi|prometheus|healthz|livez|readyz|__mock__)(\/|$)/
+const API = /^\/(api|apis|version|openapi|prometheus|healthz|livez|readyz|\.well-known|__mock__)(\/|$)/
 
 const cookie = (request: IncomingMessage, name: string) =>
   new RegExp(`(?:^|;\\s*)${name}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1]

@@ -5,11 +5,35 @@ import type { Resources } from './resources.ts'
 const HEALTH = new Set(['/healthz', '/livez', '/readyz', '/healthz/ready'])
 const text = (body: string) => new Response(body, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
 
+const OAUTH = '/.well-known/oauth-authorization-server'
+
+/** Where people log in, on clusters whose API knows users: https://www.rfc-editor.org/rfc/rfc8414 */
+function oauthServer(resources: Resources): Response {
+  if (!resources.groups().some(({ name }) => name === 'user.openshift.io')) return pageNotFound()
+  const issuer = 'https://oauth-openshift.apps.demo.example.com'
+  return json({
+    issuer,
+    authorization_endpoint: `${issuer}/oauth/authorize`,
+    token_endpoint: `${issuer}/oauth/token`,
+    scopes_supported: [
+      'user:check-access',
+      'user:full',
+      'user:info',
+      'user:list-projects',
+      'user:list-scoped-projects',
+    ],
+    response_types_supported: ['code', 'token'],
+    grant_types_supported: ['authorization_code', 'implicit'],
+    code_challenge_methods_supported: ['plain', 'S256'],
+  })
+}
+
 /** Every path that is no resource: versions, groups, their kinds, health, OpenAPI. */
 export function discoveryAnswer(resources: Resources, path: string): Response {
   if (path === '/version') return json(discovery.version)
   if (path === '/api') return json(discovery.api)
   if (path === '/apis') return json({ kind: 'APIGroupList', apiVersion: 'v1', groups: resources.groups() })
+  if (path === OAUTH) return oauthServer(resources)
   if (HEALTH.has(path)) return text('ok')
   if (path === '/') return json({ paths: ['/api', '/apis', '/healthz', '/version'] })
   // An empty schema: kubectl then leaves validation to the server.

@@ -18,7 +18,7 @@ export function targetsFrom(env: Record<string, string | undefined>): ProxyTarge
       url: addressOf('API_URL', env['API_URL']),
       token: env['API_TOKEN'],
       insecure,
-      prefixes: ['/api', '/apis', '/version', '/openapi'],
+      prefixes: ['/api', '/apis', '/version', '/openapi', '/.well-known/oauth-authorization-server'],
       hint: proxyHint(env['API_URL']),
     })
   return targets

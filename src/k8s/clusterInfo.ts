@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { ApiError } from './ApiError.ts'
 import { apiUrl } from './apiRoot.ts'
 import { getJson } from './request.ts'
+import { webAddress } from './resources/imageOrigin.ts'
 
 interface Infrastructure {
   status?: { infrastructureName?: string; apiServerURL?: string } | null
@@ -41,6 +42,22 @@ export function clusterName(status: { infrastructureName?: string; apiServerURL?
     return new URL(status.apiServerURL).hostname.replace(/^api\./, '')
   }
   return status.infrastructureName
+}
+
+/** The page of the cluster where a person asks for a token, as `oc login` names it. Null where logins are no matter of OpenShift's. */
+export function tokenPageQuery() {
+  return queryOptions({
+    queryKey: ['cluster', 'tokenPage'] as const,
+    queryFn: async ({ signal }): Promise<string | null> => {
+      const server = await optional(
+        getJson<{ issuer?: string } | null>('/.well-known/oauth-authorization-server', { signal }),
+      )
+      return server?.issuer && webAddress(server.issuer)
+        ? `${server.issuer.replace(/\/$/, '')}/oauth/token/request`
+        : null
+    },
+    staleTime: Infinity,
+  })
 }
 
 /** The versions of the cluster: OpenShift's, when it may be read, and Kubernetes'. */
