@@ -3,6 +3,7 @@ import type { K8sObject } from '../../src/k8s/types.ts'
 import { ageColumn, nameColumn } from './columns.ts'
 import type { Call, KindRules } from './kind.ts'
 
+const USERS = 'user.openshift.io/users'
 const PROJECT = 'project.openshift.io'
 const DISPLAY_NAME = 'openshift.io/display-name'
 
@@ -32,12 +33,21 @@ export const identityKinds: KindRules<K8sObject>[] = [
     group: 'user.openshift.io',
     plural: 'users',
     virtual: {
-      get({ user, name = '' }) {
-        if (name !== '~') throw notFound('user.openshift.io', 'users', name)
-        const found = { metadata: { name: user.name, creationTimestamp: null }, groups: user.groups.toSorted() }
+      /** `~` is who asks, whether or not the cluster keeps an object of them. */
+      get({ user, name = '', store }) {
+        const kept = store.get(USERS, undefined, name === '~' ? user.name : name)
+        if (name !== '~') {
+          if (kept) return kept
+          throw notFound('user.openshift.io', 'users', name)
+        }
+        const metadata = { name: user.name, creationTimestamp: null }
+        const found = { ...(kept ?? { metadata }), groups: user.groups.toSorted() }
         return found
       },
-      list: () => ({ items: [], resourceVersion: '' }),
+      list: ({ store }) => {
+        const items = [...store.list(USERS)]
+        return { items, resourceVersion: items.length ? String(store.revision(USERS)) : '' }
+      },
     },
   },
   {

@@ -1,5 +1,6 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
 import type { State } from '../server/cluster.ts'
+import { withAccess } from './access/access.ts'
 import { at, base, withObjects } from './base.ts'
 import { namespace, roleBinding } from './builders.ts'
 import { imageConfigs, limits, samplesConfig } from './clusterConfigs.ts'
@@ -32,7 +33,8 @@ export function healthy(now: Date = new Date()): State {
   const created = ago(60 * 24 * 300)
   const { [at.imageConfigs]: _recorded, ...system } = withHealthyRegistry(base(), now)
   const pruned = withPrunerHistory(system, now)
-  const before = withObjects(pruned, together([workloads(ago), limits('sandbox', created, 1)]))
+  const used = withObjects(pruned, together([workloads(ago), limits('sandbox', created, 1)]))
+  const before = withAccess(used, Object.keys(projects), created)
   return withObjects(before, {
     namespaces: Object.entries(projects).map(([name, { display }]) =>
       namespace(name, created, { 'openshift.io/display-name': display, 'openshift.io/requester': 'admin' }),

@@ -3,6 +3,7 @@ import { controllerUser, startControllers, type ControllerOptions } from '../con
 import { crasher } from '../controllers/containers.ts'
 import type { NodeTroubles } from '../controllers/nodes.ts'
 import { keepQuotas } from '../controllers/quota.ts'
+import { keepAggregatedRoles } from '../kinds/clusterRole.ts'
 import type { Call } from '../kinds/kind.ts'
 import { Prometheus } from '../prometheus/prometheus.ts'
 import { volumeUseOf } from '../prometheus/volumeUse.ts'
@@ -126,7 +127,7 @@ export function createCluster(state: State, options: ClusterOptions = {}): Clust
       logs.end(`${namespace}/${name}`, 'registry')
     }
   })
-  const stops = [keepQuotas(store), forget]
+  const stops = [keepQuotas(store), keepAggregatedRoles(store), forget]
   if (controllers) {
     const chosen = { later: clock.later, ...(controllers === true ? {} : controllers) }
     const controllerApi = apiFor(api.resources, callFor)
