@@ -1,5 +1,6 @@
-import type { PolicyRule, ResourceAttributes, User } from '../server/access.ts'
-import { badRequest } from '../server/status.ts'
+import { aggregate } from '../server/access.ts'
+import type { PolicyRule, ResourceAttributes, Subject, User } from '../server/access.ts'
+import { badRequest, fieldError, invalid, type FieldError } from '../server/status.ts'
 import type { K8sObject } from '../../src/k8s/types.ts'
 import type { AnyObject, Call, KindRules } from './kind.ts'
 
@@ -23,7 +24,7 @@ const filled = (fields: object) =>
     Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined && value !== null),
   )
 
-function review(call: Call, object: AnyObject, of: (spec: ReviewSpec) => User, namespace?: string): K8sObject {
+function review(call: Call, object: AnyObject, of: (spec: ReviewSpec) => User): K8sObject {
   // The body was only checked for its kind; what is missing reads as undefined.
   const spec = (object['spec'] ?? {}) as ReviewSpec
   const { resourceAttributes, nonResourceAttributes } = spec
@@ -31,7 +32,7 @@ function review(call: Call, object: AnyObject, of: (spec: ReviewSpec) => User, n
     throw badRequest('exactly one of nonResourceAttributes or resourceAttributes must be specified')
   const user = of(spec)
   const decision = resourceAttributes
-    ? call.access.decide(user, attributes(resourceAttributes, namespace))
+    ? call.access.decide(user, attributes(resourceAttributes))
     : call.access.decidePath(user, nonResourceAttributes?.verb ?? '', nonResourceAttributes?.path ?? '')
   return answered({
     spec: { ...filled(spec), ...(resourceAttributes ? { resourceAttributes: filled(resourceAttributes) } : {}) },
@@ -39,8 +40,23 @@ function review(call: Call, object: AnyObject, of: (spec: ReviewSpec) => User, n
   })
 }
 
-function attributes(asked: Partial<ResourceAttributes>, fallback?: string): ResourceAttributes {
-  const { verb = '', group = '', resource = '', subresource, namespace = fallback, name } = asked
+/** A review of somebody, in one project or in the cluster. */
+function reviewOfSomeone(call: Call, object: AnyObject, kind: string, namespace?: string): K8sObject {
+  const { user, groups, resourceAttributes, nonResourceAttributes } = (object['spec'] ?? {}) as ReviewSpec
+  const asked = resourceAttributes?.namespace ?? ''
+  const errors: FieldError[] = []
+  if (!user && !groups?.length)
+    errors.push(fieldError.invalid('spec.user', '', 'at least one of user or group must be specified'))
+  if (namespace !== undefined && resourceAttributes && asked !== namespace)
+    errors.push(fieldError.invalid('spec.resourceAttributes.namespace', asked, 'must match metadata.namespace'))
+  if (namespace !== undefined && nonResourceAttributes)
+    errors.push(fieldError.invalid('spec.nonResourceAttributes', '', 'disallowed on this kind of request'))
+  if (errors.length > 0) throw invalid(GROUP, kind, '', errors)
+  return review(call, object, someone)
+}
+
+function attributes(asked: Partial<ResourceAttributes>): ResourceAttributes {
+  const { verb = '', group = '', resource = '', subresource, namespace, name } = asked
   return {
     verb,
     group,
@@ -68,25 +84,34 @@ function rulesOf(call: Call, object: AnyObject): K8sObject {
   return answered({ spec: {}, status: { resourceRules, nonResourceRules, incomplete: false } })
 }
 
+// They may do everything without any role.
+const superusers = { kind: 'Group', name: 'system:masters' }
+
 /** Who may do something, as OpenShift's own review tells it. */
 function whoCan(call: Call, object: AnyObject): K8sObject {
   const text = (field: string) => (typeof object[field] === 'string' ? object[field] : '')
+  const missing = ['verb', 'resource'].filter((field) => !text(field)).map((field) => fieldError.required(field))
+  const kind = call.namespace ? 'LocalResourceAccessReview' : 'ResourceAccessReview'
+  if (missing.length > 0) throw invalid('authorization.openshift.io', kind, '', missing)
   const [resource = '', subresource] = text('resource').split('/')
-  const namespace = call.namespace ?? ''
+  const namespace = call.namespace ?? text('namespace')
+  if (call.namespace && text('namespace') && text('namespace') !== call.namespace)
+    throw badRequest(`namespace: Invalid value: "${text('namespace')}": namespace must be: ${call.namespace}`)
   const asked = {
     verb: text('verb'),
     group: text('resourceAPIGroup'),
     resource,
     ...(subresource && { subresource }),
     ...(namespace && { namespace }),
+    ...(text('resourceName') && { name: text('resourceName') }),
   }
-  const subjects = call.access.subjects(asked)
+  const { subjects, errors } = call.access.subjects(asked)
   const names = (kinds: string[]) =>
     [
       ...new Set(
-        subjects
+        [superusers, ...subjects]
           .filter(({ kind }) => kinds.includes(kind))
-          .map(({ kind, name, namespace: home }) =>
+          .map(({ kind, name, namespace: home }: Subject) =>
             kind === 'ServiceAccount' ? `system:serviceaccount:${home ?? ''}:${name}` : name,
           ),
       ),
@@ -96,7 +121,7 @@ function whoCan(call: Call, object: AnyObject): K8sObject {
     namespace,
     users: names(['User', 'ServiceAccount']),
     groups: names(['Group']),
-    evalutionError: '',
+    evalutionError: aggregate(errors),
   }
   return answer as unknown as K8sObject
 }
@@ -111,12 +136,14 @@ export const reviewKinds: KindRules<K8sObject>[] = [
   {
     group: GROUP,
     plural: 'subjectaccessreviews',
-    virtual: { create: (call, object) => review(call, object, someone) },
+    virtual: { create: (call, object) => reviewOfSomeone(call, object, 'SubjectAccessReview') },
   },
   {
     group: GROUP,
     plural: 'localsubjectaccessreviews',
-    virtual: { create: (call, object) => review(call, object, someone, call.namespace) },
+    virtual: {
+      create: (call, object) => reviewOfSomeone(call, object, 'LocalSubjectAccessReview', call.namespace ?? ''),
+    },
   },
   { group: GROUP, plural: 'selfsubjectrulesreviews', virtual: { create: rulesOf } },
   { group: 'authorization.openshift.io', plural: 'localresourceaccessreviews', virtual: { create: whoCan } },

@@ -104,7 +104,8 @@ export class Access {
     this.#store = store
   }
 
-  #rulesOf(binding: Binding): PolicyRule[] {
+  /** The rules of a binding's role; undefined where there is no such role. */
+  #rulesOf(binding: Binding): PolicyRule[] | undefined {
     const { kind, name } = binding.roleRef
     const resource: ResourceName = `${RBAC}/${kind === 'ClusterRole' ? 'clusterroles' : 'roles'}`
     const role: (K8sObject & { rules?: PolicyRule[] | null }) | undefined = this.#store.get(
@@ -112,11 +113,15 @@ export class Access {
       kind === 'Role' ? binding.metadata.namespace : undefined,
       name,
     )
-    return role?.rules ?? []
+    return role && (role.rules ?? [])
   }
 
   /** The bindings that name a user, cluster-wide ones first, each with its rules. */
-  *#bindings(user: User, namespace: string | undefined): Generator<{ rules: PolicyRule[]; reason: string }> {
+  *#bindings(
+    user: User,
+    namespace: string | undefined,
+    errors: string[] = [],
+  ): Generator<{ rules: PolicyRule[]; reason: string }> {
     const scopes: [string, ResourceName, string | undefined][] = [
       ['ClusterRoleBinding', `${RBAC}/clusterrolebindings`, undefined],
     ]
@@ -130,7 +135,9 @@ export class Access {
         const name = scope ? `${binding.metadata.name}/${scope}` : binding.metadata.name
         const who = subject.namespace ? `${subject.name}/${subject.namespace}` : subject.name
         const reason = `RBAC: allowed by ${kind} "${name}" of ${binding.roleRef.kind} "${binding.roleRef.name}" to ${subject.kind} "${who}"`
-        yield { rules: this.#rulesOf(binding), reason }
+        const rules = this.#rulesOf(binding)
+        if (rules) yield { rules, reason }
+        else errors.push(missingRole(binding))
       }
     if (user.name === 'dedicated')
       yield {
@@ -143,9 +150,10 @@ export class Access {
   /** Whether a user may do something to a resource, and why. */
   decide(user: User, attributes: ResourceAttributes): Decision {
     if (user.groups.includes('system:masters')) return { allowed: true }
-    for (const { rules, reason } of this.#bindings(user, attributes.namespace))
+    const errors: string[] = []
+    for (const { rules, reason } of this.#bindings(user, attributes.namespace, errors))
       if (rules.some((rule) => ruleAllows(rule, attributes))) return { allowed: true, reason }
-    return { allowed: false }
+    return { allowed: false, ...(errors.length > 0 && { reason: `RBAC: ${aggregate(errors)}` }) }
   }
 
   /** Whether a user may read a path that is no resource, such as /version. */
@@ -166,19 +174,31 @@ export class Access {
     return [...this.#bindings(user, namespace)].flatMap(({ rules }) => rules)
   }
 
-  /** Who may do something: the subjects of every binding that allows it. */
-  subjects(attributes: ResourceAttributes): Subject[] {
+  /** Who may do something: the subjects of every binding that allows it, and which roles are not there. */
+  subjects(attributes: ResourceAttributes): { subjects: Subject[]; errors: string[] } {
     const { namespace } = attributes
     const bindings = [
       ...this.#store.list(`${RBAC}/clusterrolebindings`),
       ...(namespace ? this.#store.list(`${RBAC}/rolebindings`, namespace) : []),
     ]
-    return bindings.flatMap((object) => {
+    const errors: string[] = []
+    const subjects = bindings.flatMap((object) => {
       // Bindings in the store have the shape of their kind.
       const binding = object as Binding
-      return this.#rulesOf(binding).some((rule) => ruleAllows(rule, attributes)) ? (binding.subjects ?? []) : []
+      const rules = this.#rulesOf(binding)
+      if (!rules) errors.push(missingRole(binding))
+      return rules?.some((rule) => ruleAllows(rule, attributes)) ? (binding.subjects ?? []) : []
     })
+    return { subjects, errors }
   }
+}
+
+const missingRole = ({ roleRef }: Binding) => `${roleRef.kind.toLowerCase()}.${RBAC} "${roleRef.name}" not found`
+
+/** Several errors as Go prints them: each once, in brackets. */
+export function aggregate(errors: string[]): string {
+  const each = [...new Set(errors)]
+  return each.length > 1 ? `[${each.join(', ')}]` : (each[0] ?? '')
 }
 
 /** The text of a 403. */
