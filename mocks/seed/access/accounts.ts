@@ -82,7 +82,7 @@ export function serviceAccount(spec: AccountSpec): { account: K8sObject; secrets
       created,
       annotations: { 'kubernetes.io/created-by': 'openshift.io/create-dockercfg-secrets', ...of },
     }),
-    data: { namespace: encoded(namespace), token: encoded(token) },
+    data: { token: encoded(token) },
     type: 'kubernetes.io/service-account-token',
   }
   const dockercfg = secret(
