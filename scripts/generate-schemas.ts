@@ -13,6 +13,7 @@ const kinds: readonly [group: string, name: string][] = [
   ['image.openshift.io', 'image.v1.ImageTag'],
   ['imageregistry.operator.openshift.io', 'imageregistry.v1.ImagePruner'],
   ['imageregistry.operator.openshift.io', 'imageregistry.v1.Config'],
+  ['config.openshift.io', 'config.v1.Image'],
 ]
 
 /**
@@ -25,6 +26,7 @@ const corrections: Record<string, { required?: string[]; enums?: Record<string, 
   'image.v1.ImageLookupPolicy': { required: [] },
   'image.v1.TagImportPolicy': { enums: { importMode: ['', 'Legacy', 'PreserveOriginal'] } },
   'image.v1.TagReferencePolicy': { required: [], enums: { type: ['Source', 'Local'] } },
+  'config.v1.ImageSpec': { enums: { imageStreamImportMode: ['', 'Legacy', 'PreserveOriginal'] } },
   'image.v1.TagReference.from': { required: ['kind', 'name'], enums: { kind: tagSources() } },
 }
 

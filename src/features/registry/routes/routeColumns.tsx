@@ -4,7 +4,7 @@ import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import type { Column } from '../../../ui/table.ts'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
-import { Expiry } from '../status/Expiry.tsx'
+import { Expiry } from '../../../ui/Expiry.tsx'
 import type { RouteOrigin, RouteRow } from './routeRows.ts'
 
 /** Where a route comes from, in words. */

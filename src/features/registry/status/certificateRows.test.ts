@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testPem } from '../../../lib/certificateTesting.ts'
-import { certificateRows, expiryState, type CertificateSource } from './certificateRows.ts'
+import { expiryState } from '../../../lib/expiryState.ts'
+import { certificateRows, type CertificateSource } from './certificateRows.ts'
 
 const source = (key: string, kind: CertificateSource['kind'], pem: string): CertificateSource => ({
   key,

@@ -1,4 +1,5 @@
 import { parseCertificates, type Certificate, type CertificateChain } from '../../../lib/certificate.ts'
+import { expiryState } from '../../../lib/expiryState.ts'
 
 /** Who makes a new certificate in time. */
 export type Renewal = 'you' | 'serviceCa' | 'cluster'
@@ -21,16 +22,6 @@ export interface CertificateRow extends Omit<CertificateSource, 'pem'> {
   notAfter: string | undefined
   first: Certificate | undefined
   expired: number
-}
-
-export type ExpiryState = 'expired' | 'soon' | 'valid'
-
-const soonMs = 30 * 86_400_000
-
-/** Whether a time is past, or less than 30 days away. */
-export function expiryState(notAfter: string, now: number): ExpiryState {
-  const left = Date.parse(notAfter) - now
-  return left <= 0 ? 'expired' : left < soonMs ? 'soon' : 'valid'
 }
 
 /** Certificates by when they end, the first one first; what cannot be read before all else, what is empty last. */

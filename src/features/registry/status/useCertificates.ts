@@ -3,27 +3,14 @@ import { ApiError, asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
 import { polledList } from '../../../k8s/polled.ts'
 import { getJson } from '../../../k8s/request.ts'
 import { resourcePath } from '../../../k8s/path.ts'
+import { ConfigMap } from '../../../k8s/resources/configMap.ts'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { Secret } from '../../../k8s/resources/pullSecret.ts'
 import { Route } from '../../../k8s/resources/route.ts'
-import type { K8sObject, ResourceType } from '../../../k8s/types.ts'
 import { t } from '../../../lib/t.ts'
 import { certificateRows, type CertificateRow, type CertificateSource } from './certificateRows.ts'
 
 const namespace = registryNamespace
-
-interface ConfigMap extends K8sObject {
-  data?: Record<string, string> | null
-}
-
-const ConfigMap: ResourceType<ConfigMap> = {
-  group: '',
-  version: 'v1',
-  plural: 'configmaps',
-  kind: 'ConfigMap',
-  namespaced: true,
-  watchable: true,
-}
 
 const hourMs = 3_600_000
 

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
-import { t } from '../../../lib/t.ts'
-import { subscribeToClock } from '../../../ui/clock.ts'
-import { StatusLabel } from '../../../ui/StatusLabel.tsx'
-import { Timestamp } from '../../../ui/Timestamp.tsx'
-import { expiryState } from './certificateRows.ts'
+import { expiryState } from '../lib/expiryState.ts'
+import { t } from '../lib/t.ts'
+import { subscribeToClock } from './clock.ts'
+import { StatusLabel } from './StatusLabel.tsx'
+import { Timestamp } from './Timestamp.tsx'
 
 /** When a certificate ends: a warning 30 days before, danger afterwards. */
 export function Expiry({ value }: { value: string }) {
