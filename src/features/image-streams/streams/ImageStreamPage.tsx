@@ -6,6 +6,8 @@ import { t } from '../../../lib/t.ts'
 import { objectOf } from '../../../k8s/queries.ts'
 import { ImageStream, tagPullSpec, tagsOf } from '../../../k8s/resources/imageStream.ts'
 import { projectStream } from '../../../k8s/resources/imageStreamRow.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { openCommands } from '../../../ui/commands/openCommands.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { NavTabs } from '../../../ui/NavTabs.tsx'
 import { Page } from '../../../ui/Page.tsx'
@@ -54,13 +56,18 @@ export function ImageStreamPage() {
         { title: namespace, path: paths.imageStreams({ project: namespace }) },
       ]}
       actions={
-        <ImageStreamActions
-          namespace={namespace}
-          name={name}
-          onDeleted={() => void navigate(paths.imageStreams({ project: namespace }))}
-        >
-          {t('Actions')}
-        </ImageStreamActions>
+        <>
+          <Button variant="secondary" onClick={() => openCommands({ namespace, stream: name, tag: '' })}>
+            {t('Commands')}
+          </Button>
+          <ImageStreamActions
+            namespace={namespace}
+            name={name}
+            onDeleted={() => void navigate(paths.imageStreams({ project: namespace }))}
+          >
+            {t('Actions')}
+          </ImageStreamActions>
+        </>
       }
       labels={<ImportLabel namespace={namespace} name={name} />}
       description={<Summary namespace={namespace} name={name} />}

@@ -6,6 +6,8 @@ import { t } from '../../../lib/t.ts'
 import { objectOf } from '../../../k8s/queries.ts'
 import { ImageStream, tagOf, type StreamTag } from '../../../k8s/resources/imageStream.ts'
 import { failedImport, tagState } from '../../../k8s/resources/imageStreamTag.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { openCommands } from '../../../ui/commands/openCommands.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { NavTabs } from '../../../ui/NavTabs.tsx'
 import { Page } from '../../../ui/Page.tsx'
@@ -56,7 +58,14 @@ export function ImageStreamTagPage() {
         { title: name, path: paths.imageStream(namespace, name) },
       ]}
       labels={<StateLabel {...which} />}
-      actions={<Actions {...which} />}
+      actions={
+        <>
+          <Button variant="secondary" onClick={() => openCommands({ namespace, stream: name, tag })}>
+            {t('Commands')}
+          </Button>
+          <Actions {...which} />
+        </>
+      }
       description={<Summary {...which} />}
       tabs={<NavTabs tabs={tabs} current={tab} label={t('Tag')} />}
     >

@@ -1,0 +1,141 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { clusterQuery } from '../../k8s/clusterInfo.ts'
+import { userQuery } from '../../k8s/whoami.ts'
+import { imageCommands, isLoginName, loginCommand, loginName, podAuthFile } from '../../lib/registryCommands.ts'
+import type { CommandContext } from '../../lib/registryCommands.ts'
+import { commandLine } from '../../lib/shell.ts'
+import { t } from '../../lib/t.ts'
+import { CommandLine } from '../CommandLine.tsx'
+import { CopyButton } from '../CopyButton.tsx'
+import type { CommandChoice } from './commandChoice.ts'
+import { MayI } from './MayI.tsx'
+import { TokenHelp } from './TokenHelp.tsx'
+
+/** The commands in the order they are typed in, each with what it does. */
+export function CommandSteps({ choice, host }: { choice: CommandChoice; host: string }) {
+  const { data: user } = useQuery(userQuery())
+  const { data: cluster } = useQuery(clusterQuery())
+  const { tool, place, insecure, stream, tag } = choice
+  // Words in capitals stand for what was not chosen.
+  const project = choice.project || 'PROJECT'
+  const account = choice.account !== '' && place !== 'pod' ? { namespace: project, name: choice.account } : undefined
+  const context: CommandContext = { tool, place, host, user: user?.name, account, insecure }
+  const commands = imageCommands(context, {
+    repository: `${project}/${stream || 'IMAGE_STREAM'}`,
+    tag,
+    own: choice.own,
+    newTag: choice.newTag || tag,
+  })
+  const toCluster = clusterLogin(context, cluster?.apiServerURL)
+  const login = loginCommand(context)
+  const needsTag = tool === 'podman' || tool === 'docker'
+  const isTagged = choice.own !== '' || choice.newTag !== ''
+  const all = [...toCluster, login, commands.pull, ...(needsTag && isTagged ? [commands.tag] : []), commands.push]
+  const target = { namespace: choice.project, name: stream }
+  return (
+    <>
+      <ol className="rc-commands__steps">
+        <Step title={stepOfPlace(context)} commands={toCluster} what={t('cluster login')}>
+          {place !== 'pod' && <TokenHelp user={user?.name} account={account} />}
+        </Step>
+        <Step title={t('Log in to the registry')} commands={[login]} what={t('login command')}>
+          <LoginNote context={context} />
+        </Step>
+        <Step title={t('Pull')} commands={[commands.pull]} what={t('pull command')}>
+          <MayI verb="pull" {...target} />
+        </Step>
+        {commands.look !== undefined && (
+          <Step title={t('Look at it without pulling')} commands={[commands.look]} what={t('look command')} />
+        )}
+        <Step
+          title={tool === 'oc' || tool === 'skopeo' ? t('Tag it in the registry') : t('Tag')}
+          commands={[commands.tag]}
+          what={t('tag command')}
+        />
+        <Step title={t('Push')} commands={[commands.push]} what={t('push command')}>
+          <MayI verb="push" {...target} />
+        </Step>
+      </ol>
+      <p>
+        <CopyButton what={t('all commands')} text={all.join('\n')} labelled />
+      </p>
+    </>
+  )
+}
+
+function stepOfPlace({ place }: CommandContext): string {
+  switch (place) {
+    case 'outside':
+      return t('Log in to the cluster')
+    case 'node':
+      return t('Go to a node and log in to the cluster')
+    case 'pod':
+      return t('Say where the credentials are kept')
+  }
+}
+
+function clusterLogin({ place, user }: CommandContext, server: string | undefined): string[] {
+  switch (place) {
+    case 'outside':
+      return [commandLine('oc', 'login', server, '--web')]
+    case 'node':
+      return ['oc debug node/NODE', 'chroot /host', commandLine('oc', 'login', '-u', loginName(user), server)]
+    case 'pod':
+      return [podAuthFile]
+  }
+}
+
+interface StepProps {
+  title: string
+  commands: readonly string[]
+  /** What their copy buttons copy. */
+  what: string
+  children?: ReactNode
+}
+
+function Step({ title, commands, what, children }: StepProps) {
+  return (
+    <li>
+      <h3>{title}</h3>
+      {commands.map((command) => (
+        <CommandLine key={command} command={command} what={commands.length > 1 ? command : what} />
+      ))}
+      {children}
+    </li>
+  )
+}
+
+/** Why the user name is not the person's, and whose credentials these are. */
+function LoginNote({ context: { user, place, account, tool } }: { context: CommandContext }) {
+  if (place === 'pod')
+    return (
+      <p className="rc-subtle">
+        {t(
+          'With the token of the pod’s own service account. The user name does not matter: the registry looks at the token.',
+        )}
+      </p>
+    )
+  if (account)
+    return (
+      <p className="rc-subtle">
+        {t(
+          'The token is good for an hour; --duration asks for longer. The user name does not matter: the registry looks at the token.',
+        )}
+      </p>
+    )
+  if (user !== undefined && !isLoginName(user) && tool !== 'oc')
+    return (
+      <p>
+        {t(
+          'Your name {{user}} holds a colon, and what follows a colon would be taken for the password: the command says {{name}}. The registry looks at the token alone.',
+          { user, name: loginName(user) },
+        )}
+      </p>
+    )
+  return (
+    <p className="rc-subtle">
+      {t('The password is your token, which ends when your login does: then both logins are due again.')}
+    </p>
+  )
+}

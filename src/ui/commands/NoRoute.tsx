@@ -1,0 +1,63 @@
+import { useCan } from '../../k8s/access.ts'
+import { RegistryConfig, registryConfigName } from '../../k8s/resources/registryConfig.ts'
+import type { RegistryPlace } from '../../lib/registryCommands.ts'
+import { paths } from '../../lib/paths.ts'
+import { commandLine } from '../../lib/shell.ts'
+import { t } from '../../lib/t.ts'
+import { CommandLine } from '../CommandLine.tsx'
+import { EmptyState } from '../EmptyState.tsx'
+import { LinkButton } from '../LinkButton.tsx'
+
+const expose = commandLine(
+  'oc',
+  'patch',
+  `configs.imageregistry.operator.openshift.io/${registryConfigName}`,
+  '--type=merge',
+  '-p',
+  JSON.stringify({ spec: { defaultRoute: true } }),
+)
+
+/** Why there is no host to write into commands, and what to do. */
+export function NoRoute({ place, unknown }: { place: RegistryPlace; unknown: boolean }) {
+  const { allowed } = useCan('patch', RegistryConfig, { name: registryConfigName })
+  if (unknown) {
+    return (
+      <EmptyState title={t('The registry’s address is not known')}>
+        <p>
+          {t(
+            'It stands in the cluster’s image configuration and in every image stream, and you can read neither. Choose a project that you may see, or ask an administrator for the address.',
+          )}
+        </p>
+      </EmptyState>
+    )
+  }
+  if (place !== 'outside') {
+    return (
+      <EmptyState title={t('There is no registry inside the cluster')} status="warning">
+        <p>{t('The cluster names no registry: it is removed, or its Service is not there yet.')}</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      title={t('The registry is not reached from outside')}
+      status="info"
+      actions={
+        allowed === true && (
+          <LinkButton primary to={paths.registry('routes', { action: 'expose-route' })}>
+            {t('Expose default route')}
+          </LinkButton>
+        )
+      }
+    >
+      <p>
+        {allowed === true
+          ? t('It has no route. Pods and builds of the cluster pull and push without one.')
+          : t(
+              'It has no route, and an administrator of the cluster can make one with the command below. Pods and builds of the cluster pull and push without it.',
+            )}
+      </p>
+      <CommandLine command={expose} />
+    </EmptyState>
+  )
+}
