@@ -38,5 +38,9 @@ export const builtInRules: Readonly<Record<string, readonly PolicyRule[] | undef
   'system:image-pruner': [images(['delete', ...reads])],
   'system:image-auditor': [images([...reads, 'patch', 'update'])],
   'system:image-signer': [get, images(['get'])],
-  'system:registry': [get, images(['get', 'update', 'create'])],
+  'system:registry': [
+    get,
+    images(['get', 'update', 'create']),
+    { verbs: ['delete'], apiGroups: image, resources: ['imagestreamtags'] },
+  ],
 }
