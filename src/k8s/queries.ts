@@ -56,6 +56,8 @@ export function listOf<T extends K8sObject, R extends K8sObject = T>(
       return (await load(listing, signal)) as K8sList<R>
     },
     staleTime: type.watchable ? Infinity : 10_000,
+    // What is not followed is asked for again when somebody comes back to the page.
+    refetchOnWindowFocus: !type.watchable,
     structuralSharing: false,
     meta: { live: { kind: 'list', ...listing } },
   })

@@ -25,6 +25,13 @@ export interface NamespacedList<R> {
   retry: () => void
 }
 
+export interface NamespacedListOptions {
+  enabled?: boolean
+  background?: boolean
+  /** Only objects that match, as `type=kubernetes.io/dockercfg` does. */
+  fieldSelector?: string
+}
+
 /**
  * The objects of a kind in one project, or in all that the user may see: by one list of the cluster, or, where that is
  * forbidden, project by project. Every list is live; what is not enabled stays as it was last.
@@ -33,10 +40,11 @@ export function useNamespacedList<T extends K8sObject, R extends K8sObject = T>(
   type: ResourceType<T>,
   project: string | undefined,
   projection?: Projection<T, R>,
-  { enabled = true, background = false }: { enabled?: boolean; background?: boolean } = {},
+  { enabled = true, background = false, fieldSelector = '' }: NamespacedListOptions = {},
 ): NamespacedList<R> {
   const client = useQueryClient()
-  const whole = listOf(type, project ? { namespace: project } : {}, projection, { background })
+  const selected = fieldSelector ? { fieldSelector } : {}
+  const whole = listOf(type, { ...selected, ...(project && { namespace: project }) }, projection, { background })
   const known = client.getQueryState(whole.queryKey)?.error
   // What was refused once is not asked again at every visit.
   const first = useQuery({ ...whole, enabled, retryOnMount: !isForbidden(known) })
@@ -45,7 +53,7 @@ export function useNamespacedList<T extends K8sObject, R extends K8sObject = T>(
   const names = byProject && projects.state !== 'loading' ? new Set([...projects.names, sharedProject]) : []
   const parts = useQueries({
     queries: [...names].map((namespace) => ({
-      ...listOf(type, { namespace }, projection, { background }),
+      ...listOf(type, { ...selected, namespace }, projection, { background }),
       enabled,
     })),
   })

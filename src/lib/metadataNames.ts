@@ -45,3 +45,11 @@ const encoder = new TextEncoder()
 export function annotationBytes(entries: readonly (readonly [key: string, value: string])[]): number {
   return entries.reduce((sum, [key, value]) => sum + encoder.encode(key).length + encoder.encode(value).length, 0)
 }
+
+/** What is wrong with the name of a secret, by the rules for names of most objects; undefined when nothing is. */
+export function secretNameProblem(name: string): string | undefined {
+  if (name === '') return t('Enter a name.')
+  if (name.length > 253) return t('A name may have 253 characters.')
+  if (/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name)) return undefined
+  return t('Use lower-case letters, digits, dots and hyphens, and start and end with a letter or a digit.')
+}

@@ -1,4 +1,4 @@
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Cause } from '../../k8s/ApiError.ts'
 import { ImageStreamImport } from '../../k8s/resources/imageStreamImport.ts'
@@ -7,9 +7,9 @@ import { repositoryOf } from '../../lib/imageReference.ts'
 import { t } from '../../lib/t.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import type { Problems } from '../../ui/fields.tsx'
-import { openDialog } from '../../ui/openDialog.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { openCreatePullSecret } from '../../ui/pull-secrets/openCreatePullSecret.tsx'
 import { CheckResult } from './CheckResult.tsx'
 import { formFrom, isAbout, sourceProblems, type ImportForm } from './importForm.ts'
 import { KnownSourceList } from './KnownSourceList.tsx'
@@ -18,8 +18,6 @@ import { TargetSection } from './TargetSection.tsx'
 import { useCheck } from './useCheck.ts'
 import { useDenied } from '../../ui/useDenied.tsx'
 import './import.css'
-
-const PullSecretDialog = lazy(async () => ({ default: (await import('./PullSecretDialog.tsx')).PullSecretDialog }))
 
 /** Imports images of other registries: where from, a look at what is there, where to, and what came of it. */
 export function ImportPage() {
@@ -40,13 +38,11 @@ export function ImportPage() {
     run({ ...form, ...changes })
   }
   const createSecret = () =>
-    openDialog(
-      <PullSecretDialog
-        namespace={form.project}
-        registry={registryOf(form.pullSpec) ?? ''}
-        onCreated={() => run(form)}
-      />,
-    )
+    openCreatePullSecret({
+      namespace: form.project,
+      registry: registryOf(form.pullSpec) ?? '',
+      onCreated: () => run(form),
+    })
   return (
     <Page
       title={t('Import an image')}

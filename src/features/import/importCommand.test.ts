@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ImageStream, TagReference } from '../../k8s/resources/imageStream.ts'
 import type { WantedTag } from '../../k8s/resources/imageStreamImport.ts'
-import { importCommand, pullSecretCommand } from './importCommand.ts'
+import { importCommand } from './importCommand.ts'
 
 const plain: WantedTag = {
   tag: 'v1',
@@ -75,11 +75,5 @@ test('several tags are several commands, a repository is one', () => {
   )
   expect(importCommand(target, { repository: 'quay.io/acme/web', policies: everything })).toBe(
     'oc import-image web --from=quay.io/acme/web --all --confirm --scheduled --insecure --import-mode=PreserveOriginal --reference-policy=local -n demo',
-  )
-})
-
-test('the command for a pull secret holds no password', () => {
-  expect(pullSecretCommand('demo', 'hub', 'https://index.docker.io/v1/', 'it’s me')).toBe(
-    "oc create secret docker-registry hub --docker-server=https://index.docker.io/v1/ '--docker-username=it’s me' --docker-password=PASSWORD -n demo",
   )
 })

@@ -87,19 +87,3 @@ function flags({ importPolicy, referencePolicy }: TagPolicies): (string | false)
     referencePolicy.type === 'Local' && '--reference-policy=local',
   ]
 }
-
-/** The command that makes the same pull secret. The password is left for the person to put in. */
-export function pullSecretCommand(namespace: string, name: string, server: string, username: string): string {
-  return commandLine(
-    'oc',
-    'create',
-    'secret',
-    'docker-registry',
-    name,
-    `--docker-server=${server}`,
-    `--docker-username=${username}`,
-    '--docker-password=PASSWORD',
-    '-n',
-    namespace,
-  )
-}

@@ -6,7 +6,6 @@ import {
   nameOf,
   policiesOf,
   requestOf,
-  secretNameProblem,
   sourceOf,
   sourceProblems,
   tagsOfImage,
@@ -16,6 +15,7 @@ import {
   type Check,
   type ImportForm,
 } from './importForm.ts'
+import { secretNameProblem } from '../../lib/metadataNames.ts'
 
 const empty = formFrom(new URLSearchParams())
 const web: ImportForm = { ...empty, pullSpec: 'quay.io/acme/web:v1', project: 'demo' }

@@ -160,11 +160,3 @@ export function wantedOf(form: ImportForm, check: Check): WantedImages {
 export function wantedTagNames(form: ImportForm, check: Check): string[] {
   return form.scope === 'image' ? tagsOfImage(form) : [...chosenOf(form, check)]
 }
-
-/** What is wrong with the name of a secret, by the rules for names of most objects; undefined when nothing is. */
-export function secretNameProblem(name: string): string | undefined {
-  if (name === '') return t('Enter a name.')
-  if (name.length > 253) return t('A name may have 253 characters.')
-  if (/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name)) return undefined
-  return t('Use lower-case letters, digits, dots and hyphens, and start and end with a letter or a digit.')
-}

@@ -1,5 +1,15 @@
 import { parseImageReference } from '../../lib/imageReference.ts'
-import type { K8sObject, ResourceType } from '../types.ts'
+import { compareScopes, isFallback, lookupTarget, scopeCovers } from '../../lib/registryHost.ts'
+import type { Projection } from '../queries.ts'
+import type { K8sObject, ObjectMeta, ResourceType } from '../types.ts'
+import {
+  authContent,
+  decodeBase64,
+  type AuthFormat,
+  type CoveredRegistry,
+  type PullSecretProblem,
+  type RegistryAccount,
+} from './pullSecretContent.ts'
 
 export interface Secret extends K8sObject {
   type?: string
@@ -7,7 +17,7 @@ export interface Secret extends K8sObject {
   stringData?: Record<string, string>
 }
 
-/** Secrets. The console creates pull secrets and never reads what one holds. */
+/** Secrets. What one holds is never kept: lists of pull secrets go through `pullSecretRows`. */
 export const Secret: ResourceType<Secret> = {
   group: '',
   version: 'v1',
@@ -15,6 +25,126 @@ export const Secret: ResourceType<Secret> = {
   kind: 'Secret',
   namespaced: true,
   watchable: true,
+}
+
+/** The same, for lists: rarely looked at and not worth the scarce watches. */
+export const ListedSecret: ResourceType<Secret> = { ...Secret, watchable: false }
+
+/** The two types of pull secrets, each with the key that its auth file is under. */
+export const pullSecretTypes = {
+  'kubernetes.io/dockerconfigjson': { key: '.dockerconfigjson', format: 'config' },
+  'kubernetes.io/dockercfg': { key: '.dockercfg', format: 'legacy' },
+} as const satisfies Record<string, { key: string; format: AuthFormat }>
+
+export type PullSecretType = keyof typeof pullSecretTypes
+
+/** What the console keeps of a pull secret: which registries it is for, and nothing that signs in. */
+export interface PullSecretRow extends K8sObject {
+  metadata: Pick<ObjectMeta, 'name' | 'namespace' | 'uid' | 'resourceVersion' | 'creationTimestamp'>
+  type: string
+  registries: readonly CoveredRegistry[]
+  problem?: PullSecretProblem
+  /** The service account that the cluster made it for, with its credentials for the integrated registry. */
+  generatedFor?: string
+  /** Left out by imports: openshift.io/image.excludeSecret. */
+  excluded: boolean
+  /** False when only its name is known. */
+  readable: boolean
+}
+
+/** What lists of pull secrets keep: values are dropped here, before anything is cached, annotations that hold tokens too. */
+export const pullSecretRows: Projection<Secret, PullSecretRow> = {
+  name: 'registries',
+  project(secret) {
+    const { name, namespace, uid, resourceVersion, creationTimestamp, annotations } = secret.metadata
+    const generatedFor = generatedForOf(secret)
+    return {
+      metadata: {
+        name,
+        ...(namespace && { namespace }),
+        ...(uid && { uid }),
+        ...(resourceVersion && { resourceVersion }),
+        ...(creationTimestamp && { creationTimestamp }),
+      },
+      type: secret.type ?? '',
+      ...contentOf(secret),
+      ...(generatedFor && { generatedFor }),
+      excluded: annotations?.['openshift.io/image.excludeSecret'] === 'true',
+    }
+  },
+}
+
+const boundAccount = 'openshift.io/internal-registry-auth-token.service-account'
+
+function generatedForOf({ metadata, type }: Secret): string | undefined {
+  const { annotations, ownerReferences } = metadata
+  const bound = annotations?.[boundAccount]
+  if (bound) return bound
+  if (type !== 'kubernetes.io/dockercfg') return undefined
+  // Until 4.15 a token's secret owned it; both name the account.
+  const owner = ownerReferences?.find(({ kind }) => kind === 'ServiceAccount')
+  return annotations?.['kubernetes.io/service-account.name'] ?? owner?.name
+}
+
+function contentOf({ type = '', data }: Secret): Pick<PullSecretRow, 'registries' | 'problem' | 'readable'> {
+  if (!isPullSecretType(type)) return { registries: [], readable: false }
+  const { key, format } = pullSecretTypes[type]
+  const value = data?.[key]
+  // No server takes an empty value: somebody stands between who leaves values out.
+  if (value === '') return { registries: [], readable: false }
+  if (value === undefined) return { registries: [], problem: 'noKey', readable: true }
+  const text = decodeBase64(value)
+  if (text === undefined) return { registries: [], problem: 'notBase64', readable: true }
+  return { ...authContent(text, format), readable: true }
+}
+
+function isPullSecretType(type: string): type is PullSecretType {
+  return type in pullSecretTypes
+}
+
+/** A pull secret of which only the name is known: from a service account that names it. */
+export function namedPullSecret(namespace: string, name: string, generatedFor?: string): PullSecretRow {
+  return {
+    metadata: { name, namespace },
+    type: '',
+    registries: [],
+    ...(generatedFor && { generatedFor }),
+    excluded: false,
+    readable: false,
+  }
+}
+
+/** Credentials of a secret that match something. */
+export interface MatchingCredentials {
+  row: PullSecretRow
+  scope: string
+  account: RegistryAccount
+}
+
+/**
+ * The credentials for a pull spec or a host, in the order in which they are tried: longest path first, of equal ones by name.
+ * Pods try each of those that their service account names; an import takes only the first of its project, without excluded ones.
+ * What holds no usable credentials is left out.
+ */
+export function credentialsFor(rows: readonly PullSecretRow[], pullSpecOrHost: string): MatchingCredentials[] {
+  const target = lookupTarget(pullSpecOrHost)
+  if (target === undefined) return []
+  const usable = rows.flatMap((row) =>
+    row.registries.flatMap(({ scope, account, problem }) =>
+      problem === undefined || problem === 'scheme' ? [{ row, scope, account }] : [],
+    ),
+  )
+  const matching = usable.filter(({ scope }) => scopeCovers(scope, target))
+  const found = matching.length > 0 ? matching : usable.filter(({ scope }) => isFallback(scope, target))
+  return found.toSorted((a, b) => compareScopes(a.scope, b.scope) || compareNames(a.row, b.row))
+}
+
+const compareNames = (a: PullSecretRow, b: PullSecretRow) =>
+  a.metadata.name === b.metadata.name ? 0 : a.metadata.name < b.metadata.name ? -1 : 1
+
+/** Whether a secret cannot be read as a whole: pods that use it fail, and so does every import of its project. */
+export function isUnreadable({ problem, registries }: Pick<PullSecretRow, 'problem' | 'registries'>): boolean {
+  return problem === 'notBase64' || problem === 'notJson' || registries.some((registry) => registry.problem === 'auth')
 }
 
 /** What signs in to a registry. */

@@ -5,25 +5,20 @@ import { request } from '../../k8s/request.ts'
 import { resourcePath } from '../../k8s/path.ts'
 import { pullSecret, pullSecretName, registryKey, Secret } from '../../k8s/resources/pullSecret.ts'
 import { t } from '../../lib/t.ts'
-import { ActionDialog } from '../../ui/ActionDialog.tsx'
-import { CommandLine } from '../../ui/CommandLine.tsx'
-import { TextField } from '../../ui/fields.tsx'
+import { ActionDialog } from '../ActionDialog.tsx'
+import { CommandLine } from '../CommandLine.tsx'
+import { TextField } from '../fields.tsx'
+import type { WantedPullSecret } from './openCreatePullSecret.tsx'
 import { commandLine } from '../../lib/shell.ts'
-import { pullSecretCommand } from './importCommand.ts'
-import { secretNameProblem } from './importForm.ts'
-import { useDenied } from '../../ui/useDenied.tsx'
-
-export interface PullSecretDialogProps {
-  namespace: string
-  registry: string
-  onCreated(): void
-}
+import { secretNameProblem } from '../../lib/metadataNames.ts'
+import { pullSecretCommand } from './pullSecretCommands.ts'
+import { useDenied } from '../useDenied.tsx'
 
 /**
  * Creates the pull secret that a source needs. What was typed goes nowhere but into the request: into no cache, no address and
  * no message; it is gone with the dialog.
  */
-export function PullSecretDialog({ namespace, registry: asked, onCreated }: PullSecretDialogProps) {
+export function CreatePullSecretDialog({ namespace = '', registry: asked = '', onCreated }: WantedPullSecret) {
   const [registry, setRegistry] = useState(asked)
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
@@ -42,7 +37,7 @@ export function PullSecretDialog({ namespace, registry: asked, onCreated }: Pull
       title={t('Create pull secret in {{project}}', { project: namespace })}
       confirm={t('Create pull secret')}
       done={t('Created pull secret {{name}}', { name })}
-      onDone={onCreated}
+      {...(onCreated && { onDone: onCreated })}
       blocked={denied}
       problems={problems}
       command={complete ? pullSecretCommand(namespace, name, registryKey(registry), username.trim()) : undefined}

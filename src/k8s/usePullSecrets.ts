@@ -1,0 +1,72 @@
+import { useMemo } from 'react'
+import type { ApiError } from './ApiError.ts'
+import { ListedSecret, namedPullSecret, pullSecretRows, type PullSecretRow } from './resources/pullSecret.ts'
+import { ServiceAccount, serviceAccountRow, type ServiceAccountRow } from './resources/serviceAccount.ts'
+import { useNamespacedList } from './useNamespacedList.ts'
+
+export interface PullSecrets {
+  rows: readonly PullSecretRow[]
+  /** What could not be listed: secrets of which only names are known are among the rows all the same. */
+  unread: readonly ApiError[]
+  /** That no secrets at all may be listed. */
+  forbidden?: ApiError
+  pending: boolean
+  retry(): void
+}
+
+/** The pull secrets of a project, or of all that the person may see: two lists by type, so that no other secret is ever read. */
+export function usePullSecrets(namespace: string | undefined): PullSecrets {
+  const config = useNamespacedList(ListedSecret, namespace, pullSecretRows, { fieldSelector: configs })
+  const old = useNamespacedList(ListedSecret, namespace, pullSecretRows, { fieldSelector: legacy })
+  const unread = distinct([...config.errors, ...old.errors])
+  const isPartial = unread.length > 0
+  const places = unread.map(({ url }) => /\/namespaces\/([^/]+)\//.exec(url)?.[1] ?? everywhere).join(' ')
+  // Who may not list secrets may often see who uses them.
+  const accounts = useNamespacedList(ServiceAccount, namespace, serviceAccountRow, { enabled: isPartial })
+  const rows = useMemo(() => {
+    const known = [...config.items, ...old.items]
+    return places === '' ? known : [...known, ...namedIn(accounts.items, known, new Set(places.split(' ')))]
+  }, [config.items, old.items, accounts.items, places])
+  const pending = [config, old].some(isPending) || (isPartial && isPending(accounts))
+  const forbidden = config.forbidden ?? old.forbidden
+  const retry = () => {
+    config.retry()
+    old.retry()
+  }
+  return { rows, unread, ...(forbidden && { forbidden }), pending, retry }
+}
+
+const everywhere = '*'
+const configs = 'type=kubernetes.io/dockerconfigjson'
+const legacy = 'type=kubernetes.io/dockercfg'
+
+const isPending = ({ state, complete }: { state: string; complete: boolean }) =>
+  state === 'loading' || (state === 'ready' && !complete)
+
+/** One error for each address, but for the selector: the two lists of a project mostly fail alike. */
+function distinct(errors: readonly ApiError[]): ApiError[] {
+  const found = new Map(errors.map((error) => [`${error.code} ${error.url.replace(/\?.*/, '')}`, error]))
+  return [...found.values()]
+}
+
+/** The secrets that service accounts name for pulls in places that could not be read. */
+function namedIn(
+  accounts: readonly ServiceAccountRow[],
+  known: readonly PullSecretRow[],
+  places: ReadonlySet<string>,
+): PullSecretRow[] {
+  const found = new Map<string, PullSecretRow>()
+  const read = new Set(known.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`))
+  for (const { metadata, pull, generated } of accounts) {
+    const { namespace = '', name: account } = metadata
+    // Where secrets could be listed, a name that is not among them is of none.
+    if (!places.has(namespace) && !places.has(everywhere)) continue
+    for (const name of pull) {
+      const key = `${namespace}/${name}`
+      if (read.has(key) || found.has(key)) continue
+      const isGenerated = name === generated || name.startsWith(`${account}-dockercfg-`)
+      found.set(key, namedPullSecret(namespace, name, isGenerated ? account : undefined))
+    }
+  }
+  return [...found.values()]
+}
