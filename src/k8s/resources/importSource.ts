@@ -190,8 +190,12 @@ export interface ImportSource {
   lastSuccess?: string
 }
 
+interface GatheredStream extends SourceStream {
+  tags: ImportedTag[]
+}
+
 interface Gathered extends Omit<ImportSource, 'streams' | 'namespaces' | 'causes'> {
-  streams: (SourceStream & { tags: ImportedTag[] })[]
+  streams: GatheredStream[]
   causes: Map<ImportFailureCause, number>
 }
 
@@ -200,11 +204,11 @@ export function importSources(streams: readonly StreamImports[]): ImportSource[]
   const sources = new Map<string, Gathered>()
   for (const stream of streams) {
     const { name, namespace = '' } = stream.metadata
-    const parts = new Map<string, SourceStream & { tags: ImportedTag[] }>()
+    const parts = new Map<string, GatheredStream>()
     const partOf = (host: string) => {
       const known = parts.get(host)
       if (known) return known
-      const part = { namespace, name, sample: stream.sample === true, tags: [] }
+      const part: GatheredStream = { namespace, name, sample: stream.sample === true, tags: [] }
       parts.set(host, part)
       sourceOf(sources, host).streams.push(part)
       return part

@@ -70,7 +70,9 @@ export function sampleKeeping(
 ): SampleKeeping | undefined {
   if (!isSample(stream)) return undefined
   if (!config) return 'unknown'
-  return isManagingSamples(config) && !config.spec?.skippedImagestreams?.includes(stream.metadata.name) ? 'undone' : 'kept'
+  return isManagingSamples(config) && !config.spec?.skippedImagestreams?.includes(stream.metadata.name)
+    ? 'undone'
+    : 'kept'
 }
 
 /** The command by which an administrator has the operator leave streams alone. It adds to what is skipped already. */
