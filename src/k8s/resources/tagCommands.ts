@@ -98,6 +98,27 @@ export function annotateCommand(stream: ImageStream, before: TagReference, after
   return commandLine('oc', 'annotate', '--overwrite', `istag/${name}:${after.name}`, '-n', namespace, ...words)
 }
 
+/** The policies of a tag that `oc import-image` resets unless it is told of them. */
+interface KeptPolicies {
+  allPlatforms: boolean
+  insecure: boolean
+  local: boolean
+}
+
+/** The command that imports one tag again with the policies it has. */
+export function reimportCommand({ namespace, name }: StreamName, tag: string, kept: KeptPolicies): string {
+  return commandLine(
+    'oc',
+    'import-image',
+    `${name}:${tag}`,
+    '-n',
+    namespace,
+    kept.allPlatforms && '--import-mode=PreserveOriginal',
+    kept.insecure && '--insecure',
+    kept.local && '--reference-policy=local',
+  )
+}
+
 /** The commands that import tags again, each with the policies it has: `oc import-image` resets the import mode otherwise. */
 export function reimportCommands(stream: ImageStream, tagNames: readonly string[]): string {
   const { namespace = '', name } = stream.metadata
@@ -105,16 +126,11 @@ export function reimportCommands(stream: ImageStream, tagNames: readonly string[
     const tag = tagOf(stream, tagName)
     const imported = tag && importableTag(stream, tag)
     if (!imported) return []
-    return commandLine(
-      'oc',
-      'import-image',
-      `${name}:${imported.name}`,
-      '-n',
-      namespace,
-      importModeOf(imported) === 'PreserveOriginal' && '--import-mode=PreserveOriginal',
-      isInsecure(imported) && '--insecure',
-      referencePolicyOf(imported) === 'Local' && '--reference-policy=local',
-    )
+    return reimportCommand({ namespace, name }, imported.name, {
+      allPlatforms: importModeOf(imported) === 'PreserveOriginal',
+      insecure: isInsecure(imported),
+      local: referencePolicyOf(imported) === 'Local',
+    })
   })
   return [...new Set(lines)].join('\n')
 }

@@ -1,9 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { ApiError } from '../../../k8s/ApiError.ts'
-import { objectOf } from '../../../k8s/queries.ts'
-import { currentOf, ImageStream, tagOf } from '../../../k8s/resources/imageStream.ts'
-import { reimport, type ImportResult } from '../../../k8s/resources/imageStreamImport.ts'
+import { currentOf, tagOf, type ImageStream } from '../../../k8s/resources/imageStream.ts'
+import type { ImportResult } from '../../../k8s/resources/imageStreamImport.ts'
 import { importProblem } from '../../../k8s/resources/importProblem.ts'
+import { importResultText, reimportTags } from '../../../k8s/resources/reimportTags.ts'
 import { shortDigest } from '../../../lib/digest.ts'
 import { t } from '../../../lib/t.ts'
 import type { Toast } from '../../../ui/toasts.ts'
@@ -15,26 +14,13 @@ export async function reimportTag(
   client: QueryClient,
   { namespace, stream: name, tag }: TagName,
 ): Promise<ImportResult> {
-  const query = objectOf(ImageStream, { namespace, name })
-  for (let tries = 3; ; tries--) {
-    const stream = await client.fetchQuery(tries === 3 ? query : { ...query, staleTime: 0 })
+  const [result] = await reimportTags(client, { namespace, name }, (stream) => {
     const why = notImportable(stream, tag)
     if (why !== undefined) throw new Error(why)
-    try {
-      const [result] = await reimport(client, stream, [tag])
-      if (result?.ok) return result
-      throw new Error(failureText(result))
-    } catch (error) {
-      // Another import of the same stream was faster: nothing is lost by asking again.
-      if (!(error instanceof ApiError) || error.code !== 409 || tries === 1) throw error
-    }
-  }
-}
-
-/** Why an import failed: in plain words, then in those of the server. */
-export function failureText(result: ImportResult | undefined): string {
-  const { title, message } = importProblem(result ?? {})
-  return message ? `${title}: ${message}` : title
+    return [tag]
+  })
+  if (result?.ok) return result
+  throw new Error(importResultText(result))
 }
 
 /** What to say of a tag that was imported again. */
