@@ -25,13 +25,11 @@ export function CommandSteps({ choice, host }: { choice: CommandChoice; host: st
     repository: `${project}/${stream || 'IMAGE_STREAM'}`,
     tag,
     own: choice.own,
-    newTag: choice.newTag || tag,
+    newTag: choice.newTag || `${tag}-new`,
   })
   const toCluster = clusterLogin(context, cluster?.apiServerURL)
   const login = loginCommand(context)
-  const needsTag = tool === 'podman' || tool === 'docker'
-  const isTagged = choice.own !== '' || choice.newTag !== ''
-  const all = [...toCluster, login, commands.pull, ...(needsTag && isTagged ? [commands.tag] : []), commands.push]
+  const all = [...toCluster, login, commands.pull, commands.tag, commands.push]
   const target = { namespace: choice.project, name: stream }
   return (
     <>

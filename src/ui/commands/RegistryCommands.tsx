@@ -1,4 +1,6 @@
+import { ExpandableSection } from '@patternfly/react-core/dist/esm/components/ExpandableSection'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { objectOf } from '../../k8s/queries.ts'
 import { useProjects } from '../../k8s/projects.ts'
 import { compareNewest, ImageStream, tagsOf } from '../../k8s/resources/imageStream.ts'
@@ -25,21 +27,35 @@ export function RegistryCommands({ choice, onChange, fixed = false }: RegistryCo
   const hosts = useRegistryHosts(choice.project || undefined)
   const found = useFound(choice)
   const change = (part: Partial<CommandChoice>) => onChange(changeChoice(choice, part))
+  const { account, insecure, own, newTag } = choice
+  const [more, setMore] = useState(account !== '' || insecure || own !== '' || newTag !== '')
   const host = choice.place === 'outside' ? hosts.external[0] : hosts.internal
   return (
     <div className="rc-commands">
-      <div className="rc-commands__fields" role="group" aria-label={t('What the commands are for')}>
-        <WayFields choice={choice} onChange={change} />
-        {!fixed && <StreamFields choice={choice} onChange={change} streams={found.streams} />}
-        <TextField
-          name="tag"
-          label={t('Tag')}
-          value={choice.tag}
-          onChange={(name) => change({ tag: name.trim() })}
-          suggestions={found.tags}
-          placeholder={found.tag}
-        />
-        <PushFields choice={choice} onChange={change} />
+      <div className="rc-commands__form" role="group" aria-label={t('What the commands are for')}>
+        <div className="rc-commands__fields">
+          <WayFields choice={choice} onChange={change} />
+          {!fixed && <StreamFields choice={choice} onChange={change} streams={found.streams} />}
+          <TextField
+            name="tag"
+            label={t('Tag')}
+            value={choice.tag}
+            onChange={(name) => change({ tag: name.trim() })}
+            suggestions={found.tags}
+            placeholder={found.tag}
+          />
+        </div>
+        <ExpandableSection
+          toggleText={t('More choices')}
+          isExpanded={more}
+          onToggle={(_, expanded) => setMore(expanded)}
+        >
+          {more && (
+            <div className="rc-commands__fields">
+              <MoreFields choice={choice} onChange={change} newTag={`${choice.tag || found.tag}-new`} />
+            </div>
+          )}
+        </ExpandableSection>
       </div>
       {hosts.pending ? (
         <SkeletonLines lines={8} />
@@ -57,7 +73,7 @@ interface FieldsProps {
   onChange(change: Partial<CommandChoice>): void
 }
 
-function WayFields({ choice: { tool, place, account, insecure }, onChange }: FieldsProps) {
+function WayFields({ choice: { tool, place }, onChange }: FieldsProps) {
   return (
     <>
       <SelectField
@@ -70,7 +86,7 @@ function WayFields({ choice: { tool, place, account, insecure }, onChange }: Fie
       />
       <SelectField
         name="from"
-        label={t('Typed')}
+        label={t('Where you are')}
         value={place}
         // As above.
         onChange={(chosen) => onChange({ place: chosen as RegistryPlace })}
@@ -80,24 +96,6 @@ function WayFields({ choice: { tool, place, account, insecure }, onChange }: Fie
           { value: 'pod', label: t('In a pod') },
         ]}
       />
-      {place !== 'pod' && (
-        <TextField
-          name="account"
-          label={t('Service account')}
-          value={account}
-          onChange={(name) => onChange({ account: name.trim() })}
-          placeholder={t('Myself')}
-          help={t('For pipelines: it logs in instead of you.')}
-        />
-      )}
-      {tool !== 'docker' && (
-        <CheckboxField
-          name="insecure"
-          label={t('Do not check the certificate')}
-          checked={insecure}
-          onChange={(checked) => onChange({ insecure: checked })}
-        />
-      )}
     </>
   )
 }
@@ -136,7 +134,8 @@ function StreamFields({ choice, onChange, streams }: FieldsProps & { streams: re
   )
 }
 
-function PushFields({ choice: { tool, own, newTag }, onChange }: FieldsProps) {
+function MoreFields({ choice, onChange, newTag }: FieldsProps & { newTag: string }) {
+  const { tool, place, account, insecure, own } = choice
   return (
     <>
       <TextField
@@ -150,10 +149,31 @@ function PushFields({ choice: { tool, own, newTag }, onChange }: FieldsProps) {
       <TextField
         name="newTag"
         label={t('Tag to push')}
-        value={newTag}
+        value={choice.newTag}
         onChange={(text) => onChange({ newTag: text.trim() })}
-        placeholder={t('The same')}
+        placeholder={newTag}
       />
+      {place !== 'pod' && (
+        <TextField
+          name="account"
+          label={t('Service account')}
+          value={account}
+          onChange={(name) => onChange({ account: name.trim() })}
+          placeholder={t('Myself')}
+          help={t('For pipelines: it logs in instead of you.')}
+        />
+      )}
+      {tool !== 'docker' && (
+        <CheckboxField
+          name="insecure"
+          label={t('Do not check the certificate')}
+          checked={insecure}
+          onChange={(checked) => onChange({ insecure: checked })}
+          help={t(
+            'For routes whose certificate your computer does not trust. Whoever stands between can read your token.',
+          )}
+        />
+      )}
     </>
   )
 }
