@@ -1,25 +1,14 @@
 import { parseGoDuration } from '../../src/lib/goDuration.ts'
 import validation from '../data/validation.json' with { type: 'json' }
-import { isObject } from './patch.ts'
+import { withDefinition, type Schema } from './definitions.ts'
+import { equal, isObject } from './patch.ts'
 import { fieldError, type FieldError } from './status.ts'
 
-interface Schema {
-  type?: string
-  format?: string
-  enum?: unknown[]
-  pattern?: string
-  required?: string[]
-  minimum?: number
-  maximum?: number
-  minLength?: number
-  nullable?: boolean
-  properties?: Record<string, Schema>
-  items?: Schema
-  additionalProperties?: Schema
-}
-
 // What scripts/condense-schema.ts writes has this shape.
-const schemas: Record<string, Schema | undefined> = validation as object as Record<string, Schema>
+const published = validation as object as Record<string, Schema>
+const schemas: Record<string, Schema | undefined> = Object.fromEntries(
+  Object.entries(published).map(([kind, schema]) => [kind, withDefinition(kind, schema)]),
+)
 
 /** What the definition of a custom resource refuses, in the server's words. Kinds without a schema here are not checked. */
 export function customErrors(object: object, group: string, version: string, kind: string): FieldError[] {
@@ -53,7 +42,15 @@ function errorsOf(value: unknown, schema: Schema, path: string): FieldError[] {
     if (value > (schema.maximum ?? Infinity)) return [wrong(`should be less than or equal to ${schema.maximum}`)]
   }
   const { items, properties, additionalProperties: map, required = [] } = schema
-  if (Array.isArray(value)) return items ? value.flatMap((entry, i) => errorsOf(entry, items, `${path}[${i}]`)) : []
+  if (Array.isArray(value)) {
+    const { minItems = 0, set } = schema
+    if (value.length < minItems)
+      return [fieldError.invalid(path, value.length, `${path} in body should have at least ${minItems} items`)]
+    return [
+      ...(items ? value.flatMap((entry, i) => errorsOf(entry, items, `${path}[${i}]`)) : []),
+      ...(set ? duplicates(value, path) : []),
+    ]
+  }
   if (!isObject(value)) return []
   const at = (key: string) => (path ? `${path}.${key}` : key)
   return [
@@ -64,6 +61,12 @@ function errorsOf(value: unknown, schema: Schema, path: string): FieldError[] {
     }),
   ]
 }
+
+/** The entries of a set that were there before. */
+const duplicates = (list: unknown[], path: string): FieldError[] =>
+  list.flatMap((entry, i) =>
+    list.findIndex((other) => equal(other, entry)) < i ? [fieldError.duplicate(`${path}[${i}]`, entry)] : [],
+  )
 
 const isInt32 = (value: number) => value >= -(2 ** 31) && value < 2 ** 31
 

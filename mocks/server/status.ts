@@ -31,6 +31,11 @@ export const fieldError = {
     reason: 'FieldValueForbidden',
     message: `Forbidden: ${why}`,
   }),
+  duplicate: (field: string, value: unknown): FieldError => ({
+    field,
+    reason: 'FieldValueDuplicate',
+    message: `Duplicate value: ${JSON.stringify(value)}`,
+  }),
   notSupported: (field: string, value: unknown, supported: string[]): FieldError => ({
     field,
     reason: 'FieldValueNotSupported',
