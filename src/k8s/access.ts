@@ -20,6 +20,9 @@ interface AccessReview {
   status?: { allowed?: boolean; reason?: string; evaluationError?: string }
 }
 
+/** Where answers of access reviews are cached. */
+export const accessKey = ['k8s', 'access'] as const
+
 /** Whether the user may do something: a SelfSubjectAccessReview, good for a minute. */
 export function canQuery<T extends K8sObject>(verb: string, type: ResourceType<T>, target: AccessTarget = {}) {
   const { namespace, name, subresource } = target
@@ -32,7 +35,7 @@ export function canQuery<T extends K8sObject>(verb: string, type: ResourceType<T
     ...(name && { name }),
   }
   return queryOptions({
-    queryKey: ['k8s', 'access', resourceAttributes] as const,
+    queryKey: [...accessKey, resourceAttributes] as const,
     queryFn: async ({ signal }): Promise<Access & { allowed: boolean }> => {
       const review = await sendJson<AccessReview | null>(
         'POST',

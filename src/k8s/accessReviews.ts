@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { accessKey } from './access.ts'
 import { ApiError } from './ApiError.ts'
 import { sendJson } from './request.ts'
 
@@ -37,9 +38,6 @@ interface Review {
 }
 
 const group = 'authorization.k8s.io'
-
-/** Where answers of reviews are cached, those of `access.ts` too. */
-export const accessKey = ['k8s', 'access'] as const
 
 /**
  * Whether somebody may do something: oneself by a SelfSubjectAccessReview, others by a LocalSubjectAccessReview, which project

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { accessKey } from './access.ts'
 import { ApiError, isKindMissing } from './ApiError.ts'
 import { applyWrite, isNewer } from './applyEvent.ts'
 import { resourcePath } from './path.ts'
@@ -75,6 +76,26 @@ export function useWrite<T extends K8sObject>(type: ResourceType<T>) {
 
 /** Performs one write and folds its answer into the cache. */
 export async function perform<T extends K8sObject>(
+  client: QueryClient,
+  type: ResourceType<T>,
+  write: Write<T>,
+): Promise<T | Status> {
+  const answer = await written(client, type, write)
+  if (type.group === 'rbac.authorization.k8s.io') askAccessAnew(client)
+  return answer
+}
+
+// API servers hear of new bindings by watches of their own.
+const authorizerLagMs = 2000
+
+/** Who may do what has changed: the answers on screen are asked for again, at once and when all API servers know. */
+function askAccessAnew(client: QueryClient): void {
+  const ask = () => void client.invalidateQueries({ queryKey: accessKey })
+  ask()
+  setTimeout(ask, authorizerLagMs)
+}
+
+async function written<T extends K8sObject>(
   client: QueryClient,
   type: ResourceType<T>,
   write: Write<T>,
