@@ -9,6 +9,9 @@ describe('a word for the shell', () => {
     ["it's", `'it'\\''s'`],
     ['{"spec":{"tags":[]}}', `'{"spec":{"tags":[]}}'`],
     ['$(rm)', "'$(rm)'"],
+    ['nodejs:22~https://git.example', 'nodejs:22~https://git.example'],
+    ['~root', "'~root'"],
+    ['a=~root:~', "'a=~root:~'"],
     ['', "''"],
   ])('%j becomes %s', (word, quoted) => expect(quote(word)).toBe(quoted))
 })

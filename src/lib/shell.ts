@@ -1,6 +1,6 @@
-/** A word as a POSIX shell reads it: quoted only where it must be. */
+/** A word as a POSIX shell reads it: quoted only where it must be. A tilde means a home only at the start of a part. */
 export function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+  return /^(?:[\w@%+=:,./-]|(?<=[\w.-])~)+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }
 
 /** A command from its words; what is undefined, false or empty is left out. */
