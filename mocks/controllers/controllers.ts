@@ -12,6 +12,7 @@ import { controlDeployments } from './deployments.ts'
 import { controlBudgets } from './disruptionBudgets.ts'
 import { controlImports } from './imports.ts'
 import { controlJobs } from './jobs.ts'
+import { controlMachineConfigPools } from './machineConfigPools.ts'
 import { controlNodes, type NodeTroubles } from './nodes.ts'
 import { controlRegistry } from './registryConfig.ts'
 import { controlRegistryNodes } from './registryNodes.ts'
@@ -109,6 +110,7 @@ export function startControllers(controlled: Controlled, options: ControllerOpti
       controlDeployments(controlled, queue(100), later, pace),
       controlRegistryNodes(controlled, later, { pace, idle }),
       controlBudgets(controlled, queue(50)),
+      controlMachineConfigPools(controlled, queue(300), later, pace),
       controlVolumes(controlled, queue(500), queue(1500)),
       // The recorded cluster has no routers.
       ...(idle ? [] : [controlRouter(controlled, queue(300))]),

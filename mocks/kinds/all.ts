@@ -5,6 +5,7 @@ import { identityKinds } from './identity.ts'
 import { imageKinds } from './imageKinds.ts'
 import { jobs } from './job.ts'
 import type { KindRules } from './kind.ts'
+import { machineConfigPools } from './machineConfigPool.ts'
 import { operatorKinds } from './operator.ts'
 import { podRules } from './pod.ts'
 import { reviewKinds } from './reviews.ts'
@@ -25,6 +26,7 @@ export const kindRules: KindRules<K8sObject>[] = [
   cronJobs,
   jobs,
   ...operatorKinds,
+  machineConfigPools,
   ...coreKinds,
   ...roleBindingKinds,
   ...identityKinds,

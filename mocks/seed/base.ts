@@ -44,6 +44,10 @@ export const at = {
   volumeSnapshots: '/apis/snapshot.storage.k8s.io/v1/volumesnapshots',
   podDisruptionBudgets: '/apis/policy/v1/poddisruptionbudgets',
   routes: '/apis/route.openshift.io/v1/routes',
+  machineConfigPools: '/apis/machineconfiguration.openshift.io/v1/machineconfigpools',
+  imageDigestMirrorSets: '/apis/config.openshift.io/v1/imagedigestmirrorsets',
+  imageTagMirrorSets: '/apis/config.openshift.io/v1/imagetagmirrorsets',
+  imageContentSourcePolicies: '/apis/operator.openshift.io/v1alpha1/imagecontentsourcepolicies',
   infrastructures: '/apis/config.openshift.io/v1/infrastructures',
   webhooks: '/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations',
 } as const

@@ -44,7 +44,11 @@ export function samplesConfig(created: string): K8sObject {
 export function imageConfigs(): K8sObject[] {
   return (recorded()[at.imageConfigs]?.items ?? []).map((object: K8sObject & { spec?: object; status?: object }) => ({
     ...object,
-    spec: { ...object.spec, registrySources: { blockedRegistries: ['blocked.example.com'] } },
+    spec: {
+      ...object.spec,
+      additionalTrustedCA: { name: 'registry-ca' },
+      registrySources: { blockedRegistries: ['blocked.example.com'] },
+    },
     status: { ...object.status, externalRegistryHostnames: [publicRegistry] },
   }))
 }

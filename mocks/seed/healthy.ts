@@ -6,6 +6,8 @@ import { namespace, roleBinding } from './builders.ts'
 import { imageConfigs, limits, samplesConfig } from './clusterConfigs.ts'
 import { seededEvents } from './events.ts'
 import { oddStreams } from './oddStreams.ts'
+import { withMachineConfigPools } from './policy/machineConfigPools.ts'
+import { registryCa } from './policy/trustedCertificates.ts'
 import { withPrunerHistory } from './prunerHistory.ts'
 import { withHealthyRegistry } from './registryHealthy.ts'
 import { sampleStreams } from './samples.ts'
@@ -35,7 +37,7 @@ export function healthy(now: Date = new Date()): State {
   const pruned = withPrunerHistory(system, now)
   const used = withObjects(pruned, together([workloads(ago), limits('sandbox', created, 1)]))
   const before = withAccess(used, Object.keys(projects), created)
-  return withObjects(before, {
+  const state = withObjects(before, {
     namespaces: Object.entries(projects).map(([name, { display }]) =>
       namespace(name, created, { 'openshift.io/display-name': display, 'openshift.io/requester': 'admin' }),
     ),
@@ -49,7 +51,9 @@ export function healthy(now: Date = new Date()): State {
     events: seededEvents(ago),
     imageConfigs: imageConfigs(),
     samplesConfigs: [samplesConfig(created)],
+    configMaps: [registryCa(now, created)],
   })
+  return withMachineConfigPools(state, created)
 }
 
 /** A cluster just installed: the system is there, no project has an image stream. */

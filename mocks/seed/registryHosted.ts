@@ -45,6 +45,11 @@ export function hosted(now: Date = new Date()): State {
       [at.volumeSnapshots]: { items: [] },
       [at.volumeSnapshotClasses]: { items: [] },
       [at.storageClasses]: { items: [] },
+      // Its nodes are no business of the cluster.
+      [at.machineConfigPools]: { items: [] },
+      [at.customResourceDefinitions]: without(at.customResourceDefinitions, ({ metadata }) =>
+        metadata.name.startsWith('machineconfigpools.'),
+      ),
     },
     {
       now,
