@@ -263,6 +263,12 @@ export class SecondActor extends RegistryActor {
     await this.send('POST', '/__mock__/prometheus', fault)
   }
 
+  /** The registry is reached from outside by this host, as its operator would publish it. */
+  async nameRegistry(host: string): Promise<void> {
+    const path = '/apis/config.openshift.io/v1/images/cluster/status'
+    await this.send('PATCH', path, { status: { externalRegistryHostnames: [host] } }, 'application/merge-patch+json')
+  }
+
   /** Takes the API away. */
   async down(): Promise<void> {
     await this.send('POST', '/__mock__/down', { seconds: 600 })

@@ -2,7 +2,6 @@ import { ExpandableSection } from '@patternfly/react-core/dist/esm/components/Ex
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { objectOf } from '../../k8s/queries.ts'
-import { useProjects } from '../../k8s/projects.ts'
 import { compareNewest, ImageStream, tagsOf } from '../../k8s/resources/imageStream.ts'
 import { streamNamesQuery } from '../../k8s/streamNames.ts'
 import { useRegistryHosts } from '../../k8s/useRegistryHosts.ts'
@@ -35,7 +34,7 @@ export function RegistryCommands({ choice, onChange, fixed = false }: RegistryCo
       <div className="rc-commands__form" role="group" aria-label={t('What the commands are for')}>
         <div className="rc-commands__fields">
           <WayFields choice={choice} onChange={change} />
-          {!fixed && <StreamFields choice={choice} onChange={change} streams={found.streams} />}
+          {!fixed && <StreamField choice={choice} onChange={change} streams={found.streams} />}
           <TextField
             name="tag"
             label={t('Tag')}
@@ -109,28 +108,24 @@ function useFound({ project, stream }: CommandChoice) {
   return { streams, tags: tags.map(({ name }) => name), tag: tags[0]?.name ?? 'latest' }
 }
 
-function StreamFields({ choice, onChange, streams }: FieldsProps & { streams: readonly string[] | undefined }) {
-  const projects = useProjects()
+function StreamField({ choice, onChange, streams }: FieldsProps & { streams: readonly string[] | undefined }) {
   const { project, stream } = choice
   const isNew = streams !== undefined && stream !== '' && !streams.includes(stream)
+  const help =
+    project === ''
+      ? t('Choose a project above to see those there are.')
+      : isNew
+        ? t('There is none of this name yet: a push makes it.')
+        : undefined
   return (
-    <>
-      <TextField
-        name="project"
-        label={t('Project')}
-        value={project}
-        onChange={(name) => onChange({ project: name.trim() })}
-        suggestions={projects.names}
-      />
-      <TextField
-        name="stream"
-        label={t('Image stream')}
-        value={stream}
-        onChange={(name) => onChange({ stream: name.trim() })}
-        suggestions={streams ?? []}
-        {...(isNew && { help: t('There is none of this name yet: a push makes it.') })}
-      />
-    </>
+    <TextField
+      name="stream"
+      label={t('Image stream')}
+      value={stream}
+      onChange={(name) => onChange({ stream: name.trim() })}
+      suggestions={streams ?? []}
+      help={help}
+    />
   )
 }
 

@@ -33,9 +33,9 @@ export function choiceOfAddress(params: URLSearchParams): CommandChoice {
   }
 }
 
-/** Writes a choice into an address that may hold more. */
+/** Writes a choice into an address that may hold more. The project is chosen for the whole page. */
 export function writeChoice(params: URLSearchParams, choice: CommandChoice): URLSearchParams {
-  const { place, insecure, tool, ...texts } = choice
+  const { place, insecure, tool, project: _project, ...texts } = choice
   const wanted: Record<string, string> = {
     ...texts,
     tool: tool === registryTools[0] ? '' : tool,
@@ -52,10 +52,6 @@ export function writeChoice(params: URLSearchParams, choice: CommandChoice): URL
 /** A choice with some of it changed. A program that is not there gives way to the first that is. */
 export function changeChoice(choice: CommandChoice, change: Partial<CommandChoice>): CommandChoice {
   const next = { ...choice, ...change }
-  if (change.project !== undefined && change.project !== choice.project) {
-    next.stream = ''
-    next.tag = ''
-  }
   if (change.stream !== undefined && change.stream !== choice.stream) next.tag = ''
   return toolsAt(next.place).includes(next.tool) ? next : { ...next, tool: registryTools[0] }
 }
