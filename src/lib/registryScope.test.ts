@@ -139,7 +139,7 @@ describe('scopeMatches', () => {
         fc.pre(!name.endsWith('docker.io'))
         const scopes = parts.map((_, index) => [name, ...parts].slice(0, index + 1).join('/'))
         const order = new Map(scopes.map((scope) => [scope, random.next().value ?? 0]))
-        const shuffled = [...scopes].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+        const shuffled = scopes.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
         expect(longestScope(shuffled, [name, ...parts].join('/'))).toBe(scopes.at(-1))
       }),
     )

@@ -1,0 +1,114 @@
+import { isScopeInside, scopeMatches } from '../../lib/registryScope.ts'
+import { t } from '../../lib/t.ts'
+import type { MirrorRule, MirrorSet } from './mirrorSet.ts'
+import { mergedSources } from './mirrorSetMerge.ts'
+
+/** What is wrong with mirror sets, or not as one may think. */
+export interface MirrorSetWarning {
+  /** Danger: nodes take no configuration any more, or pulls fail. Info: worth knowing. */
+  severity: 'danger' | 'warning' | 'info'
+  text: string
+  /** The sets that it is about. */
+  sets: readonly MirrorSet[]
+}
+
+/** An entry with the set that it stands in. */
+export interface PlacedRule {
+  set: MirrorSet
+  rule: MirrorRule
+}
+
+/** Mirrors that have mirrors themselves: nobody follows those. */
+export function loops(rules: readonly PlacedRule[]): MirrorSetWarning[] {
+  const onward = (location: string) => rules.filter(({ rule }) => scopeMatches(rule.source, location))
+  return rules.flatMap(({ set, rule }) =>
+    rule.mirrors.flatMap((mirror) => {
+      if (mirror === rule.source || isScopeInside(mirror, rule.source)) return []
+      const reached = new Set<string>([mirror])
+      const involved = new Set<MirrorSet>([set])
+      for (const place of reached) {
+        for (const next of onward(place)) {
+          involved.add(next.set)
+          for (const further of next.rule.mirrors) reached.add(further)
+        }
+      }
+      if (reached.size === 1) return []
+      const isLoop = [...reached].some((place) => place !== mirror && scopeMatches(rule.source, place))
+      const names = { source: rule.source, mirror }
+      return {
+        severity: isLoop ? 'warning' : 'info',
+        text: isLoop
+          ? t(
+              '{{source}} and its mirror {{mirror}} mirror each other in a loop. Nodes do not follow mirrors of mirrors: each name is looked for in its own ones only.',
+              names,
+            )
+          : t(
+              'The mirror {{mirror}} of {{source}} has mirrors itself. Nodes do not follow those: they ask {{mirror}} alone.',
+              names,
+            ),
+        sets: [...involved],
+      } satisfies MirrorSetWarning
+    }),
+  )
+}
+
+/** Sources that several sets name, or one several times. */
+export function severalSets(sets: readonly MirrorSet[]): MirrorSetWarning[] {
+  const sorts = [
+    sets.filter(({ kind }) => kind !== 'ImageTagMirrorSet'),
+    sets.filter(({ kind }) => kind === 'ImageTagMirrorSet'),
+  ]
+  return sorts.flatMap((sort) =>
+    mergedSources(sort).flatMap(({ source, mirrors, contradictory }) => {
+      const named = sort.filter(({ entries }) => entries.some((rule) => rule.source === source))
+      if (named.length < 2 && !contradictory) return []
+      const order = mirrors.map(({ location }) => location).join(', ')
+      return {
+        severity: contradictory ? 'warning' : 'info',
+        text: contradictory
+          ? t(
+              'The entries of {{source}} want different orders. Nodes now try {{order}}; that may change with any update.',
+              {
+                source,
+                order,
+              },
+            )
+          : t('Several sets name {{source}}. Together they say: {{order}}.', { source, order }),
+        sets: named,
+      } satisfies MirrorSetWarning
+    }),
+  )
+}
+
+/** Only the most exact source counts, even if its mirrors are for tags and the image is named by digest. */
+export function nested(rules: readonly PlacedRule[]): MirrorSetWarning[] {
+  const isByTag = ({ set }: PlacedRule) => set.kind === 'ImageTagMirrorSet'
+  return rules.flatMap((inner) =>
+    rules.flatMap((outer): MirrorSetWarning[] => {
+      const [source, wider] = [inner.rule.source, outer.rule.source]
+      if (source === wider || !isScopeInside(source, wider)) return []
+      const own = rules.filter(({ rule }) => rule.source === source)
+      const loses = !own.some((place) => isByTag(place) === isByTag(outer))
+      const sets = [...new Set([inner.set, outer.set])]
+      if (!loses) {
+        return [
+          {
+            severity: 'info',
+            text: t('For {{source}} its own mirrors count, and not those of {{wider}}.', { source, wider }),
+            sets,
+          },
+        ]
+      }
+      const text = isByTag(outer)
+        ? t(
+            '{{source}} has mirrors for digests only, and hides those of {{wider}}: images in it that are named by tag have no mirror.',
+            { source, wider },
+          )
+        : t(
+            '{{source}} has mirrors for tags only, and hides those of {{wider}}: images in it that are named by digest have no mirror.',
+            { source, wider },
+          )
+      return [{ severity: 'warning', text, sets }]
+    }),
+  )
+}
