@@ -1,58 +1,12 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { ApiError, asApiError, isKindMissing } from './ApiError.ts'
-import { listOf, objectOf, type Projection } from './queries.ts'
+import { listOf, objectOf } from './queries.ts'
 import { roleKeyOf, type AccessSources } from './resources/registryRights.ts'
 import { ClusterRole, Role } from './resources/role.ts'
 import { ClusterRoleBinding, RoleBinding } from './resources/roleBinding.ts'
-import type { ObjectMeta } from './types.ts'
+import { bindingGrants, roleRules } from './resources/roleProjections.ts'
 import { useNamespacedList } from './useNamespacedList.ts'
-
-/** Set to "true" on what the cluster itself makes and repairs: each start of a control plane writes it anew. */
-export const autoUpdateAnnotation = 'rbac.authorization.kubernetes.io/autoupdate'
-/** What bindings and roles have that a cluster came with. */
-export const bootstrappingLabel = 'kubernetes.io/bootstrapping'
-
-const withoutBallast = ({
-  name,
-  namespace,
-  uid,
-  resourceVersion,
-  creationTimestamp,
-  ...meta
-}: ObjectMeta): ObjectMeta => {
-  const update = meta.annotations?.[autoUpdateAnnotation]
-  const bootstrapping = meta.labels?.[bootstrappingLabel]
-  return {
-    name,
-    ...(namespace !== undefined && { namespace }),
-    ...(uid !== undefined && { uid }),
-    ...(resourceVersion !== undefined && { resourceVersion }),
-    ...(creationTimestamp !== undefined && { creationTimestamp }),
-    ...(update !== undefined && { annotations: { [autoUpdateAnnotation]: update } }),
-    ...(bootstrapping !== undefined && { labels: { [bootstrappingLabel]: bootstrapping } }),
-  }
-}
-
-/** Of a binding what tells who gets which role: there may be tens of thousands. */
-export const bindingGrants: Projection<RoleBinding, RoleBinding> = {
-  name: 'grants',
-  project: ({ metadata, roleRef, subjects }) => ({
-    metadata: withoutBallast(metadata),
-    roleRef,
-    subjects: subjects ?? null,
-  }),
-}
-
-/** Of a role its rules, and the labels by which it becomes part of others. */
-export const roleRules: Projection<Role, Role> = {
-  name: 'rules',
-  project: ({ metadata, rules, aggregationRule }) => ({
-    metadata: { ...withoutBallast(metadata), ...(metadata.labels && { labels: metadata.labels }) },
-    rules: rules ?? null,
-    ...(aggregationRule && { aggregationRule }),
-  }),
-}
 
 // Who may not list roles may often still read one by its name; more than these are not asked for.
 const mostSingleRoles = 40

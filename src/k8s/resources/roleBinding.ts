@@ -32,8 +32,9 @@ export const ClusterRoleBinding: ResourceType<RoleBinding> = {
 
 /** A role granted to somebody, in a project or in the whole cluster. */
 export interface Grant {
-  /** The name of a cluster role: OpenShift's own are all of that kind. */
+  /** The name of a role: of a cluster role, as OpenShift's own are, unless told. */
   role: string
+  roleKind?: 'ClusterRole' | 'Role' | undefined
   namespace?: string | undefined
   subject: Subject
 }
@@ -63,17 +64,24 @@ export function subjectName({ kind, name, namespace }: Subject): string {
   return kind === 'ServiceAccount' ? `system:serviceaccount:${namespace ?? ''}:${name}` : name
 }
 
-/** The binding by which somebody has a role already. Only what names them counts, not the groups that they are in. */
-export function bindingOf(bindings: readonly RoleBinding[], { role, subject }: Grant): RoleBinding | undefined {
-  return bindings.find(
+/** Whether two subjects are the same one, as `oc` compares them. */
+export function isSameSubject(a: Subject, b: Subject): boolean {
+  return a.kind === b.kind && a.name === b.name && (a.namespace ?? '') === (b.namespace ?? '')
+}
+
+/** The bindings by which somebody has a role. Only what names them counts, not the groups that they are in. */
+export function bindingsWith(bindings: readonly RoleBinding[], { role, roleKind, subject }: Grant): RoleBinding[] {
+  return bindings.filter(
     ({ roleRef, subjects }) =>
-      roleRef.kind === 'ClusterRole' &&
+      roleRef.kind === (roleKind ?? 'ClusterRole') &&
       roleRef.name === role &&
-      (subjects ?? []).some(
-        ({ kind, name, namespace = '' }) =>
-          kind === subject.kind && name === subject.name && namespace === (subject.namespace ?? ''),
-      ),
+      (subjects ?? []).some((each) => isSameSubject(each, subject)),
   )
+}
+
+/** The binding by which somebody has a role already. */
+export function bindingOf(bindings: readonly RoleBinding[], grant: Grant): RoleBinding | undefined {
+  return bindingsWith(bindings, grant)[0]
 }
 
 /** The names that a new binding of a role may get, in the order in which `oc` tries them: the role's own, then with -0, -1 … */
@@ -83,23 +91,31 @@ export function* bindingNames(role: string, taken: ReadonlySet<string>): Generat
 }
 
 /** A new binding for one grant, as `oc` makes one: it never adds to a binding that is there. */
-export function newBinding({ role, namespace, subject }: Grant, name: string): RoleBinding {
+export function newBinding({ role, roleKind, namespace, subject }: Grant, name: string): RoleBinding {
   return {
     metadata: { name, ...(namespace !== undefined && { namespace }) },
     subjects: [subject],
-    roleRef: { apiGroup: group, kind: 'ClusterRole', name: role },
+    roleRef: { apiGroup: group, kind: roleKind ?? 'ClusterRole', name: role },
   }
 }
 
 /** The command that makes the same grant. */
-export function grantCommandOf({ role, namespace, subject }: Grant): string {
-  const to = subject.kind === 'Group' ? 'group' : 'user'
+export function grantCommandOf(grant: Grant): string {
+  return policyCommand(grant, (what, to) => `add-${what}-to-${to}`)
+}
+
+/** `oc policy` for the bindings of a project, `oc adm policy` for those of the cluster. */
+export function policyCommand(
+  { role, roleKind, namespace, subject }: Grant,
+  verbOf: (what: 'role' | 'cluster-role', who: 'user' | 'group') => string,
+): string {
+  const who = subject.kind === 'Group' ? 'group' : 'user'
   const name = subjectName(subject)
   // What begins as a flag would be taken for one.
   const words = name.startsWith('-') ? ['--', role, name] : [role, name]
-  if (namespace === undefined) return commandLine('oc', 'adm', 'policy', `add-cluster-role-to-${to}`, ...words)
-  const where = ['-n', namespace]
-  const command = ['oc', 'policy', `add-role-to-${to}`]
+  if (namespace === undefined) return commandLine('oc', 'adm', 'policy', verbOf('cluster-role', who), ...words)
+  const where = [...(roleKind === 'Role' ? [`--role-namespace=${namespace}`] : []), '-n', namespace]
+  const command = ['oc', 'policy', verbOf('role', who)]
   return name.startsWith('-')
     ? commandLine(...command, ...where, ...words)
     : commandLine(...command, ...words, ...where)

@@ -1,24 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { isProjectName, subjectOf, type Grant } from '../../k8s/resources/roleBinding.ts'
+import { paths } from '../../lib/paths.ts'
 import type { Denial } from '../../lib/registryDenial.ts'
-import { useCan } from '../../k8s/access.ts'
-import {
-  administratorsOf,
-  bindingOf,
-  bindingTypeOf,
-  grantCommandOf,
-  isProjectName,
-  subjectName,
-  subjectOf,
-  type Grant,
-} from '../../k8s/resources/roleBinding.ts'
 import { t } from '../../lib/t.ts'
+import { checkPath, type AccessQuestion } from '../access/checkPath.ts'
+import { GrantHelp } from '../access/GrantHelp.tsx'
 import { Alert } from '../Alert.tsx'
-import { Button } from '../Button.tsx'
 import { CommandLine } from '../CommandLine.tsx'
 import { ServerMessage } from '../ServerMessage.tsx'
 import { anonymous, denialAdvice, denialCommands, denialSentence } from './denialWords.ts'
-import { bindingsOf } from './grantRole.ts'
-import { openGrantRole } from './openGrantRole.tsx'
 import './audit.css'
 
 /** Why somebody was denied something, and what to do about it. `what`: the repository or the address. */
@@ -31,19 +21,20 @@ export function DenialHelp({ denial, what, method }: { denial: Denial; what: str
     <Alert inline status="warning" title={t('Why it was denied')}>
       <div className="rc-audit__help">
         <p>{denialSentence(denial, what)}</p>
-        {grant && <GrantHelp grant={grant} />}
+        {grant && <GrantHelp grant={grant} granted={t('The client may try again.')} />}
         {grant && isUnclear && (
           <>
             <p>
               {t('Pushes begin with this, too. To push it takes {{role}}, which includes pulling.', { role: pusher })}
             </p>
-            <GrantHelp grant={{ ...grant, role: pusher }} />
+            <GrantHelp grant={{ ...grant, role: pusher }} granted={t('The client may try again.')} />
           </>
         )}
         {advice && <p>{advice}</p>}
         {denialCommands(denial).map((command) => (
           <CommandLine key={command} command={command} />
         ))}
+        <Links denial={denial} what={what} />
         {denial.words && (
           <>
             <p className="rc-subtle">{t('In the log:')}</p>
@@ -67,51 +58,42 @@ function grantOf({ why, role, clusterRole, namespace, user }: Denial): Grant | u
   return namespace !== undefined && isProjectName(namespace) ? { role, namespace, subject } : undefined
 }
 
-/** The way to the role: for those who may grant it a button, for others what to send to whom. */
-function GrantHelp({ grant }: { grant: Grant }) {
-  const { role, namespace, subject } = grant
-  const { allowed } = useCan('create', bindingTypeOf(grant), { namespace })
-  const { data: bindings } = useQuery(bindingsOf(grant))
-  const existing = bindings && bindingOf(bindings.items, grant)
-  const who = subjectName(subject)
-  if (existing) {
-    return (
-      <p>
-        {t('{{who}} has the role by now: the {{kind}} {{name}} grants it. The client may try again.', {
-          who,
-          kind: bindingTypeOf(grant).kind,
-          name: existing.metadata.name,
-        })}
-      </p>
-    )
-  }
-  if (allowed === true) {
-    return (
-      <p>
-        <Button onClick={() => openGrantRole({ role, namespace, user: who })}>
-          {namespace === undefined
-            ? t('Grant {{role}} to {{who}} in the whole cluster', { role, who })
-            : t('Grant {{role}} to {{who}} in {{namespace}}', { role, who, namespace })}
-        </Button>
-      </p>
-    )
-  }
-  const administrators = bindings && namespace !== undefined ? administratorsOf(bindings.items) : []
+/** Where the cluster itself is asked, now, and where roles are granted and revoked. */
+function Links({ denial, what }: { denial: Denial; what: string }) {
+  const { why, user, namespace } = denial
+  if (why !== 'noPermission' || !user || user === anonymous) return null
+  const question = questionOf(denial, what)
   return (
-    <>
-      <p>
-        {namespace === undefined
-          ? t('A cluster administrator can grant it:')
-          : administrators.length > 0
-            ? t('An administrator of {{namespace}} can grant it ({{names}}):', {
-                namespace,
-                names: administrators.map(subjectName).join(', '),
-              })
-            : t('An administrator of {{namespace}} can grant it, with the role admin or registry-admin there:', {
-                namespace,
-              })}
-      </p>
-      <CommandLine command={grantCommandOf(grant)} />
-    </>
+    <p className="rc-audit__links">
+      {question && (
+        <Link to={checkPath({ ...question, user })}>{t('Check whether {{user}} may by now', { user })}</Link>
+      )}
+      {namespace !== undefined && isProjectName(namespace) && (
+        <Link to={paths.access('permissions', { project: namespace })}>
+          {t('Permissions in {{namespace}}', { namespace })}
+        </Link>
+      )}
+    </p>
   )
+}
+
+/** What was denied, as a question; undefined where there is none such. */
+function questionOf({ verb, role, namespace }: Denial, what: string): Partial<AccessQuestion> | undefined {
+  switch (verb) {
+    case 'pull':
+    case 'push': {
+      if (namespace === undefined || !isProjectName(namespace)) return undefined
+      const [project, stream = ''] = what.split('/')
+      if (role === 'system:image-builder') return { verb: 'create', project: namespace }
+      return { verb, project: namespace, stream: project === namespace ? stream : '' }
+    }
+    case 'delete':
+      return { verb: 'deleteImage' }
+    case 'prune':
+    case 'catalog':
+    case 'metrics':
+      return { verb }
+    default:
+      return undefined
+  }
 }

@@ -1,42 +1,45 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useProjects } from '../../k8s/projects.ts'
 import {
   bindingOf,
   bindingTypeOf,
   grantCommandOf,
+  isProjectName,
   subjectName,
-  subjectOf,
-  type Grant,
 } from '../../k8s/resources/roleBinding.ts'
 import { t } from '../../lib/t.ts'
 import { ActionDialog } from '../ActionDialog.tsx'
-import { Alert } from '../Alert.tsx'
-import { SelectField, TextField } from '../fields.tsx'
+import { RadioField, SelectField, TextField } from '../fields.tsx'
+import { FieldWarning } from '../FieldWarning.tsx'
 import { useRefusal } from '../useRefusal.ts'
+import { Everybody } from './Everybody.tsx'
+import { grantForm, grantOfForm, grantProblems, otherRole, type GrantForm } from './grantForm.ts'
 import { bindingsOf, grantRole, isGranted } from './grantRole.ts'
 import type { WantedGrant } from './openGrantRole.tsx'
-import { roleMeaning, rolesOf } from './roles.ts'
+import { rolesOf } from './roles.ts'
+import { SubjectFields } from './SubjectFields.tsx'
+import { useRoleFacts, type RoleFacts } from './useRoleFacts.ts'
 
 /** Grants somebody a role, in a project or in the whole cluster. */
-export function GrantRoleDialog({ namespace, role: wantedRole, user }: WantedGrant) {
+export function GrantRoleDialog(wanted: WantedGrant) {
   const client = useQueryClient()
-  const [kind, setKind] = useState<'User' | 'Group'>('User')
-  const [name, setName] = useState(user)
-  const [role, setRole] = useState(wantedRole)
-  const grant: Grant = { role, namespace, subject: subjectOf(kind, name.trim()) }
-  const { data: bindings } = useQuery(bindingsOf(grant))
-  const existing = bindings && bindingOf(bindings.items, grant)
+  const [form, setForm] = useState(() => grantForm(wanted))
+  const change = (next: Partial<GrantForm>) => setForm((before) => ({ ...before, ...next }))
+  const facts = useRoleFacts(form.scope === 'project' ? form.project.trim() : undefined)
+  const problems = grantProblems(form)
+  const isWrong = Object.keys(problems).length > 0
+  const grant = grantOfForm(form, facts.kindOf)
+  const { namespace, role } = grant
+  const isPlace = namespace === undefined || isProjectName(namespace)
+  const { data: bindings } = useQuery({ ...bindingsOf(grant), enabled: isPlace })
+  const existing = isWrong ? undefined : bindings && bindingOf(bindings.items, grant)
   const type = bindingTypeOf(grant)
-  const refusal = useRefusal('create', type, { namespace })
-  const isWrong = name.trim() === ''
+  const refusal = useRefusal('create', type, { namespace }, { enabled: isPlace })
   const who = subjectName(grant.subject)
   return (
     <ActionDialog
-      title={
-        namespace === undefined
-          ? t('Grant a role in the whole cluster')
-          : t('Grant a role in {{namespace}}', { namespace })
-      }
+      title={titleOf(namespace)}
       confirm={t('Grant role')}
       command={isWrong ? undefined : grantCommandOf(grant)}
       perform={() => grantRole(client, grant)}
@@ -46,7 +49,7 @@ export function GrantRoleDialog({ namespace, role: wantedRole, user }: WantedGra
           ? t('Granted {{role}} to {{who}} in the whole cluster', { role, who })
           : t('Granted {{role}} to {{who}} in {{namespace}}', { role, who, namespace })
       }
-      problems={isWrong ? { name: t('Enter a name.') } : {}}
+      problems={problems}
       blocked={
         refusal ??
         (existing &&
@@ -57,68 +60,89 @@ export function GrantRoleDialog({ namespace, role: wantedRole, user }: WantedGra
           }))
       }
     >
-      <SelectField
-        name="kind"
-        label={t('To')}
-        value={kind}
-        // The field has the options below and no others.
-        onChange={(chosen) => setKind(chosen as 'User' | 'Group')}
-        options={[
-          { value: 'User', label: t('A user or service account') },
-          { value: 'Group', label: t('A group') },
-        ]}
-      />
-      <TextField
-        name="name"
-        label={t('Name')}
-        value={name}
-        onChange={setName}
-        required
-        help={nameHelp(kind, grant)}
-        {...(kind === 'Group' && { suggestions: ['system:authenticated', 'system:unauthenticated'] })}
-      />
-      <SelectField
-        name="role"
-        label={t('Role')}
-        value={role}
-        onChange={setRole}
-        options={rolesOf(wantedRole, namespace).map((each) => ({ value: each, label: each }))}
-        help={roleMeaning(role)}
-      />
+      <SubjectFields form={form} onChange={change} />
+      <RoleFields form={form} wanted={wanted.role} facts={facts} onChange={change} />
+      <ScopeFields form={form} onChange={change} />
       <Everybody grant={grant} />
     </ActionDialog>
   )
 }
 
-function nameHelp(kind: 'User' | 'Group', { subject }: Grant): string {
-  if (subject.kind === 'ServiceAccount') {
-    return t('The service account {{name}} of the project {{namespace}}.', {
-      name: subject.name,
-      namespace: subject.namespace,
-    })
-  }
-  return kind === 'User'
-    ? t('As {{command}} says it. A service account: {{example}}.', {
-        command: 'oc whoami',
-        example: 'system:serviceaccount:PROJECT:NAME',
-      })
-    : t('Everybody in the group gets the role.')
+function titleOf(namespace: string | undefined): string {
+  if (namespace === undefined) return t('Grant a role in the whole cluster')
+  return namespace === '' ? t('Grant a role in a project') : t('Grant a role in {{namespace}}', { namespace })
 }
 
-/** Some groups are larger than they sound. */
-function Everybody({ grant: { subject } }: { grant: Grant }) {
-  if (subject.kind !== 'Group') return null
-  if (subject.name === 'system:unauthenticated') {
-    return (
-      <Alert inline live status="warning" title={t('Everybody gets it, without logging in')}>
-        {t('Whoever reaches the registry may then do this. If it has a route, that may be the whole internet.')}
-      </Alert>
-    )
-  }
-  if (subject.name !== 'system:authenticated') return null
+interface FieldsProps {
+  form: GrantForm
+  onChange(change: Partial<GrantForm>): void
+}
+
+function RoleFields({ form, wanted, facts, onChange }: FieldsProps & { wanted: string; facts: RoleFacts }) {
+  const isOther = form.role === otherRole
+  const name = (isOther ? form.otherRole : form.role).trim()
+  const meaning = name === '' ? undefined : facts.meaningOf(name)
+  const options = rolesOf(wanted, form.scope === 'project' ? form.project : undefined)
   return (
-    <Alert inline live status="warning" title={t('Everybody who can log in gets it')}>
-      {t('All users and all service accounts of the cluster are in this group.')}
-    </Alert>
+    <>
+      <SelectField
+        name="role"
+        label={t('Role')}
+        value={form.role}
+        onChange={(role) => onChange({ role })}
+        options={[
+          ...options.map((each) => ({ value: each, label: each })),
+          { value: otherRole, label: t('Another role') },
+        ]}
+        help={isOther ? undefined : meaning}
+      />
+      {isOther && (
+        <TextField
+          name="otherRole"
+          label={t('Role name')}
+          value={form.otherRole}
+          onChange={(text) => onChange({ otherRole: text })}
+          required
+          suggestions={facts.names}
+          help={meaning}
+        />
+      )}
+      <FieldWarning
+        text={
+          name !== '' && facts.isMissing(name)
+            ? t('There is no role {{name}}. Until there is one, the binding grants nothing.', { name })
+            : undefined
+        }
+      />
+    </>
+  )
+}
+
+function ScopeFields({ form, onChange }: FieldsProps) {
+  const { names } = useProjects()
+  return (
+    <>
+      <RadioField
+        name="scope"
+        label={t('Where')}
+        value={form.scope}
+        // The field has the options below and no others.
+        onChange={(scope) => onChange({ scope: scope as GrantForm['scope'] })}
+        options={[
+          { value: 'project', label: t('In one project') },
+          { value: 'cluster', label: t('In the whole cluster'), help: t('In every project, also in those to come.') },
+        ]}
+      />
+      {form.scope === 'project' && (
+        <TextField
+          name="project"
+          label={t('Project')}
+          value={form.project}
+          onChange={(project) => onChange({ project })}
+          required
+          suggestions={names}
+        />
+      )}
+    </>
   )
 }

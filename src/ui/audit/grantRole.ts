@@ -3,11 +3,12 @@ import { ApiError } from '../../k8s/ApiError.ts'
 import { listOf } from '../../k8s/queries.ts'
 import { bindingNames, bindingOf, bindingTypeOf, newBinding, type Grant } from '../../k8s/resources/roleBinding.ts'
 import type { RoleBinding } from '../../k8s/resources/roleBinding.ts'
+import { bindingGrants } from '../../k8s/resources/roleProjections.ts'
 import { perform } from '../../k8s/writes.ts'
 
 /** The bindings of a project, or those of the whole cluster. */
 export function bindingsOf({ namespace }: Pick<Grant, 'namespace'>) {
-  return listOf(bindingTypeOf({ namespace }), namespace === undefined ? {} : { namespace })
+  return listOf(bindingTypeOf({ namespace }), namespace === undefined ? {} : { namespace }, bindingGrants)
 }
 
 const mostNames = 20

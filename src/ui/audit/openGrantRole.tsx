@@ -4,8 +4,10 @@ import { openDialog } from '../openDialog.tsx'
 const GrantRoleDialog = lazy(async () => ({ default: (await import('./GrantRoleDialog.tsx')).GrantRoleDialog }))
 
 export interface WantedGrant {
-  /** Without one the role is granted in the whole cluster. */
+  /** Without one the role is granted in the whole cluster, unless a project is to be chosen. */
   namespace?: string | undefined
+  /** A project has yet to be chosen. */
+  chooseProject?: boolean
   role: string
   /** The name as the registry's log has it: of a user or of a service account. */
   user: string
