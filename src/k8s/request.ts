@@ -69,8 +69,9 @@ export function parseJson<T>(text: string, response: Response, method = 'GET'): 
   try {
     // The API says what its answers are.
     return parseExactJson(text) as T
-  } catch (error) {
-    throw unreadableError(response.status, text, error, { url: response.url, method })
+  } catch {
+    // Without the words of the parser, which quote the answer: it may hold credentials.
+    throw unreadableError(response.status, text, undefined, { url: response.url, method })
   }
 }
 

@@ -47,7 +47,7 @@ export async function* watch<T extends K8sObject>(
     }
   } catch (error) {
     if (signal?.aborted) return
-    if (error instanceof SyntaxError) throw unreadableError(200, '{', error, asked)
+    if (error instanceof SyntaxError) throw unreadableError(200, '{', undefined, asked)
     if (error instanceof TypeError || stalled.signal.aborted) throw networkError(error, asked)
     throw error
   } finally {

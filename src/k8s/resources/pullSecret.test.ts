@@ -4,7 +4,8 @@ import { pullSecret, pullSecretName, registryKey, registryOf } from './pullSecre
 test.each([
   ['quay.io', 'quay.io', 'quay-io-pull'],
   ['https://Quay.io/', 'quay.io', 'quay-io-pull'],
-  ['registry.example:5000/team', 'registry.example:5000', 'registry-example-5000-pull'],
+  ['registry.example:5000/Team/', 'registry.example:5000/Team', 'registry-example-5000-team-pull'],
+  ['https://quay.io/v2/acme', 'quay.io/acme', 'quay-io-acme-pull'],
   ['docker.io', 'https://index.docker.io/v1/', 'docker-io-pull'],
   ['https://index.docker.io/v1/', 'https://index.docker.io/v1/', 'docker-io-pull'],
   ['registry-1.docker.io', 'https://index.docker.io/v1/', 'docker-io-pull'],
@@ -26,7 +27,7 @@ test.each([
 
 test('a pull secret holds what docker writes, whatever the password is made of', () => {
   const credentials = { registry: 'quay.io', username: 'acme+robot', password: 'pä"ss:wörd' }
-  const { data, ...rest } = pullSecret('demo', 'quay', credentials)
+  const { data, ...rest } = pullSecret('demo', 'quay', [credentials])
   expect(rest).toEqual({ metadata: { namespace: 'demo', name: 'quay' }, type: 'kubernetes.io/dockerconfigjson' })
   const decoded = (text: string) => Buffer.from(text, 'base64').toString()
   const config: { auths: Record<string, { auth: string }> } = JSON.parse(decoded(data?.['.dockerconfigjson'] ?? ''))

@@ -158,14 +158,22 @@ export interface RegistryCredentials {
 const dockerHub = 'https://index.docker.io/v1/'
 const dockerHubHosts = new Set(['', 'docker.io', 'index.docker.io', 'registry-1.docker.io', 'www.docker.io'])
 
-/** The host of a registry as pull secrets name it: without scheme, path and capitals; Docker Hub has an address of its own. */
+/**
+ * A registry as pull secrets name it: its host, and a path where the credentials are for a part of it only; without scheme and
+ * capitals. Docker Hub has an address of its own.
+ */
 export function registryKey(registry: string): string {
-  const host = registry
-    .trim()
-    .replace(/^[a-z]+:\/\//i, '')
-    .replace(/\/.*$/, '')
-    .toLowerCase()
-  return dockerHubHosts.has(host) ? dockerHub : host
+  const text = registry.trim().replace(/^[a-z]+:\/\//i, '')
+  const slash = text.indexOf('/')
+  const host = (slash < 0 ? text : text.slice(0, slash)).toLowerCase()
+  const path =
+    slash < 0
+      ? ''
+      : text
+          .slice(slash)
+          .replace(/^\/v[12](?=\/|$)/, '')
+          .replace(/\/+$/, '')
+  return dockerHubHosts.has(host) && path === '' ? dockerHub : host + path
 }
 
 /** The registry that a pull spec names; docker.io when it names none. Undefined when it is no pull spec. */
@@ -174,24 +182,37 @@ export function registryOf(pullSpec: string): string | undefined {
   return reference && (reference.registry ?? 'docker.io')
 }
 
-/** A new pull secret, as `oc create secret docker-registry` makes it. */
-export function pullSecret(namespace: string, name: string, credentials: RegistryCredentials): Secret {
-  return {
-    metadata: { namespace, name },
-    type: 'kubernetes.io/dockerconfigjson',
-    data: { '.dockerconfigjson': base64(dockerConfig(credentials)) },
-  }
+/** A new pull secret, as `oc create secret docker-registry` makes it, for any number of registries. */
+export function pullSecret(namespace: string, name: string, logins: readonly RegistryCredentials[]): Secret {
+  return authsSecret(
+    namespace,
+    name,
+    Object.fromEntries(
+      logins.map(({ registry, username, password }) => {
+        const auth = base64(`${username}:${password}`)
+        return [registryKey(registry), { username, password, auth }]
+      }),
+    ),
+  )
 }
 
-function dockerConfig({ registry, username, password }: RegistryCredentials): string {
-  const auth = base64(`${username}:${password}`)
-  return JSON.stringify({ auths: { [registryKey(registry)]: { username, password, auth } } })
+/** A new pull secret from the entries of an auth file, as they are. */
+export function authsSecret(namespace: string, name: string, auths: Readonly<Record<string, unknown>>): Secret {
+  const type: PullSecretType = 'kubernetes.io/dockerconfigjson'
+  return {
+    metadata: { namespace, name },
+    type,
+    data: { [pullSecretTypes[type].key]: base64(JSON.stringify({ auths })) },
+  }
 }
 
 /** A name for the pull secret of a registry: `quay-io-pull`. */
 export function pullSecretName(registry: string): string {
   const host = registryKey(registry) === dockerHub ? 'docker.io' : registryKey(registry)
-  const words = host.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  const words = host
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
   return `${words.slice(0, 200) || 'registry'}-pull`
 }
 

@@ -1,96 +1,118 @@
-import { useState } from 'react'
-import { sendJson } from '../../k8s/request.ts'
-import { ApiError } from '../../k8s/ApiError.ts'
-import { request } from '../../k8s/request.ts'
-import { resourcePath } from '../../k8s/path.ts'
-import { pullSecret, pullSecretName, registryKey, Secret } from '../../k8s/resources/pullSecret.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useProjects } from '../../k8s/projects.ts'
+import { Secret } from '../../k8s/resources/pullSecret.ts'
+import { isLinked } from '../../k8s/linkServiceAccount.ts'
 import { t } from '../../lib/t.ts'
 import { ActionDialog } from '../ActionDialog.tsx'
-import { CommandLine } from '../CommandLine.tsx'
-import { TextField } from '../fields.tsx'
-import type { WantedPullSecret } from './openCreatePullSecret.tsx'
-import { commandLine } from '../../lib/shell.ts'
-import { secretNameProblem } from '../../lib/metadataNames.ts'
-import { pullSecretCommand } from './pullSecretCommands.ts'
+import { RadioField, TextField } from '../fields.tsx'
 import { useDenied } from '../useDenied.tsx'
+import { AuthFileField } from './AuthFileField.tsx'
+import { createSecret, linkAll, refreshSecrets, secretExists } from './createPullSecret.ts'
+import { LoginsField } from './LoginsField.tsx'
+import type { WantedPullSecret } from './openCreatePullSecret.tsx'
+import { createCommands } from './pullSecretCommands.ts'
+import { fieldName, fileOf, formProblems, nameOf, secretOf, type PullSecretForm } from './pullSecretForm.ts'
+import { ServiceAccountLinks } from './ServiceAccountLinks.tsx'
+import './pull-secrets.css'
 
 /**
- * Creates the pull secret that a source needs. What was typed goes nowhere but into the request: into no cache, no address and
- * no message; it is gone with the dialog.
+ * Makes a pull secret, and links it to service accounts. What was typed goes nowhere but into the request: into no cache, no
+ * address and no message; it is gone with the dialog.
  */
-export function CreatePullSecretDialog({ namespace = '', registry: asked = '', onCreated }: WantedPullSecret) {
-  const [registry, setRegistry] = useState(asked)
-  const [username, setUsername] = useState('')
-  const [password, setPassword] = useState('')
-  const [typedName, setName] = useState<string>()
-  const name = typedName ?? pullSecretName(registry)
+export function CreatePullSecretDialog({ namespace: fixed, registry = '', onCreated }: WantedPullSecret) {
+  const client = useQueryClient()
+  const [form, setForm] = useState<PullSecretForm>(() => ({
+    namespace: fixed ?? '',
+    way: 'form',
+    logins: [{ id: 0, registry, username: '', password: '' }],
+    file: '',
+    name: undefined,
+    links: new Map(),
+  }))
+  // What was made stays made when a service account then refuses: only the rest is tried again.
+  const made = useRef<string>(undefined)
+  const change = (changes: Partial<PullSecretForm>) => setForm((before) => ({ ...before, ...changes }))
+  const { namespace, links } = form
+  const file = fileOf(form)
+  const name = nameOf(form, file)
+  const problems = formProblems(form, file)
   const denied = useDenied('create', Secret, namespace)
-  const problems = {
-    registry: /\s/.test(registry.trim()) ? t('Take out the spaces.') : undefined,
-    username: username.trim() === '' ? t('Enter the user name.') : undefined,
-    password: password === '' ? t('Enter the password or token.') : undefined,
-    name: secretNameProblem(name),
+  const isPassword = (field: string) => form.logins.some((_, index) => fieldName('password', index) === field)
+  const complete = Object.entries(problems).every(([field, problem]) => problem === undefined || isPassword(field))
+
+  const create = async () => {
+    const key = `${namespace}/${name}`
+    if (made.current !== key) await createSecret(secretOf(form, file))
+    made.current = key
+    refreshSecrets(client)
+    await linkAll(client, namespace, name, links)
   }
-  const complete = Object.entries(problems).every(([field, problem]) => field === 'password' || problem === undefined)
+  const isDone = async () => {
+    const wanted = [...links].map(([account, { pull, mount }]) =>
+      isLinked({ namespace, name: account }, { secret: name, ...(pull && { pull }), ...(mount && { mount }) }),
+    )
+    return (await secretExists(namespace, name)) && (await Promise.all(wanted)).every(Boolean)
+  }
   return (
     <ActionDialog
-      title={t('Create pull secret in {{project}}', { project: namespace })}
+      title={fixed ? t('Create pull secret in {{project}}', { project: fixed }) : t('Create pull secret')}
       confirm={t('Create pull secret')}
       done={t('Created pull secret {{name}}', { name })}
       {...(onCreated && { onDone: onCreated })}
       blocked={denied}
       problems={problems}
-      command={complete ? pullSecretCommand(namespace, name, registryKey(registry), username.trim()) : undefined}
+      command={complete ? createCommands(form, name) : undefined}
       fieldOf={({ field }) => (field === 'metadata.name' ? 'name' : undefined)}
-      perform={() => createSecret(namespace, name, { registry, username: username.trim(), password })}
-      isDone={() => exists(namespace, name)}
+      perform={create}
+      isDone={isDone}
     >
-      <TextField
-        name="registry"
-        label={t('Registry host')}
-        value={registry}
-        onChange={setRegistry}
-        help={t('Host and port as in the pull spec.')}
-        required
+      {fixed === undefined && <ProjectField value={namespace} onChange={(value) => change({ namespace: value })} />}
+      <RadioField
+        name="way"
+        label={t('Credentials')}
+        value={form.way}
+        onChange={(way) => change(way === 'file' ? { way } : { way: 'form', file: '' })}
+        options={[
+          { value: 'form', label: t('User name and password or token') },
+          { value: 'file', label: t('Auth file') },
+        ]}
       />
-      <TextField name="username" label={t('User name')} value={username} onChange={setUsername} required />
+      {form.way === 'form' ? (
+        <LoginsField logins={form.logins} onChange={(logins) => change({ logins })} />
+      ) : (
+        <AuthFileField file={file} text={form.file} onChange={(text) => change({ file: text })} />
+      )}
       <TextField
-        name="password"
-        label={t('Password or token')}
-        type="password"
-        autoComplete="new-password"
-        value={password}
-        onChange={setPassword}
-        help={t('It is not shown again. In the command, put it in place of PASSWORD.')}
+        name="name"
+        label={t('Name')}
+        value={name}
+        onChange={(typed) => change({ name: typed })}
         required
+        help={t('Imports use every pull secret of the project: nothing has to be linked for them.')}
       />
-      <TextField name="name" label={t('Name')} value={name} onChange={setName} required />
-      <p className="rc-subtle">
-        {t('Imports use every pull secret of the project. Pods that pull from the source itself need it as well:')}{' '}
-        <CommandLine command={commandLine('oc', 'secrets', 'link', 'default', name, '--for=pull', '-n', namespace)} />
-      </p>
+      <fieldset className="rc-links__group">
+        <legend>{t('Use it for pods and builds')}</legend>
+        <p className="rc-subtle">
+          {t('Pods pull with what their service account names under Pull: default, unless they say otherwise.')}{' '}
+          {t('Builds act as builder, and push and pull with what it may mount.')}
+        </p>
+        <ServiceAccountLinks namespace={namespace} choices={links} onChange={(next) => change({ links: next })} />
+      </fieldset>
     </ActionDialog>
   )
 }
 
-/** The answer holds the credentials: nothing keeps it. */
-async function createSecret(
-  namespace: string,
-  name: string,
-  credentials: { registry: string; username: string; password: string },
-): Promise<void> {
-  const secret = pullSecret(namespace, name, credentials)
-  await sendJson('POST', resourcePath(Secret, { namespace }), { apiVersion: 'v1', kind: 'Secret', ...secret })
-}
-
-/** Whether the secret is there, without reading what it holds. */
-async function exists(namespace: string, name: string): Promise<boolean> {
-  const headers = { Accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1' }
-  try {
-    await request(resourcePath(Secret, { namespace }, name), { headers })
-    return true
-  } catch (error) {
-    if (error instanceof ApiError && error.code === 404) return false
-    throw error
-  }
+function ProjectField({ value, onChange }: { value: string; onChange(value: string): void }) {
+  const { names } = useProjects()
+  return (
+    <TextField
+      name="namespace"
+      label={t('Project')}
+      value={value}
+      onChange={(typed) => onChange(typed.trim())}
+      suggestions={names}
+      required
+    />
+  )
 }

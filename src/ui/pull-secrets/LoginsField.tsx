@@ -1,0 +1,97 @@
+import { scopeName } from '../../lib/registryHost.ts'
+import { t } from '../../lib/t.ts'
+import { Button } from '../Button.tsx'
+import { TextField } from '../fields.tsx'
+import { fieldName, type LoginFields } from './pullSecretForm.ts'
+
+interface LoginsFieldProps {
+  logins: readonly LoginFields[]
+  onChange(logins: readonly LoginFields[]): void
+}
+
+/** User names and passwords for one registry or several. */
+export function LoginsField({ logins, onChange }: LoginsFieldProps) {
+  const set = (id: number, change: Partial<LoginFields>) =>
+    onChange(logins.map((login) => (login.id === id ? { ...login, ...change } : login)))
+  const add = () => {
+    const id = Math.max(...logins.map((login) => login.id)) + 1
+    onChange([...logins, { id, registry: '', username: '', password: '' }])
+  }
+  return (
+    <>
+      {logins.map((login, index) => (
+        <div
+          key={login.id}
+          className="rc-login"
+          role="group"
+          aria-label={t('Registry {{number}}', { number: index + 1 })}
+        >
+          <TextField
+            name={fieldName('registry', index)}
+            label={t('Registry host')}
+            value={login.registry}
+            onChange={(registry) => set(login.id, { registry })}
+            help={registryHelp(login.registry)}
+            required
+          />
+          <TextField
+            name={fieldName('username', index)}
+            label={t('User name')}
+            value={login.username}
+            onChange={(username) => set(login.id, { username })}
+            help={userHelp(login)}
+            required
+          />
+          <TextField
+            name={fieldName('password', index)}
+            label={t('Password or token')}
+            type="password"
+            autoComplete="new-password"
+            value={login.password}
+            onChange={(password) => set(login.id, { password })}
+            help={index === 0 ? t('It is not shown again. In the command, put it in place of PASSWORD.') : undefined}
+            required
+          />
+          {logins.length > 1 && (
+            <div>
+              <Button
+                variant="link"
+                isInline
+                aria-label={t('Remove {{key}}', {
+                  key: login.registry || t('registry {{number}}', { number: index + 1 }),
+                })}
+                onClick={() => onChange(logins.filter(({ id }) => id !== login.id))}
+              >
+                {t('Remove')}
+              </Button>
+            </div>
+          )}
+        </div>
+      ))}
+      <div>
+        <Button variant="link" isInline onClick={add}>
+          {t('Add another registry')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function registryHelp(registry: string): string {
+  const host = scopeName(registry.trim()).replace(/^https?:\/\//, '')
+  return host.includes('/') && !host.endsWith('/')
+    ? t('Only images whose path begins so are pulled with it.')
+    : t('Host and port as in the pull spec; a path after it limits the credentials to a part. Empty is docker.io.')
+}
+
+/** Which account to take, for registries that have more than one kind. */
+function userHelp({ registry, username }: LoginFields): string | undefined {
+  const host = registry.trim().toLowerCase()
+  if (/(^|\/)registry\.(connect\.)?redhat\.(io|com)$/.test(host) && !username.includes('|'))
+    return t(
+      'Take a registry service account: its user name looks like 12345678|name. Personal accounts are not supported in production, and stop when somebody changes the password.',
+    )
+  if (/(^|\/)quay\.io(\/|$)/.test(host) && username !== '' && !username.includes('+'))
+    return t('A robot account (organization+name) keeps working when people leave.')
+  return undefined
+}
