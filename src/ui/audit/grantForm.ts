@@ -19,10 +19,10 @@ export interface GrantForm {
 }
 
 /** The form as it opens. */
-export function grantForm({ namespace, chooseProject, role, user }: WantedGrant): GrantForm {
-  const account = serviceAccountOf(user)
+export function grantForm({ namespace, chooseProject, role, user, isGroup = false }: WantedGrant): GrantForm {
+  const account = isGroup ? undefined : serviceAccountOf(user)
   return {
-    kind: account ? 'ServiceAccount' : 'User',
+    kind: isGroup ? 'Group' : account ? 'ServiceAccount' : 'User',
     name: account?.name ?? user,
     home: account?.namespace ?? namespace ?? '',
     role,

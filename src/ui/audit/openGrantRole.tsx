@@ -9,8 +9,9 @@ export interface WantedGrant {
   /** A project has yet to be chosen. */
   chooseProject?: boolean
   role: string
-  /** The name as the registry's log has it: of a user or of a service account. */
+  /** The name as the registry's log has it: of a user or of a service account; of a group where `isGroup`. */
   user: string
+  isGroup?: boolean
 }
 
 /** Opens the form that grants somebody a role, filled in. */

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCan } from '../../k8s/access.ts'
+import {
+  administratorsOf,
+  bindingOf,
+  bindingTypeOf,
+  grantCommandOf,
+  subjectName,
+  type Grant,
+} from '../../k8s/resources/roleBinding.ts'
+import { t } from '../../lib/t.ts'
+import { bindingsOf } from '../audit/grantRole.ts'
+import { openGrantRole } from '../audit/openGrantRole.tsx'
+import { Button } from '../Button.tsx'
+import { CommandLine } from '../CommandLine.tsx'
+
+/** The way to a role: for those who may grant it a button, for others what to send to whom. `granted`: what to do once it is there. */
+export function GrantHelp({ grant, granted }: { grant: Grant; granted: string }) {
+  const { role, namespace, subject } = grant
+  const { allowed } = useCan('create', bindingTypeOf(grant), { namespace })
+  const { data: bindings } = useQuery(bindingsOf(grant))
+  const existing = bindings && bindingOf(bindings.items, grant)
+  const who = subjectName(subject)
+  if (existing) {
+    return (
+      <p>
+        {t('{{who}} has the role by now: the {{kind}} {{name}} grants it.', {
+          who,
+          kind: bindingTypeOf(grant).kind,
+          name: existing.metadata.name,
+        })}{' '}
+        {granted}
+      </p>
+    )
+  }
+  if (allowed === true) {
+    const isGroup = subject.kind === 'Group'
+    return (
+      <p>
+        <Button onClick={() => openGrantRole({ role, namespace, user: who, isGroup })}>
+          {namespace === undefined
+            ? t('Grant {{role}} to {{who}} in the whole cluster', { role, who })
+            : t('Grant {{role}} to {{who}} in {{namespace}}', { role, who, namespace })}
+        </Button>
+      </p>
+    )
+  }
+  const administrators = bindings && namespace !== undefined ? administratorsOf(bindings.items) : []
+  return (
+    <>
+      <p>
+        {namespace === undefined
+          ? t('A cluster administrator can grant it:')
+          : administrators.length > 0
+            ? t('An administrator of {{namespace}} can grant it ({{names}}):', {
+                namespace,
+                names: administrators.map(subjectName).join(', '),
+              })
+            : t('An administrator of {{namespace}} can grant it, with the role admin or registry-admin there:', {
+                namespace,
+              })}
+      </p>
+      <CommandLine command={grantCommandOf(grant)} />
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { t } from '../../lib/t.ts'
+import { Alert } from '../Alert.tsx'
+import { Panel } from '../Panel.tsx'
+import { ServerMessage } from '../ServerMessage.tsx'
+import { PartialNote } from './PartialNote.tsx'
+import type { WhoMay } from './useWhoMay.ts'
+import { WhoMayTable } from './WhoMayTable.tsx'
+import type { ReactNode } from 'react'
+
+/** Who may do something, with how far that can be trusted. */
+export function WhoMayPanel({
+  title,
+  found,
+  rights = false,
+  children,
+}: {
+  title: string
+  found: WhoMay
+  rights?: boolean
+  /** What follows from it, above the table. */
+  children?: ReactNode
+}) {
+  const { rows, loading, refused, unread, evaluationErrors, retry } = found
+  return (
+    <Panel title={title}>
+      <div className="rc-access__part">
+        {children}
+        {refused && !loading && <PartialNote refused={refused} unread={unread} retry={retry} />}
+        {evaluationErrors.length > 0 && (
+          <Alert inline status="warning" title={t('The cluster could not take everything into account')}>
+            {evaluationErrors.map((message) => (
+              <ServerMessage key={message} message={message} />
+            ))}
+          </Alert>
+        )}
+        <WhoMayTable name={title} rows={rows} loading={loading} rights={rights} />
+      </div>
+    </Panel>
+  )
+}
