@@ -8,6 +8,7 @@ import { Toasts } from '../ui/Toasts.tsx'
 import { MainNavigation } from './MainNavigation.tsx'
 import { Masthead } from './Masthead.tsx'
 import { ProjectPicker } from './ProjectPicker.tsx'
+import type { RouteHandle } from './routes.tsx'
 import { SessionAlerts } from './SessionAlerts.tsx'
 import { useWide } from './useWide.ts'
 import './shell.css'
@@ -26,7 +27,10 @@ export function Shell() {
   const close = useCallback(() => setChoice({ place, open: false }), [place])
   const [titleFocus] = useState(createTitleFocus)
   const main = useRef<HTMLElement>(null)
-  const listsProjects = useMatches().some(({ handle }) => isProjectHandle(handle))
+  const matches = useMatches()
+  const listsProjects = matches.some(({ handle }) => says(handle, 'projects'))
+  const embedded =
+    matches.some(({ handle }) => says(handle, 'embeds')) && new URLSearchParams(search).get('embed') === '1'
   const navigating = useNavigation().state !== 'idle'
 
   // Escape closes a navigation that lies over the page.
@@ -39,7 +43,7 @@ export function Shell() {
 
   return (
     <TitleFocusContext value={titleFocus}>
-      <div className="rc-shell">
+      <div className={embedded ? 'rc-shell rc-m-embedded' : 'rc-shell'}>
         <SkipToContent
           href={content}
           onClick={(event) => {
@@ -50,12 +54,16 @@ export function Shell() {
         >
           {t('Skip to content')}
         </SkipToContent>
-        <Masthead navigationOpen={navigationOpen} onToggleNavigation={toggle} />
-        <MainNavigation open={navigationOpen} overlay={!wide} onClose={close} />
+        {!embedded && (
+          <>
+            <Masthead navigationOpen={navigationOpen} onToggleNavigation={toggle} />
+            <MainNavigation open={navigationOpen} overlay={!wide} onClose={close} />
+          </>
+        )}
         <div className="rc-main-container">
           <main ref={main} id="content" className="rc-main" tabIndex={-1} aria-busy={navigating}>
             <SessionAlerts />
-            {listsProjects && <ProjectPicker />}
+            {listsProjects && !embedded && <ProjectPicker />}
             <Outlet />
           </main>
         </div>
@@ -66,6 +74,7 @@ export function Shell() {
   )
 }
 
-function isProjectHandle(handle: unknown): boolean {
-  return typeof handle === 'object' && handle !== null && 'projects' in handle && handle.projects === true
+/** Whether a route's handle says so; handles are anything to the router. */
+function says(handle: unknown, what: keyof RouteHandle): boolean {
+  return typeof handle === 'object' && handle !== null && what in handle && (handle as RouteHandle)[what] === true
 }

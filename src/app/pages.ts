@@ -36,16 +36,14 @@ interface PagePattern {
 const imageStream: PagePattern['reads'] = ([, namespace = '', name = '']) =>
   resourcePath(ImageStream, { namespace }, name)
 
+const imageStreams: PagePattern['reads'] = (_, search) => {
+  const namespace = search.get('project')
+  return firstChunkPath(ImageStream, namespace ? { namespace } : {})
+}
+
 const patterns: readonly PagePattern[] = [
   { path: /^$/, page: pages.overview, reads: () => resourcePath(RegistryConfig, {}, registryConfigName) },
-  {
-    path: /^imagestreams$/,
-    page: pages.imageStreams,
-    reads: (_, search) => {
-      const namespace = search.get('project')
-      return firstChunkPath(ImageStream, namespace ? { namespace } : {})
-    },
-  },
+  { path: /^imagestreams$/, page: pages.imageStreams, reads: imageStreams },
   { path: /^imagestreams\/create$/, page: pages.createImageStream },
   { path: /^imagestreams\/[^/]+\/[^/]+\/tags\/./, page: pages.imageStreamTag, reads: imageStream },
   { path: /^imagestreams\/[^/]+\/./, page: pages.imageStream, reads: imageStream },
@@ -54,7 +52,7 @@ const patterns: readonly PagePattern[] = [
   { path: /^compare$/, page: pages.compare },
   { path: /^import$/, page: pages.importImage },
   { path: /^import\/registries$/, page: pages.sourceRegistries },
-  { path: /^catalog$/, page: pages.catalog },
+  { path: /^catalog$/, page: pages.catalog, reads: imageStreams },
   { path: /^pruning(\/|$)/, page: pages.pruning },
   { path: /^registry(\/|$)/, page: pages.registry },
   { path: /^pods$/, page: pages.pods },

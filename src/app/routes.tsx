@@ -13,6 +13,8 @@ import { Shell } from './Shell.tsx'
 export interface RouteHandle {
   /** Whether the page lists things of projects, so that `?project=` narrows it. */
   projects?: boolean
+  /** Whether `?embed=1` shows the page alone, for a frame in another page. */
+  embeds?: boolean
 }
 
 const listsProjects: RouteHandle = { projects: true }
@@ -100,7 +102,7 @@ export function createRoutes(client: QueryClient): RouteObject[] {
             },
             {
               path: 'catalog',
-              handle: listsProjects,
+              handle: { ...listsProjects, embeds: true },
               shouldRevalidate: () => false,
               lazy: async () => ({ Component: (await pages.catalog()).CatalogPage }),
             },

@@ -222,7 +222,12 @@ describe('catalogItem', () => {
     const nodejs = streams.find(({ metadata }) => metadata.name === 'nodejs' && metadata.namespace === 'openshift')
     if (!nodejs) throw new Error('openshift/nodejs was recorded')
     const item = catalogItem(nodejs)
-    expect(item).toMatchObject({ displayName: 'Node.js', provider: 'Red Hat, Inc.', builder: true, iconClass: 'icon-nodejs' })
+    expect(item).toMatchObject({
+      displayName: 'Node.js',
+      provider: 'Red Hat, Inc.',
+      builder: true,
+      iconClass: 'icon-nodejs',
+    })
     for (const stream of streams) expect(() => projectCatalog(stream)).not.toThrow()
   })
 })
