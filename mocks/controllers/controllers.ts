@@ -17,6 +17,7 @@ import { controlNodes, type NodeTroubles } from './nodes.ts'
 import { controlRegistry } from './registryConfig.ts'
 import { controlRegistryNodes } from './registryNodes.ts'
 import { controlRouter } from './router.ts'
+import { controlSamples } from './samples.ts'
 import { controlTriggers } from './triggers.ts'
 import { controlVolumes } from './volumes.ts'
 
@@ -102,6 +103,7 @@ export function startControllers(controlled: Controlled, options: ControllerOpti
     images: () => [
       controlImports(controlled, new Queue(later, importAfter)),
       controlTriggers(controlled, new Queue(later, triggerAfter)),
+      controlSamples(controlled, queue(300)),
     ],
     registry: () => [
       controlRegistry(controlled, queue(600), later, pace),

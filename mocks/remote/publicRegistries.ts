@@ -1,4 +1,5 @@
 import { image, imageIndex, type ImageSpec, type RegistryImage } from '../seed/builders.ts'
+import { sampleSources } from '../seed/samples.ts'
 import type { Registry, RemoteImage } from './remote.ts'
 
 const created = '2026-11-02T08:15:00Z'
@@ -64,7 +65,7 @@ function quay(): Registry {
 function redHat(): Registry {
   const shelves = new Shelves('registry.redhat.io')
   shelves.add('rhel9/postgresql-15', 'latest', { index: true })
-  shelves.add('ubi9/nodejs-22', 'latest', { index: true, seed: '22-ubi9' })
+  for (const { path, ...more } of sampleSources) shelves.add(path, 'latest', more)
   shelves.add('ubi9/nginx-124', 'latest')
   return { needsCredentials: true, repositories: shelves.repositories, images: shelves.images }
 }

@@ -1,5 +1,5 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
-import { image, imageIndex, imageStream, revision, type RegistryImage, type TagSpec } from './builders.ts'
+import { image, imageIndex, imageStream, revision, type ImageSpec, type RegistryImage, type TagSpec } from './builders.ts'
 
 /** The release whose samples these are. */
 export const samplesVersion = '4.13.0'
@@ -88,6 +88,17 @@ const samples: Sample[] = [
 ]
 
 const ubi9 = { name: 'ubi9', MiB: 37.6 }
+
+/** Where each version of each sample comes from, and the seed of its image; every fourth sample is for several platforms. */
+export const sampleSources: readonly { path: string; seed: string; index: boolean; layers: ImageSpec['layers'] }[] =
+  samples.flatMap(({ name, versions, MiB }, position) =>
+    versions.map((version) => ({
+      path: `ubi9/${name}-${version.replace(/-(ubi9|el9)$/, '')}`,
+      seed: version,
+      index: position % 4 === 0,
+      layers: [ubi9, MiB * 0.62, MiB * 0.38],
+    })),
+  )
 
 /** The streams the samples operator keeps in `openshift`, with their images. `ago` gives a time so many minutes back. */
 export function sampleStreams(ago: (minutes: number) => string): { streams: K8sObject[]; images: K8sObject[] } {

@@ -11,6 +11,7 @@ import { degraded } from './registryDegraded.ts'
 import { hosted } from './registryHosted.ts'
 import { registryRemoved } from './registryRemoved.ts'
 import { removed, storageMissing } from './registryUnset.ts'
+import { restricted } from './restricted.ts'
 import { scanned } from './scanned.ts'
 
 /** Named clusters. Each call makes one anew; nothing in it is changed by those who serve it. */
@@ -27,6 +28,7 @@ export const scenarios: Record<ScenarioName, () => State | Promise<State>> = {
   'storage-missing': () => storageMissing(),
   degraded: () => degraded(),
   hosted: () => hosted(),
+  restricted: () => restricted(),
   'tags-100': () => benchTags(100),
   'tags-1000': () => benchTags(1000),
   'tags-5000': () => benchTags(5000),
@@ -48,6 +50,7 @@ export type ScenarioName =
   | 'storage-missing'
   | 'degraded'
   | 'hosted'
+  | 'restricted'
   | 'tags-100'
   | 'tags-1000'
   | 'tags-5000'

@@ -9,6 +9,7 @@ const scenarios = [
   'storage-missing',
   'degraded',
   'hosted',
+  'restricted',
   'pruning',
   'pruner-broken',
   'registry-removed',

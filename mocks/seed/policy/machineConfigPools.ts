@@ -89,9 +89,14 @@ const pools: PoolSpec[] = [
   { name: 'worker', machines: 2 },
 ]
 
-/** A state whose nodes the machine config operator looks after: pools that have what the state says of registries. */
+/** The pools in a state, all but the paused one with what it says of registries. */
+export function poolsFor(state: State, created: string): K8sObject[] {
+  const store = storeOf(state)
+  return pools.map((each) => pool(each, renderedConfig(store, each.name).name, created))
+}
+
+/** A state whose nodes the machine config operator looks after. */
 export function withMachineConfigPools(before: State, created: string): State {
-  const store = storeOf(before)
   const reader = role(
     '',
     'system:openshift:machine-config-operator:cluster-reader',
@@ -102,7 +107,7 @@ export function withMachineConfigPools(before: State, created: string): State {
   const state = withObjects(before, {
     customResourceDefinitions: [definition(created)],
     clusterRoles: [reader],
-    machineConfigPools: pools.map((each) => pool(each, renderedConfig(store, each.name).name, created)),
+    machineConfigPools: poolsFor(before, created),
   })
   const roles: readonly ClusterRole[] = state[at.clusterRoles]?.items ?? []
   const items = roles.map((each) =>
