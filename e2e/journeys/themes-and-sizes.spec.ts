@@ -1,33 +1,24 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from '../fixtures.ts'
 
-const pages = [
-  '/',
-  '/imagestreams',
-  '/imagestreams/storefront/web',
-  '/imagestreams/payments/api/tags/1.14.2',
-  '/imagestreams/analytics/broken/tags/latest',
-  '/import',
-  '/pruning',
-  '/pruning/preview',
-  '/pruning/preview?view=choices',
-  '/pruning/runs',
-  '/pruning/yaml',
-  '/registry',
-  '/registry/settings',
-  '/registry/storage',
-  '/registry/routes',
-  '/registry/setup',
-  '/pods',
-  '/pods/:pod',
-  '/logs',
-  '/logs?view=requests',
-  '/logs?view=audit',
-  '/events',
-  '/metrics',
-  '/metrics/alerts',
-  '/metrics/objectives',
-]
+/** Every page, by what belongs together: a test loads what its pages share once. */
+const areas: Record<string, readonly string[]> = {
+  images: [
+    '/imagestreams',
+    '/imagestreams/storefront/web',
+    '/imagestreams/storefront/web/access',
+    '/imagestreams/payments/api/tags/1.14.2',
+    '/imagestreams/analytics/broken/tags/latest',
+    '/catalog',
+    '/catalog?item=openshift/nodejs',
+  ],
+  imports: ['/import', '/import/registries', '/policy', '/policy/mirrors', '/policy/resolve?q=quay.io/acme/api:1'],
+  access: ['/access?project=payments&stream=api', '/access/permissions', '/access/pull-secrets', '/access/check'],
+  pruning: ['/pruning', '/pruning/preview', '/pruning/preview?view=choices', '/pruning/runs', '/pruning/yaml'],
+  registry: ['/', '/registry', '/registry/settings', '/registry/storage', '/registry/routes', '/registry/setup'],
+  pods: ['/pods', '/pods/:pod', '/logs', '/logs?view=requests', '/logs?view=audit', '/events'],
+  metrics: ['/metrics', '/metrics/alerts', '/metrics/objectives'],
+}
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
@@ -65,19 +56,23 @@ test('a theme is chosen, kept, and follows the system when told to', async ({ pa
 test.describe('at 360 px', () => {
   test.use({ viewport: { width: 360, height: 740 } })
 
-  for (const path of pages) {
-    test(`${path} is accessible and does not scroll sideways, neither there nor with text of 200 %`, async ({
+  for (const [area, pages] of Object.entries(areas)) {
+    test(`pages of ${area} are accessible and do not scroll sideways, neither there nor with text of 200 %`, async ({
       page,
       cluster,
     }) => {
-      const [pod] = path.includes(':pod') ? await cluster.registryPods() : []
-      await open(page, path.replace(':pod', pod?.metadata.name ?? ''))
-      expect(await overflow(page)).toBeLessThanOrEqual(0)
-      await expectAccessible(page)
-      await page.setViewportSize({ width: 1280, height: 900 })
-      await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      expect(await overflow(page)).toBeLessThanOrEqual(0)
+      const [pod] = await cluster.registryPods()
+      for (const path of pages)
+        await test.step(path, async () => {
+          await page.setViewportSize({ width: 360, height: 740 })
+          await open(page, path.replace(':pod', pod?.metadata.name ?? ''))
+          expect(await overflow(page), path).toBeLessThanOrEqual(0)
+          await expectAccessible(page)
+          await page.setViewportSize({ width: 1280, height: 900 })
+          await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+          expect(await overflow(page), path).toBeLessThanOrEqual(0)
+        })
     })
   }
 
