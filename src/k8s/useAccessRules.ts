@@ -13,13 +13,16 @@ const mostSingleRoles = 40
 
 /**
  * Who was granted what: the bindings of a project (without one: of all that the user may see), those of the cluster, and the
- * roles that they name. What may not be read is in `unread`, and the rest still comes.
+ * roles that they name. What may not be read is in `unread`, and the rest still comes. `isClusterOnly`: without any project's.
  */
-export function useAccessRules(namespace: string | undefined): AccessSources & { retry(): void } {
+export function useAccessRules(
+  namespace: string | undefined,
+  { isClusterOnly = false } = {},
+): AccessSources & { retry(): void } {
   const client = useQueryClient()
-  const inProjects = useNamespacedList(RoleBinding, namespace, bindingGrants)
+  const inProjects = useNamespacedList(RoleBinding, namespace, bindingGrants, { enabled: !isClusterOnly })
   const inCluster = useQuery(listOf(ClusterRoleBinding, {}, bindingGrants))
-  const bindings = inProjects.items
+  const bindings = isClusterOnly ? none : inProjects.items
   const clusterBindings = inCluster.data?.items ?? none
   const named = useMemo(() => namedRoles(bindings, clusterBindings), [bindings, clusterBindings])
 
@@ -81,8 +84,7 @@ export function useAccessRules(namespace: string | undefined): AccessSources & {
     roles: rolesByKey,
     unread,
     pending:
-      inProjects.state === 'loading' ||
-      !(inProjects.complete || inProjects.state === 'failed') ||
+      (!isClusterOnly && (inProjects.state === 'loading' || !(inProjects.complete || inProjects.state === 'failed'))) ||
       inCluster.isPending ||
       clusterRoles.isPending ||
       (hasRoles && roles.state === 'loading') ||

@@ -104,6 +104,8 @@ function UserHelp({ user }: { user: string }) {
 
 function ProjectField({ project, onChange }: { project: string; onChange(project: string): void }) {
   const { names, state } = useProjects()
+  const typed = project.trim()
+  const isUnseen = state === 'ready' && typed !== '' && !names.includes(typed)
   return (
     <TextField
       name="project"
@@ -115,7 +117,9 @@ function ProjectField({ project, onChange }: { project: string; onChange(project
       help={
         state !== 'loading' && names.length === 0
           ? t('You can see no project. One that you know the name of can be asked about all the same.')
-          : t('Empty: all projects at once, as roles in the whole cluster allow it.')
+          : isUnseen
+            ? t('You can see no project of this name. It can be asked about all the same.')
+            : t('Empty: all projects at once, as roles in the whole cluster allow it.')
       }
     />
   )

@@ -1,4 +1,104 @@
-/** Whether somebody may do something, and why. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useSearchParams } from 'react-router'
+import { accessKey } from '../../../k8s/access.ts'
+import { useIdentity, type KnownIdentity } from '../../../k8s/accessIdentity.ts'
+import type { ReviewedUser } from '../../../k8s/accessReviews.ts'
+import { useAccessRules } from '../../../k8s/useAccessRules.ts'
+import { userQuery } from '../../../k8s/whoami.ts'
+import { paths } from '../../../lib/paths.ts'
+import { t } from '../../../lib/t.ts'
+import { targetsOf, verbPhrase, whoMayTitle } from '../../../ui/access/accessVerbs.ts'
+import { AccessVerdict, type Verdict } from '../../../ui/access/AccessVerdict.tsx'
+import { AnswerDetails } from '../../../ui/access/AnswerDetails.tsx'
+import { questionFrom, questionParams, type AccessQuestion } from '../../../ui/access/checkPath.ts'
+import { useAccessAnswer, type AskedAnswer } from '../../../ui/access/useAccessAnswer.ts'
+import { useWhoMay } from '../../../ui/access/useWhoMay.ts'
+import { WhoMayPanel } from '../../../ui/access/WhoMayPanel.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Panel } from '../../../ui/Panel.tsx'
+import { ServerMessage } from '../../../ui/ServerMessage.tsx'
+import { CheckForm } from './CheckForm.tsx'
+import { questionProblems } from './checkForm.ts'
+import { HowAsked } from './HowAsked.tsx'
+
+/** May somebody do something? The question is in the address. */
 export function CheckTab() {
-  return null
+  const client = useQueryClient()
+  const [params, setParams] = useSearchParams()
+  const { asked, ...question } = questionFrom(params)
+  const isSound = Object.keys(questionProblems(question)).length === 0
+  const check = (next: AccessQuestion) => {
+    setParams(questionParams(next), { preventScrollReset: true })
+    // The same question is asked anew, too.
+    void client.invalidateQueries({ queryKey: accessKey })
+  }
+  return (
+    <div className="rc-access">
+      <Panel title={t('Check')}>
+        <CheckForm asked={question} onCheck={check} />
+      </Panel>
+      {asked && isSound && <Answered question={question} />}
+    </div>
+  )
+}
+
+function Answered({ question }: { question: AccessQuestion }) {
+  const { verb, user, groups, project } = question
+  const { data: self, isPending: isSelfPending } = useQuery(userQuery())
+  const isSelf = groups.length === 0 && (user === '' || user === self?.name)
+  // Until it is known who asks nobody is asked about: it may be the same.
+  const isKnown = user === '' || groups.length > 0 || !isSelfPending
+  const other = useIdentity(isSelf ? '' : user, groups, { enabled: isKnown && !isSelf })
+  const identity: KnownIdentity = isSelf
+    ? { ...noIdentity, name: self?.name ?? '', groups: (self?.groups ?? []).map((name) => ({ name, from: 'given' })) }
+    : other
+  const reviewed: ReviewedUser | 'self' = isSelf
+    ? 'self'
+    : { name: user, groups: identity.groups.map(({ name }) => name) }
+  const targets = targetsOf(verb, question)
+  const { namespace } = targets[0]
+  const sources = useAccessRules(namespace, { isClusterOnly: namespace === undefined })
+  const asked = useAccessAnswer({ user: reviewed, targets, identity, sources, enabled: isKnown && !identity.pending })
+  const who = useWhoMay([{ right: verb, target: targets[0] }], sources, true)
+  return (
+    <>
+      <AccessVerdict verdict={verdictOf(asked)} who={nameOf(isSelf, question)} phrase={verbPhrase(verb, question)}>
+        {asked.state === 'answered' && (
+          <AnswerDetails question={question} answer={asked.answer} identity={identity} retry={sources.retry} />
+        )}
+        {asked.state === 'failed' && (
+          <>
+            <p>{t('The cluster did not answer the review:')}</p>
+            <ServerMessage message={asked.error.message} />
+            <Button onClick={asked.retry}>{t('Retry')}</Button>
+          </>
+        )}
+        {asked.state === 'answered' && (
+          <HowAsked user={reviewed} targets={targets} answer={asked.answer} identity={identity} />
+        )}
+      </AccessVerdict>
+      <WhoMayPanel title={whoMayTitle(verb)} found={who}>
+        {project !== '' && (
+          <p>
+            <Link to={paths.access('permissions', { project })}>
+              {t('Permissions in {{namespace}}', { namespace: project })}
+            </Link>
+          </p>
+        )}
+      </WhoMayPanel>
+    </>
+  )
+}
+
+const noIdentity = { exists: undefined, groupsError: undefined, pending: false }
+
+function nameOf(isSelf: boolean, { user, groups }: AccessQuestion): string | undefined {
+  if (isSelf) return undefined
+  return user || t('whoever is in {{groups}}', { groups: groups.join(', ') })
+}
+
+function verdictOf(asked: AskedAnswer): Verdict {
+  if (asked.state === 'asking') return 'asking'
+  if (asked.state === 'failed' || asked.answer.allowed === undefined) return 'unknown'
+  return asked.answer.allowed ? 'allowed' : 'denied'
 }

@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query'
+import { subjectOf, type Grant } from '../../k8s/resources/roleBinding.ts'
+import type { KnownIdentity } from '../../k8s/accessIdentity.ts'
+import { userQuery } from '../../k8s/whoami.ts'
+import { t } from '../../lib/t.ts'
+import { ServerMessage } from '../ServerMessage.tsx'
+import type { AccessAnswer, TargetAnswer } from './accessAnswer.ts'
+import { roleFor, targetWords } from './accessVerbs.ts'
+import type { AccessQuestion } from './checkPath.ts'
+import { GrantHelp } from './GrantHelp.tsx'
+import { GrantLines } from './grantWords.tsx'
+import { PartialNote } from './PartialNote.tsx'
+
+interface AnswerDetailsProps {
+  question: AccessQuestion
+  answer: AccessAnswer
+  identity: KnownIdentity
+  retry(): void
+}
+
+/** Why it is allowed or not, and what would allow it. */
+export function AnswerDetails({ question, answer, identity, retry }: AnswerDetailsProps) {
+  const { deciding, parts, allowed, refused, unread } = answer
+  return (
+    <>
+      {allowed === true && parts.length > 1 ? (
+        parts.map((part) => <PartReason key={targetWords(part.target)} part={part} named />)
+      ) : (
+        <PartReason part={deciding} named={parts.length > 1} />
+      )}
+      {allowed !== true && <Missing question={question} />}
+      {identity.exists === false && <p>{unknownWords(identity.name)}</p>}
+      {refused && <PartialNote refused={refused} unread={unread} retry={retry} />}
+    </>
+  )
+}
+
+/** What the authorizer says of one thing that is asked for. `named`: say which. */
+function PartReason({ part, named }: { part: TargetAnswer; named: boolean }) {
+  const { allowed, reason, evaluationError, grants, target } = part
+  return (
+    <div>
+      {named && <code className="rc-access__target">{targetWords(target)}</code>}
+      {reason ? (
+        <ServerMessage message={reason} />
+      ) : grants && grants.length > 0 ? (
+        <GrantLines grants={grants} />
+      ) : (
+        <p>{withoutReason(allowed, grants !== undefined)}</p>
+      )}
+      {evaluationError && evaluationError !== reason && (
+        <>
+          <p>{t('The cluster could not take everything into account:')}</p>
+          <ServerMessage message={evaluationError} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function withoutReason(allowed: boolean | undefined, isDerived: boolean): string {
+  if (allowed === true) return t('The authorizer gives no reason: members of system:masters need no role.')
+  if (!isDerived) return t('The authorizer gives no reason: no role of theirs allows it.')
+  return allowed === false
+    ? t('No binding allows it.')
+    : t('None of the bindings that you may see allows it. Others may.')
+}
+
+/** Reviews answer for any name, and so would for a mistyped one. */
+function unknownWords(name: string): string {
+  return name.startsWith('system:serviceaccount:')
+    ? t('There is no service account of this name. Reviews answer for any name: mind the spelling.')
+    : t(
+        'The cluster has no User object {{name}}: nobody of this name has logged in yet. Reviews answer for any name: mind the spelling.',
+        { name },
+      )
+}
+
+/** The smallest role that would allow it, and the way to it. */
+function Missing({ question }: { question: AccessQuestion }) {
+  const { verb, user, groups } = question
+  const { data: self } = useQuery(userQuery())
+  const { role, namespace } = roleFor(verb, question)
+  const [group] = groups
+  const isGroup = user === '' && group !== undefined
+  const name = isGroup ? group : user || self?.name
+  const grant: Grant | undefined =
+    name === undefined ? undefined : { role, namespace, subject: subjectOf(isGroup ? 'Group' : 'User', name) }
+  return (
+    <>
+      <p>
+        {namespace === undefined
+          ? t('The role {{role}} in the whole cluster allows it.', { role })
+          : t('The role {{role}} in the project {{namespace}} allows it.', { role, namespace })}
+      </p>
+      {grant && <GrantHelp grant={grant} granted={t('The answer is asked for again every few seconds.')} />}
+    </>
+  )
+}
