@@ -1,6 +1,7 @@
 import type { Failure, Remote, RemoteImage } from '../remote/remote.ts'
 import type { Status } from '../../src/k8s/types.ts'
 import { notFound, StatusError } from '../server/status.ts'
+import { covers } from './imageMirrors.ts'
 import { formatPullSpec, parsePullSpec, type PullSpec } from './imageReference.ts'
 import {
   IMAGE_GROUP,
@@ -43,6 +44,8 @@ export interface Lookup {
   now: Date
   blocked: readonly string[]
   insecureRegistries: readonly string[]
+  /** Where to look for a reference, in order: its mirrors and itself. */
+  placesOf(reference: PullSpec): PullSpec[]
 }
 
 const SUCCESS: OutcomeStatus = { metadata: {}, status: 'Success' }
@@ -111,12 +114,32 @@ function preferred(
   return children.find(({ metadata }) => metadata.name === chosen?.digest)
 }
 
-const isBlocked = ({ registry }: PullSpec, { blocked }: Lookup) => blocked.includes(registry || 'docker.io')
+const isBlocked = (reference: PullSpec, { blocked }: Lookup) => blocked.some((scope) => covers(scope, reference))
 
-const accessTo = ({ registry }: PullSpec, policy: ImportPolicy, { credentials, insecureRegistries }: Lookup) => ({
-  insecure: (policy.insecure ?? false) || insecureRegistries.includes(registry || 'docker.io'),
+const accessTo = (reference: PullSpec, policy: ImportPolicy, { credentials, insecureRegistries }: Lookup) => ({
+  insecure: (policy.insecure ?? false) || insecureRegistries.some((scope) => covers(scope, reference)),
   credentials,
 })
+
+/** What the first place has that has it, or why none has. */
+function firstFound(reference: PullSpec, policy: ImportPolicy, lookup: Lookup) {
+  const tag = reference.id ? '' : reference.tag || 'latest'
+  const failures: OutcomeStatus[] = []
+  for (const place of lookup.placesOf(reference)) {
+    const found = lookup.remote.lookup(place, accessTo(place, policy, lookup))
+    if ('image' in found) return found
+    failures.push(failureStatus(found, formatPullSpec({ ...place, tag })))
+  }
+  const [only, ...others] = failures
+  if (only && !others.length) return { status: only }
+  const text = `[${failures.map(({ message = '' }) => message).join(', ')}]`
+  const message = `Internal error occurred: ${text}`
+  return {
+    status: outcomeOf(
+      new StatusError({ code: 500, reason: 'InternalError', message, details: { causes: [{ message: text }] } }),
+    ),
+  }
+}
 
 /** Looks up one image; `tag` is the one it will have in the stream, whose annotations may prefer a platform. */
 export function lookUpImage(
@@ -128,9 +151,8 @@ export function lookUpImage(
   const tag = reference.id ? '' : reference.tag || 'latest'
   const tagged = tag ? { tag } : {}
   if (isBlocked(reference, lookup)) return { status: blockedStatus(reference.registry) }
-  const found = lookup.remote.lookup(reference, accessTo(reference, policy, lookup))
-  if ('kind' in found)
-    return { status: failureStatus(found, formatPullSpec({ ...reference, tag: reference.id ? '' : tag })), ...tagged }
+  const found = firstFound(reference, policy, lookup)
+  if ('status' in found) return { status: found.status, ...tagged }
   const { image, children } = found
   const isList = (image.dockerImageManifests ?? []).length > 0
   if (isList && policy.importMode === 'PreserveOriginal')

@@ -11,7 +11,8 @@ import {
   type RepositoryOutcome,
 } from './imageImportStatus.ts'
 import { ImageCreator, recordFailure, recordSuccess } from './imageImportTags.ts'
-import { formatPullSpec, hostPort, parsePullSpec } from './imageReference.ts'
+import { placesOf } from './imageMirrors.ts'
+import { formatPullSpec, hostPort, parsePullSpec, type PullSpec } from './imageReference.ts'
 import { requireStreamQuota } from './imageStreamQuota.ts'
 import { completeTag, type SentTag } from './imageStreamSpec.ts'
 import { newStream, requireNamespace, storedStream, storeStream, streamFor } from './imageStreamStore.ts'
@@ -189,6 +190,7 @@ function lookUp(call: Call, { images, repository }: ImportSpec, stream: ImageStr
     now: call.now(),
     blocked: blockedRegistries,
     insecureRegistries,
+    placesOf: (reference: PullSpec) => placesOf(call.store, reference),
   }
   return {
     ...(repository && { repository: importRepository(repository, lookup) }),
