@@ -1,6 +1,15 @@
+import { queryOptions } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ApiError } from './ApiError.ts'
-import { ListedSecret, namedPullSecret, pullSecretRows, type PullSecretRow } from './resources/pullSecret.ts'
+import { resourcePath } from './path.ts'
+import { getJson } from './request.ts'
+import {
+  ListedSecret,
+  namedPullSecret,
+  pullSecretRows,
+  type PullSecretRow,
+  type Secret,
+} from './resources/pullSecret.ts'
 import { ServiceAccount, serviceAccountRow, type ServiceAccountRow } from './resources/serviceAccount.ts'
 import { useNamespacedList } from './useNamespacedList.ts'
 
@@ -10,8 +19,25 @@ export interface PullSecrets {
   unread: readonly ApiError[]
   /** That no secrets at all may be listed. */
   forbidden?: ApiError
+  /** Whether the secrets of a project among those asked for could be read. */
+  isRead(namespace: string): boolean
   pending: boolean
   retry(): void
+}
+
+/** Where the cluster keeps what its nodes pull with: imports take it too where a project has no credentials of its own. */
+export const globalPullSecretName = { namespace: 'openshift-config', name: 'pull-secret' } as const
+
+/** Which registries the cluster's own pull secret is for. Its values are dropped before anything keeps them. */
+export function globalPullSecret() {
+  const { namespace, name } = globalPullSecretName
+  return queryOptions({
+    queryKey: ['k8s', '', 'v1', 'secrets', 'registries', { namespace, name }] as const,
+    queryFn: async ({ signal }): Promise<PullSecretRow> =>
+      pullSecretRows.project(await getJson<Secret>(resourcePath(ListedSecret, { namespace }, name), { signal })),
+    staleTime: 10_000,
+    refetchOnWindowFocus: true,
+  })
 }
 
 /** The pull secrets of a project, or of all that the person may see: two lists by type, so that no other secret is ever read. */
@@ -33,7 +59,9 @@ export function usePullSecrets(namespace: string | undefined): PullSecrets {
     config.retry()
     old.retry()
   }
-  return { rows, unread, ...(forbidden && { forbidden }), pending, retry }
+  const unreadPlaces = new Set(places.split(' '))
+  const isRead = (project: string) => !unreadPlaces.has(project) && !unreadPlaces.has(everywhere)
+  return { rows, unread, ...(forbidden && { forbidden }), isRead, pending, retry }
 }
 
 const everywhere = '*'

@@ -117,3 +117,11 @@ function isMatched(pattern: string, part: string): boolean {
     .replace(/\?/g, '.')
   return new RegExp(`^${source}$`).test(part)
 }
+
+const internalHost =
+  /^(?:image-registry\.openshift-image-registry\.svc(?:\.[\w.-]+)?|docker-registry\.default\.svc(?:\.[\w.-]+)?|172\.30\.\d+\.\d+)(?::\d+)?$/
+
+/** Whether a scope is of the cluster's own registry, by its Service: its name, or an address of the usual network of services. */
+export function isInternalRegistry(scope: string): boolean {
+  return internalHost.test(hostOfScope(scope))
+}

@@ -1,4 +1,4 @@
-import { hostOfScope, registryScope, type OddKey } from '../../lib/registryHost.ts'
+import { isInternalRegistry, registryScope, type OddKey } from '../../lib/registryHost.ts'
 
 /** What kind of account credentials are of, told from the form of the user name. The name itself is not kept. */
 export type RegistryAccount =
@@ -135,13 +135,10 @@ const tokenUsers = new Set([
 const clusterUsers = new Set(['serviceaccount', 'unused', '<token>'])
 const isJwt = (text: string) => /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(text)
 const isGuid = (text: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
-const internalHost =
-  /^(?:image-registry\.openshift-image-registry\.svc(?:\.[\w.-]+)?|172\.30\.\d+\.\d+|docker-registry\.default\.svc)(?::\d+)?$/
 
 /** What kind of account a user name is of. Nothing of it goes further. */
 function accountOf(user: string, password: string, scope: string): RegistryAccount {
-  const host = hostOfScope(scope)
-  const isInternal = internalHost.test(host)
+  const isInternal = isInternalRegistry(scope)
   if (clusterUsers.has(user) && (isInternal || (isJwt(password) && user !== 'unused'))) return 'clusterAccount'
   if (user.startsWith('system:serviceaccount:')) return 'clusterAccount'
   if (tokenUsers.has(user)) return 'token'

@@ -61,8 +61,6 @@ export interface ProjectCredentials {
   failing: boolean
   /** Its own credentials; without them the cluster's are tried. */
   own?: { secret: string; account: RegistryAccount }
-  /** Whether its secrets could be read. */
-  known: boolean
 }
 
 /** With what each project that imports from a registry signs in there. Projects that are asked for by name are there anyway. */
@@ -70,7 +68,7 @@ export function projectCredentials(
   host: string,
   streams: readonly StreamImports[],
   secrets: readonly PullSecretRow[],
-  { isKnown, always = [] }: { isKnown(namespace: string): boolean; always?: readonly string[] },
+  { always = [] }: { always?: readonly string[] } = {},
 ): ProjectCredentials[] {
   const bySpace = Map.groupBy(importable(secrets), ({ metadata }) => metadata.namespace ?? '')
   const importing = new Map<string, { streams: number; failing: boolean }>(
@@ -90,7 +88,7 @@ export function projectCredentials(
         ({ scope }) => hostOfScope(scope) === scope,
       )
       const names = own && { secret: own.row.metadata.name, account: own.account }
-      return { namespace, ...use, ...(names && { own: names }), known: isKnown(namespace) }
+      return { namespace, ...use, ...(names && { own: names }) }
     })
     .toSorted((a, b) => (a.namespace < b.namespace ? -1 : 1))
 }

@@ -1,13 +1,15 @@
 import { compareScopes, hostOfScope, scopeName } from '../../../lib/registryHost.ts'
-import { credentialsFor, isUnreadable, type PullSecretRow } from '../../../k8s/resources/pullSecret.ts'
+import { isUnreadable, type PullSecretRow } from '../../../k8s/resources/pullSecret.ts'
 import type { ServiceAccountRow } from '../../../k8s/resources/serviceAccount.ts'
 
-/** A scope that several secrets of a project have credentials for. */
+/** A scope that other secrets of the project have credentials for, or for a part of it, or for more. */
 export interface Overlap {
   scope: string
-  /** The others, by name. */
-  others: readonly string[]
-  /** Whose credentials imports take: the first by name that they do not leave out. */
+  /** The others, in the order in which they are tried. */
+  others: readonly { secret: string; scope: string }[]
+  /** Whether one of them has just the same scope. */
+  same: boolean
+  /** Whose credentials imports take for the scope. */
   importsTake?: string
 }
 
@@ -55,14 +57,14 @@ export function pullSecretTable(
   accounts: readonly ServiceAccountRow[],
 ): PullSecretTable {
   const uses = usesOf(accounts)
-  const scopes = sharedScopes(secrets)
+  const hosts = byHost(secrets)
   const known = new Set<string>()
   const rows = secrets.map((secret) => {
     const { namespace = '', name, resourceVersion = '' } = secret.metadata
     const key = keyOf(namespace, name)
     known.add(key)
     const { pull, mount } = uses.get(key) ?? noUses
-    const overlaps = secret.generatedFor ? noOverlaps : overlapsOf(secret, scopes)
+    const overlaps = overlapsOf(secret, hosts)
     const version = `${resourceVersion} ${pull.join()} ${mount.join()} ${overlaps.map(overlapText).join()}`
     const registries = [...new Set(secret.registries.map(({ scope }) => scopeName(scope)))].toSorted()
     return { key, namespace, name, secret, registries, pull, mount, overlaps, version }
@@ -70,7 +72,8 @@ export function pullSecretTable(
   return { rows, dangling: danglingOf(accounts, known) }
 }
 
-const overlapText = ({ scope, others, importsTake }: Overlap) => `${scope} ${others.join(' ')} ${importsTake ?? ''}`
+const overlapText = ({ scope, others, importsTake }: Overlap) =>
+  `${scope} ${others.map((other) => `${other.secret} ${other.scope}`).join()} ${importsTake ?? ''}`
 
 function usesOf(accounts: readonly ServiceAccountRow[]): Map<string, Uses> {
   const uses = new Map<string, Uses>()
@@ -87,37 +90,41 @@ function usesOf(accounts: readonly ServiceAccountRow[]): Map<string, Uses> {
   return uses
 }
 
-/** The secrets of each project that cover a scope, by name; generated ones are for the cluster's own registry. */
-function sharedScopes(secrets: readonly PullSecretRow[]): Map<string, PullSecretRow[]> {
-  const scopes = new Map<string, PullSecretRow[]>()
+interface Covering {
+  secret: PullSecretRow
+  scope: string
+}
+
+/** What the secrets of each project cover of each host; generated ones are for the cluster's own registry. */
+function byHost(secrets: readonly PullSecretRow[]): Map<string, Covering[]> {
+  const hosts = new Map<string, Covering[]>()
   for (const secret of secrets) {
     if (secret.generatedFor) continue
     for (const { scope } of secret.registries) {
-      const key = keyOf(secret.metadata.namespace ?? '', scope)
-      const found = scopes.get(key)
-      if (!found) scopes.set(key, [secret])
-      else if (!found.includes(secret)) found.push(secret)
+      const key = keyOf(secret.metadata.namespace ?? '', hostOfScope(scope))
+      const found = hosts.get(key)
+      if (found) found.push({ secret, scope })
+      else hosts.set(key, [{ secret, scope }])
     }
   }
-  return scopes
+  return hosts
 }
 
-function overlapsOf(secret: PullSecretRow, scopes: ReadonlyMap<string, PullSecretRow[]>): readonly Overlap[] {
-  const { namespace = '', name } = secret.metadata
+function overlapsOf(secret: PullSecretRow, hosts: ReadonlyMap<string, Covering[]>): readonly Overlap[] {
+  if (secret.generatedFor) return noOverlaps
+  const { namespace = '' } = secret.metadata
   const overlaps: Overlap[] = []
   for (const { scope } of secret.registries) {
-    const sharing = scopes.get(keyOf(namespace, scope)) ?? []
-    if (sharing.length < 2 || overlaps.some((overlap) => overlap.scope === scope)) continue
-    const others = sharing.map(({ metadata }) => metadata.name).filter((other) => other !== name)
-    const importsTake = credentialsFor(
-      sharing.filter(({ excluded }) => !excluded),
-      scope,
-    ).find((match) => match.scope === scope)
-    overlaps.push({
-      scope,
-      others: others.toSorted(),
-      ...(importsTake && { importsTake: importsTake.row.metadata.name }),
-    })
+    const covering = hosts.get(keyOf(namespace, hostOfScope(scope))) ?? []
+    const near = covering.filter((other) => other.secret !== secret)
+    if (near.length === 0 || overlaps.some((overlap) => overlap.scope === scope)) continue
+    const others = near
+      .map((other) => ({ secret: other.secret.metadata.name, scope: other.scope }))
+      .toSorted((x, y) => compareScopes(x.scope, y.scope) || (x.secret < y.secret ? -1 : 1))
+    const same = others.some((other) => other.scope === scope)
+    const taken = covering.filter((each) => each.scope === scope && !each.secret.excluded)
+    const importsTake = taken.map((each) => each.secret.metadata.name).toSorted()[0]
+    overlaps.push({ scope, others, same, ...(importsTake && { importsTake }) })
   }
   return overlaps.length > 0 ? overlaps : noOverlaps
 }
@@ -138,26 +145,6 @@ export function standingOf({ secret, overlaps }: Pick<PullSecretTableRow, 'secre
   if (isUnreadable(secret)) return 'unreadable'
   if (secret.problem || secret.registries.some(({ problem }) => problem !== undefined && problem !== 'scheme'))
     return 'problem'
-  if (overlaps.length > 0) return 'overlap'
+  if (overlaps.some(({ same }) => same)) return 'overlap'
   return secret.readable ? 'good' : 'unknown'
-}
-
-/** Whether nothing uses a secret: no service account names it, and imports leave it out. */
-export function isUnused({ secret, pull, mount }: Pick<PullSecretTableRow, 'secret' | 'pull' | 'mount'>): boolean {
-  return secret.readable && secret.excluded && pull.length === 0 && mount.length === 0
-}
-
-/** The other secrets of a project that hold credentials for a part of a scope, or for more than it: who is asked first. */
-export function neighboursOf(row: PullSecretTableRow, rows: readonly PullSecretTableRow[]): Map<string, string[]> {
-  const found = new Map<string, string[]>()
-  for (const { scope } of row.secret.registries) {
-    const host = hostOfScope(scope)
-    const near = rows.flatMap((other) => {
-      if (other === row || other.namespace !== row.namespace || other.secret.generatedFor) return []
-      const scopes = other.secret.registries.map((registry) => registry.scope)
-      return scopes.filter((each) => each !== scope && hostOfScope(each) === host)
-    })
-    if (near.length > 0) found.set(scope, [...new Set(near)].toSorted(compareScopes))
-  }
-  return found
 }
