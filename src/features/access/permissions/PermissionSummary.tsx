@@ -1,0 +1,47 @@
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import type { RegistryRight } from '../../../k8s/resources/registryRights.ts'
+import { paths } from '../../../lib/paths.ts'
+import { t } from '../../../lib/t.ts'
+import { rightTitle } from '../../../ui/audit/rightWords.ts'
+import { keepFocus } from '../../../ui/titleFocus.ts'
+import { rightCounts, type PermissionRow, type RightCount } from './permissionRow.ts'
+
+const asked: readonly RegistryRight[] = ['pull', 'push', 'administer']
+
+interface PermissionSummaryProps {
+  rows: readonly PermissionRow[]
+  namespace: string | undefined
+  pending: boolean
+}
+
+/** How many may pull, push and administer; each leads to who they are. */
+export function PermissionSummary({ rows, namespace, pending }: PermissionSummaryProps) {
+  const counts = useMemo(() => rightCounts(rows, asked), [rows])
+  if (pending) return null
+  return (
+    <ul className="rc-permissions__counts" aria-label={t('Who may do what')}>
+      {counts.map((count) => (
+        <li key={count.right}>
+          <Link
+            to={paths.access('permissions', { ...(namespace && { project: namespace }), right: count.right })}
+            state={keepFocus}
+          >
+            {rightTitle(count.right)}
+          </Link>{' '}
+          {countWords(count)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function countWords({ users, groups, serviceAccounts, everybody }: RightCount): string {
+  const words = [
+    ...(everybody ? [t('everybody')] : []),
+    ...(users > 0 ? [t('{{count}} users', { count: users })] : []),
+    ...(groups > 0 ? [t('{{count}} groups', { count: groups })] : []),
+    ...(serviceAccounts > 0 ? [t('{{count}} service accounts', { count: serviceAccounts })] : []),
+  ]
+  return words.length > 0 ? words.join(', ') : t('nobody')
+}

@@ -1,0 +1,31 @@
+import { t } from '../../../lib/t.ts'
+import type { OpenPull } from './openPull.ts'
+
+/** A choice, as the switch says it. */
+export function openPullWord(choice: OpenPull): string {
+  switch (choice) {
+    case 'roles':
+      return t('Only those with a role')
+    case 'authenticated':
+      return t('Everybody who is logged in')
+    case 'anonymous':
+      return t('Everybody, without logging in')
+  }
+}
+
+/** What a choice means for a project. */
+export function openPullMeaning(choice: OpenPull, namespace: string): string {
+  switch (choice) {
+    case 'roles':
+      return t(
+        'Images of {{namespace}} are pulled by those with a role below, and by the pods of the project itself.',
+        {
+          namespace,
+        },
+      )
+    case 'authenticated':
+      return t('All users and the pods of all projects pull images of {{namespace}}.', { namespace })
+    case 'anonymous':
+      return t('Whoever reaches the registry pulls images of {{namespace}}, without credentials.', { namespace })
+  }
+}
