@@ -192,3 +192,10 @@ function isCa(content: Uint8Array | undefined): boolean {
   const [flag] = (content && derInside(derValues(content)?.[0], derTag.sequence)) ?? []
   return derContent(flag, derTag.boolean)?.[0] === 0xff
 }
+
+/** One certificate from its bytes as a text in PEM; undefined when they are none. */
+export function derToPem(bytes: Uint8Array): string | undefined {
+  if (!parseCertificate(bytes)) return undefined
+  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  return `-----BEGIN CERTIFICATE-----\n${text.match(/.{1,64}/g)?.join('\n') ?? ''}\n-----END CERTIFICATE-----\n`
+}

@@ -80,8 +80,7 @@ export function specOf(spec: ImageConfigSpec | null | undefined, edits: ImageCon
   const mode = edits.imageStreamImportMode
   if (mode !== undefined && mode !== before.imageStreamImportMode) put(after, 'imageStreamImportMode', mode)
   if (!isSame(sources, spec?.registrySources ?? {})) after['registrySources'] = sources
-  // Made of a spec and of values of the same types.
-  return after as ImageConfigSpec
+  return after
 }
 
 /** Secure unless it says otherwise, as the API leaves it out. */

@@ -33,7 +33,8 @@ export function entryProblems(list: EntryList, text: string): EntryProblem[] {
   })
 }
 
-function entryProblem(list: EntryList, entry: string): string | undefined {
+/** What is wrong with one entry of a list. */
+export function entryProblem(list: EntryList, entry: string): string | undefined {
   if (/[,;]/.test(entry)) return t('Write one registry a line, without commas.')
   // Nodes look names up at hosts, and streams are published under them.
   if (list !== 'containerRuntimeSearchRegistries' && list !== 'externalRegistryHostnames') return scopeProblem(entry)

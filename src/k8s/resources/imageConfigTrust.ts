@@ -101,7 +101,7 @@ export function pemProblem(pem: string): string | undefined {
 /** Puts the certificates of a registry into the ConfigMap, in place of those that are there. */
 export function putTrust(configMap: ConfigMap, key: string, pem: string): Patch {
   const binary = configMap.binaryData?.[key] !== undefined
-  return { data: { [key]: ended(pem) }, ...(binary && { binaryData: { [key]: null } }) }
+  return { data: { [key]: trustText(pem) }, ...(binary && { binaryData: { [key]: null } }) }
 }
 
 /** Takes the entry of a registry out of the ConfigMap. */
@@ -112,10 +112,11 @@ export function removeTrust(configMap: ConfigMap, key: string): Patch {
 
 /** A ConfigMap with one entry. */
 export function newTrust(name: string, key: string, pem: string): ConfigMap {
-  return { metadata: { name, namespace: trustNamespace }, data: { [key]: ended(pem) } }
+  return { metadata: { name, namespace: trustNamespace }, data: { [key]: trustText(pem) } }
 }
 
-const ended = (pem: string) => `${pem.trim()}\n`
+/** The certificates as they are kept. */
+export const trustText = (pem: string) => `${pem.trim()}\n`
 
 const inNamespace = ['-n', trustNamespace]
 

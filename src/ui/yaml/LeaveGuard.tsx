@@ -1,13 +1,13 @@
-import { useEffect } from 'react'
-import { useBlocker } from 'react-router'
+import { useEffect, type ReactNode } from 'react'
+import { useBlocker, type Location } from 'react-router'
 import { t } from '../../lib/t.ts'
 import { Button } from '../Button.tsx'
 import { Dialog } from '../Dialog.tsx'
 
-/** Asks before the page is left with something typed and not saved. */
-export function LeaveGuard({ active }: { active: boolean }) {
+/** Asks before the page, or its form or YAML (`?view=`), is left with something typed and not saved. */
+export function LeaveGuard({ active, children }: { active: boolean; children?: ReactNode }) {
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => active && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => active && viewOf(currentLocation) !== viewOf(nextLocation),
   )
   // The browser asks by itself when the tab is closed or loaded again.
   useEffect(() => {
@@ -34,7 +34,11 @@ export function LeaveGuard({ active }: { active: boolean }) {
         </>
       }
     >
-      {t('What you changed in the YAML is not saved.')}
+      {children ?? t('What you changed in the YAML is not saved.')}
     </Dialog>
   )
+}
+
+function viewOf({ pathname, search }: Location): string {
+  return `${pathname} ${new URLSearchParams(search).get('view') ?? ''}`
 }
