@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Fault } from '../mocks/server/faults.ts'
 import type { PrometheusFault } from '../mocks/prometheus/prometheus.ts'
 import type { RegistryVisit } from '../mocks/registry/front.ts'
-import { RegistryActor } from './registryActor.ts'
+import { AccessActor } from './accessActor.ts'
 
 const imageApi = '/apis/image.openshift.io/v1'
 const digestOf = (content: string) => `sha256:${createHash('sha256').update(content).digest('hex')}`
@@ -42,7 +42,7 @@ function pushVisit(user: string, image: string, content: string, MiB: number, al
 }
 
 /** Someone else who works on the cluster of a test, and what can go wrong with it. Acts as admin, through the API. */
-export class SecondActor extends RegistryActor {
+export class SecondActor extends AccessActor {
   /** Pushes an image as the registry does it, which logs it: one that nobody has pushed before, or the one of that `content`. */
   async push(
     namespace: string,

@@ -108,6 +108,15 @@ describe('a strategic merge patch', () => {
     })
   })
 
+  test('merges the secrets of a service account by name, and replaces its pull secrets', () => {
+    const account = { secrets: [{ name: 'a' }], imagePullSecrets: [{ name: 'a' }] }
+    const patch = { secrets: [{ name: 'b' }], imagePullSecrets: [{ name: 'b' }] }
+    expect(strategicMergePatch(account, patch, '', 'v1', 'ServiceAccount')).toEqual({
+      secrets: [{ name: 'a' }, { name: 'b' }],
+      imagePullSecrets: [{ name: 'b' }],
+    })
+  })
+
   test('deletes from lists of plain values', () => {
     const pod = { metadata: { finalizers: ['a', 'b'] } }
     const patch = { metadata: { '$deleteFromPrimitiveList/finalizers': ['a'] } }
