@@ -4,6 +4,7 @@ import { msw } from 'msw/vite'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { apiProxy } from './scripts/dev/apiProxy.ts'
+import { frameAncestors } from './scripts/dev/frameAncestors.ts'
 import { targetsFrom } from './scripts/dev/targets.ts'
 
 const basePath = `/${process.env['BASE_PATH'] ?? ''}/`.replace(/\/+/g, '/')
@@ -89,6 +90,10 @@ export default defineConfig(({ command }) => {
     // Built pages find their files relative to <base>, which whoever serves them sets.
     base: command === 'serve' ? basePath : './',
     plugins: [react(), served, preloaded, ...(mock ? [msw({ mode: 'worker-only' })] : [])],
+    // Hot reload needs inline scripts, so that this is all of the policy that holds here.
+    server: {
+      headers: { 'Content-Security-Policy': `frame-ancestors ${frameAncestors(process.env['FRAME_ANCESTORS'])}` },
+    },
     define: { 'import.meta.env.VITE_MOCK': JSON.stringify(mock) },
     build: {
       // data: addresses are not allowed by the content security policy.

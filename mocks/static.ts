@@ -20,8 +20,8 @@ const TYPES: Record<string, string> = {
 }
 const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.svg'])
 
-const POLICY =
-  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
+const policyOf = (frameAncestors: string) =>
+  `default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors ${frameAncestors}; object-src 'none'`
 
 interface File {
   type: string
@@ -40,7 +40,7 @@ const best = (content: Buffer) =>
 /** The built console from memory: every file of a folder, and index.html for pages. */
 export async function staticFiles(
   dist: string,
-  { csp, basePath }: { csp: boolean; basePath: string },
+  { csp, basePath, frameAncestors = "'self'" }: { csp: boolean; basePath: string; frameAncestors?: string | undefined },
 ): Promise<StaticFiles> {
   const files = new Map<string, File>()
   for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
@@ -60,7 +60,10 @@ export async function staticFiles(
     files.set(path, { type: TYPES[extension] ?? 'application/octet-stream', content, brotli, cache })
   }
   const policy = csp
-    ? { 'Content-Security-Policy': POLICY, 'Content-Security-Policy-Report-Only': "require-trusted-types-for 'script'" }
+    ? {
+        'Content-Security-Policy': policyOf(frameAncestors),
+        'Content-Security-Policy-Report-Only': "require-trusted-types-for 'script'",
+      }
     : {}
   const headers = { ...policy, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin' }
 

@@ -5,6 +5,7 @@
 //   --tls                  over HTTPS, with a certificate nobody vouches for: kubectl and oc send tokens over nothing else
 //   --prometheus URL       asks this Prometheus for metrics instead of the mock's own
 //   --anonymous-user NAME  who a request without a token or cookie is
+// FRAME_ANCESTORS: the origins whose pages may show the console in a frame, as in the README
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,6 +14,7 @@ import { selfSigned } from '../mocks/server/certificate.ts'
 import { createCluster, type Cluster, type State } from '../mocks/server/cluster.ts'
 import { Texts } from '../mocks/server/read.ts'
 import { apiProxy } from './dev/apiProxy.ts'
+import { frameAncestors } from './dev/frameAncestors.ts'
 import { targetsFrom } from './dev/targets.ts'
 
 const { values } = parseArgs({
@@ -97,6 +99,7 @@ const server = await serve({
   host: values.host,
   clusterFor,
   basePath,
+  frameAncestors: frameAncestors(process.env['FRAME_ANCESTORS']),
   tls: values.tls ? selfSigned() : undefined,
   before: values.prometheus ? apiProxy(targetsFrom({ PROMETHEUS_URL: values.prometheus }), basePath) : undefined,
   ...(values.dist && { dist: values.dist }),

@@ -15,7 +15,7 @@ import { ForeignLink } from './ForeignLink.tsx'
 import { ImageFacts } from './ImageFacts.tsx'
 import { ItemCommands } from './ItemCommands.tsx'
 import { PullNotes } from './PullNotes.tsx'
-import { isOfCluster, sharedProject } from './useCatalog.ts'
+import { isOfCluster } from './useCatalog.ts'
 
 interface ItemDetailsProps {
   stream: ImageStream
@@ -30,12 +30,12 @@ export function ItemDetails({ stream, item, project }: ItemDetailsProps) {
   const { names } = useProjects()
   const wanted = params.get('version')
   const usable = item.versions.find(({ unavailable }) => !unavailable)
-  const named = (version: CatalogVersion) => version.tag === wanted || version.aliases.includes(wanted ?? '')
+  const named = ({ tag, aliases, twin }: CatalogVersion) => [tag, ...aliases, twin].includes(wanted ?? '')
   const version = item.versions.find(named) ?? usable ?? item.versions[0]
-  const projects = names.filter((name) => name === project || name === item.namespace || !isOfCluster(name))
-  const into = projects.includes(params.get('into') ?? '')
-    ? params.get('into')
-    : (project ?? (item.namespace !== sharedProject && names.includes(item.namespace) ? item.namespace : projects[0]))
+  const projects = names.filter((name) => name === project || !isOfCluster(name))
+  const into = [params.get('into'), project, item.namespace, ...(projects.length === 1 ? projects : [])].find(
+    (name) => name && projects.includes(name),
+  )
   if (!version) return null
   const set = (key: string, value: string) =>
     setParams(
@@ -49,7 +49,7 @@ export function ItemDetails({ stream, item, project }: ItemDetailsProps) {
     )
   return (
     <div className="rc-catalog__details-body">
-      <ItemHead item={item} version={version} foreign={item.namespace !== (into ?? undefined)} />
+      <ItemHead item={item} version={version} foreign={item.namespace !== into} />
       {wanted !== null && !item.versions.some(named) && (
         <Alert status="info" inline title={t('No version {{version}}', { version: wanted })}>
           {t('It is not in the catalog, or not any more. The newest is shown.')}
@@ -76,12 +76,15 @@ export function ItemDetails({ stream, item, project }: ItemDetailsProps) {
                 label={t('Use it in')}
                 value={into ?? ''}
                 onChange={(name) => set('into', name)}
-                options={projects.map((name) => ({ value: name, label: name }))}
+                options={[
+                  ...(into ? [] : [{ value: '', label: t('the project of oc') }]),
+                  ...projects.map((name) => ({ value: name, label: name })),
+                ]}
               />
             </label>
           )}
-          <PullNotes namespace={item.namespace} stream={item.name} into={into ?? undefined} />
-          <ItemCommands stream={stream} item={item} version={version} into={into ?? undefined} />
+          <PullNotes namespace={item.namespace} stream={item.name} into={into || undefined} />
+          <ItemCommands stream={stream} item={item} version={version} into={into || undefined} />
           <ImageFacts namespace={item.namespace} stream={item.name} digest={version.digest} />
         </>
       )}

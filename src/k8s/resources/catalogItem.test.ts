@@ -141,6 +141,20 @@ describe('catalogItem', () => {
     ])
   })
 
+  test('latest that was pushed with the same image is no version of its own', () => {
+    const tags = [{ name: '1.1', image: digest('b') }, { name: '1.0' }]
+    const versions = (image: string) => catalogItem(streamOf([...tags, { name: 'latest', image }]))?.versions
+    expect(versions(digest('b'))?.map(({ tag, twin }) => [tag, twin])).toEqual([
+      ['1.1', 'latest'],
+      ['1.0', undefined],
+    ])
+    expect(versions(digest('c'))?.map(({ tag }) => tag)).toEqual(['1.1', '1.0', 'latest'])
+    expect(projectCatalog(streamOf([...tags, { name: 'latest', image: digest('c') }])).card?.versions).toEqual([
+      '1.1',
+      '1.0',
+    ])
+  })
+
   test('a version without an image is not available, with the server’s reason; one with an older image is', () => {
     const item = catalogItem(
       streamOf([

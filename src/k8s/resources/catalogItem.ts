@@ -39,6 +39,8 @@ export interface CatalogVersion extends CatalogTexts {
   sample?: SampleSource
   /** Tags that follow this one, `latest` among them. */
   aliases: readonly string[]
+  /** `latest`, where it was given the same image without following. */
+  twin?: string
   /** The image that is there; undefined also for tags that only refer to one elsewhere. */
   digest?: string
   /** What a tag refers to that brings no image into the cluster. */
@@ -116,7 +118,9 @@ export function catalogItem(stream: ImageStream): CatalogItem | undefined {
     if (target === undefined || !names.has(target)) own.push(tag)
     else aliases.set(target, [...(aliases.get(target) ?? []), tag.name])
   }
-  const versions = own.map((tag) => versionOf(stream, tag, aliases.get(tag.name) ?? [])).toSorted(compareVersions)
+  const versions = withoutTwin(
+    own.map((tag) => versionOf(stream, tag, aliases.get(tag.name) ?? [])).toSorted(compareVersions),
+  )
   const newest = versions.find(({ unavailable }) => !unavailable) ?? versions[0]
   if (!newest) return undefined
   const { namespace = '', name, annotations } = stream.metadata
@@ -139,6 +143,16 @@ export function catalogItem(stream: ImageStream): CatalogItem | undefined {
     builder: versions.some(({ builder }) => builder),
     versions,
   }
+}
+
+/** Whoever pushes a version often pushes it as `latest` too: that is no other version. */
+function withoutTwin(versions: CatalogVersion[]): CatalogVersion[] {
+  const latest = versions.find(({ tag, version, digest }) => tag === 'latest' && version === tag && digest)
+  const same = versions.find((other) => other !== latest && other.digest === latest?.digest)
+  if (!latest || !same) return versions
+  return versions
+    .filter((other) => other !== latest)
+    .map((other) => (other === same ? { ...other, twin: 'latest' } : other))
 }
 
 /** The tag of the same stream that an alias ends at; undefined for what is not an alias, or no longer serves what it follows. */
@@ -223,7 +237,8 @@ function cardOf(item: CatalogItem): CatalogCard {
   const { displayName, provider, description, iconClass, builder, versions } = item
   const usable = versions.filter(({ unavailable }) => !unavailable)
   const newest = usable[0] ?? versions[0]
-  const names = [...new Set(usable.map(({ version }) => version))]
+  const versioned = usable.filter(({ version }) => version !== 'latest')
+  const names = [...new Set((versioned.length > 0 ? versioned : usable).map(({ version }) => version))]
   return {
     displayName,
     ...given({ provider, description: cut(description), iconClass }),
