@@ -206,6 +206,18 @@ describe('scenarios', () => {
     expect(plan.totals.streamItems).toBeGreaterThan(50_000)
   })
 
+  it('has what access is measured with: 10,000 role bindings, 3,000 service accounts, 2,000 secrets', async () => {
+    const state = await scenarios['access-large']()
+    const inTeams = (path: string) =>
+      (state[path]?.items ?? []).filter(({ metadata }) => metadata.namespace?.startsWith('team-'))
+    expect(inTeams(at.roleBindings)).toHaveLength(10_000)
+    expect(inTeams(at.serviceAccounts)).toHaveLength(3000)
+    expect(inTeams(at.secrets)).toHaveLength(2000)
+    expect(new Set(inTeams(at.roleBindings).map(({ metadata }) => metadata.uid)).size).toBe(10_000)
+    const roles = state[at.clusterRoles]?.items.filter(({ metadata }) => metadata.name.startsWith('acme-role-'))
+    expect(roles).toHaveLength(50)
+  })
+
   it('knows vulnerabilities in the scanned cluster alone', async () => {
     const ask = async (name: 'healthy' | 'scanned', path: string) => {
       const { read, cluster } = testCluster({}, await scenarios[name]())

@@ -1,4 +1,5 @@
 import type { State } from '../server/cluster.ts'
+import { accessLarge } from './accessLarge.ts'
 import { recorded } from './base.ts'
 import { benchStream, benchTags } from './benchTags.ts'
 import { empty, healthy } from './healthy.ts'
@@ -35,6 +36,7 @@ export const scenarios: Record<ScenarioName, () => State | Promise<State>> = {
   'tags-1000x20': () => benchStream(1000, 20),
   'images-20000': () => manyImages(20_000),
   'pruning-20000': () => pruningLarge(),
+  'access-large': () => accessLarge(),
 }
 
 export type ScenarioName =
@@ -57,6 +59,7 @@ export type ScenarioName =
   | 'tags-1000x20'
   | 'images-20000'
   | 'pruning-20000'
+  | 'access-large'
 
 /** Whether a text from a cookie, a URL or a command line names a scenario. */
 export const isScenario = (name: string | undefined | null): name is ScenarioName =>
