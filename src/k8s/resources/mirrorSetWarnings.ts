@@ -49,13 +49,13 @@ function malformed({ set, rule: { source, mirrors, mirrorSourcePolicy } }: Place
   const nameless = mirrors.filter((mirror) => !wrong.includes(mirror) && !isHost(mirror))
   return [
     ...wrong.map((name) =>
-      danger(
+      dangerOf(
         set,
         t('“{{name}}” is no name of a registry: nodes keep the configuration they have until it is mended.', { name }),
       ),
     ),
     ...nameless.map((mirror) =>
-      danger(
+      dangerOf(
         set,
         t('The mirror {{mirror}} has no dot and no port in its host: every pull of {{source}} fails.', {
           mirror,
@@ -65,7 +65,7 @@ function malformed({ set, rule: { source, mirrors, mirrorSourcePolicy } }: Place
     ),
     ...(mirrorSourcePolicy === 'NeverContactSource' && mirrors.includes(source)
       ? [
-          danger(
+          dangerOf(
             set,
             t('{{source}} is never to be asked, and is its own mirror: nodes keep the configuration they have.', {
               source,
@@ -115,11 +115,11 @@ function idle({ set, rule: { source, mirrors } }: PlacedRule): MirrorSetWarning[
   const twice = mirrors.find((mirror, index) => mirrors.indexOf(mirror) !== index)
   return [
     ...(mirrors.every((mirror) => mirror === source)
-      ? [warning(set, t('{{source}} has no mirror: its entry and its policy count for nothing.', { source }))]
+      ? [warningOf(set, t('{{source}} has no mirror: its entry and its policy count for nothing.', { source }))]
       : []),
     ...(twice === undefined
       ? []
-      : [warning(set, t('The mirror {{mirror}} of {{source}} stands there twice.', { mirror: twice, source }))]),
+      : [warningOf(set, t('The mirror {{mirror}} of {{source}} stands there twice.', { mirror: twice, source }))]),
   ]
 }
 
@@ -136,7 +136,7 @@ function policed(
     return [
       ...(refused
         ? [
-            warning(
+            warningOf(
               set,
               verdict.entry
                 ? t('{{source}} is blocked ({{entry}}): nodes refuse its images by their name, and no mirror helps.', {
@@ -156,11 +156,11 @@ function policed(
         const blocked = mirror === source ? undefined : confEntryOf(conf, mirror)?.blocked
         if (!blocked) return []
         return blocked.by === 'blockedRegistries'
-          ? warning(
+          ? warningOf(
               set,
               t('The mirror {{mirror}} is never asked: {{entry}} is blocked.', { mirror, entry: blocked.entry }),
             )
-          : warning(
+          : warningOf(
               set,
               t('The mirror {{mirror}} is never asked: it lies in a source that is never to be contacted.', { mirror }),
             )
@@ -208,10 +208,10 @@ function mayRefuseBoth(version: string | undefined): boolean {
   return Number(minor) < 13 || (minor === '13' && Number(patch) < 27) || (minor === '14' && Number(patch) < 3)
 }
 
-function danger(set: MirrorSet, text: string): MirrorSetWarning {
+function dangerOf(set: MirrorSet, text: string): MirrorSetWarning {
   return { severity: 'danger', text, sets: [set] }
 }
 
-function warning(set: MirrorSet, text: string): MirrorSetWarning {
+function warningOf(set: MirrorSet, text: string): MirrorSetWarning {
   return { severity: 'warning', text, sets: [set] }
 }

@@ -1,0 +1,53 @@
+import type { ImageSources } from '../../../k8s/resources/imageSources.ts'
+import { t } from '../../../lib/t.ts'
+import { Alert } from '../../../ui/Alert.tsx'
+import { PlaceList } from './PlaceList.tsx'
+import { answerSentence, setNames } from './resolveWords.ts'
+
+/** Where nodes look for one full name: the answer, the places, and what is to be known of them. */
+export function NodeSources({ sources, label }: { sources: ImageSources; label: string }) {
+  const { verdict, places, hidden, by, unnameable, source } = sources
+  const isRefused = !verdict.allowed || unnameable !== undefined
+  const answer = answerSentence(sources)
+  return (
+    <div className="rc-resolve__answer">
+      {isRefused ? (
+        <Alert inline status="danger" title={answer}>
+          {verdict.by === 'allowedRegistries' && !verdict.allowed && (
+            <p>{t('Allow its registry, or the part of it that is needed, in the image configuration.')}</p>
+          )}
+        </Alert>
+      ) : (
+        <p className="rc-resolve__sentence">{answer}</p>
+      )}
+      <PlaceList label={label} places={places} refused={isRefused} />
+      <ul className="rc-resolve__notes">
+        <li>
+          {source === undefined
+            ? by === 'digest'
+              ? t('It is named by digest, and no mirror set for digests covers it.')
+              : t('It is named by tag, and no mirror set for tags covers it.')
+            : by === 'digest'
+              ? t('It is named by digest: mirrors for tags do not count.')
+              : t('It is named by tag: mirrors for digests do not count.')}
+        </li>
+        {hidden.map((other) => (
+          <li key={other.source}>
+            {t('{{source}} ({{sets}}) covers it too, but a more exact entry counts in its place.', {
+              source: other.source,
+              sets: setNames(other.sets),
+            })}
+          </li>
+        ))}
+        {verdict.by === 'allowedRegistries' && verdict.allowed && (
+          <li>
+            {t('It is allowed by {{entry}}. Mirrors need not be: nodes judge by the name that is asked for.', {
+              entry: verdict.entry,
+            })}
+          </li>
+        )}
+        {source !== undefined && <li>{t('Mirrors of mirrors are not followed.')}</li>}
+      </ul>
+    </div>
+  )
+}
