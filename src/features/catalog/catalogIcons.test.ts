@@ -42,7 +42,7 @@ test('every drawing with a license of its own is named where the console is serv
       .replaceAll(/[^a-z0-9]/g, '')
   const free = new Set(['CC0-1.0', 'MIT', 'Apache-2.0', 'BSD-3-Clause'])
   for (const icon of known) {
-    const license = 'license' in icon ? icon.license.type : undefined
+    const license = icon.license?.type
     if (!used.has(slugOf(icon.title)) || license === undefined || free.has(license)) continue
     expect(notice).toMatch(new RegExp(`^${icon.title} `, 'm'))
     expect(license).not.toContain('-NC-')
