@@ -4,9 +4,11 @@ import type { Cause } from '../../k8s/ApiError.ts'
 import { ImageStreamImport } from '../../k8s/resources/imageStreamImport.ts'
 import { registryOf } from '../../k8s/resources/pullSecret.ts'
 import { repositoryOf } from '../../lib/imageReference.ts'
+import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import type { Problems } from '../../ui/fields.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { openCreatePullSecret } from '../../ui/pull-secrets/openCreatePullSecret.tsx'
@@ -47,6 +49,11 @@ export function ImportPage() {
     <Page
       title={t('Import an image')}
       description={t('Makes images of other registries known in a project, as tags of an image stream.')}
+      actions={
+        <LinkButton to={paths.sourceRegistries({ project: params.get('project') ?? undefined })}>
+          {t('Source registries')}
+        </LinkButton>
+      }
     >
       <div className="rc-import">
         <Panel title={t('Source')}>

@@ -54,6 +54,7 @@ export function FailingImports({ streams, totals }: StreamCardProps) {
         <Link to={paths.imageStreams({ failing: 'true' })}>
           {t('See all {{count}} failing imports', { count: failing })}
         </Link>
+        <Link to={paths.sourceRegistries({ failing: 'true' })}>{t('By source registry')}</Link>
       </CardLinks>
     </>
   )

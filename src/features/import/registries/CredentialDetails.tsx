@@ -23,7 +23,7 @@ export function CredentialDetails({ row }: { row: SourceRow }) {
         {shown.map((project) => (
           <li key={project.namespace}>
             <strong>{project.namespace}</strong> {projectText(project)}{' '}
-            {project.state !== 'found' && (
+            {mayLack(project) && (
               <Button
                 variant="link"
                 isInline
@@ -54,6 +54,11 @@ export function CredentialDetails({ row }: { row: SourceRow }) {
       </p>
     </>
   )
+}
+
+/** Whether credentials may be what the project lacks: what cannot be seen may well be there. */
+function mayLack({ state, failing }: ProjectCredentials): boolean {
+  return state === 'missing' || state === 'partial' || (state === 'hidden' && failing > 0)
 }
 
 function globalText(state: CredentialState): string {
@@ -87,7 +92,7 @@ function projectText({ state, secrets, failing }: ProjectCredentials): string {
     case 'unreadable':
       return t('{{names}} cannot be read: every import of the project fails', { names })
     case 'hidden':
-      return t('Its secrets are not visible to you')
+      return t('is not visible to you')
     case 'pending':
       return t('is being read')
   }

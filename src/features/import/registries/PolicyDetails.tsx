@@ -31,6 +31,10 @@ function policySentence(policy: SourcePolicy): string {
     case 'partly':
       return t('A part of it is decided by entries of their own: {{entries}}.', { entries: policy.entries.join(', ') })
     case 'notForImport':
+      if (policy.insecureOnly)
+        return t(
+          'Tags with Insecure ask for port 80, which is not among the allowed registries for import. The others may be imported.',
+        )
       return t(
         'It is not among the allowed registries for import. Who may create images of the whole cluster can import all the same.',
       )

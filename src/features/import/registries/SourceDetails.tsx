@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { SourceStream } from '../../../k8s/resources/importSource.ts'
+import { isInternalHost } from '../../../k8s/resources/imageStreamTag.ts'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -32,6 +33,13 @@ export function SourceDetails({ row }: { row: SourceRow }) {
         <>
           <Part title={t('Credentials')}>
             {known && <p>{known.needs}</p>}
+            {isInternalHost(row.host) && (
+              <p>
+                {t(
+                  'This is the registry of this cluster, as a source like any other. A tag that names the image stream tag in place of the pull spec needs no credentials.',
+                )}
+              </p>
+            )}
             <CredentialDetails row={row} />
           </Part>
           <Part title={t('Policy and mirrors')}>

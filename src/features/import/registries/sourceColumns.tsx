@@ -15,7 +15,7 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
     key: 'registry',
     title: () => t('Registry'),
     isRowHeader: true,
-    width: 24,
+    width: 22,
     render: (row) => <span className="rc-break">{sourceName(row)}</span>,
     sort: (row) => row.host,
     text: (row) => sourceName(row),
@@ -23,7 +23,7 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
   {
     key: 'streams',
     title: () => t('Streams'),
-    width: 8,
+    width: 7.5,
     align: 'end',
     render: (row) => formatNumber(row.streams.length),
     sort: (row) => row.streams.length,
@@ -33,7 +33,7 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
   {
     key: 'tags',
     title: () => t('Tags'),
-    width: 8,
+    width: 6.5,
     align: 'end',
     render: (row) => <span title={tagsText(row)}>{formatNumber(countOf(row))}</span>,
     sort: countOf,
@@ -43,7 +43,7 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
   {
     key: 'failing',
     title: () => t('Failing'),
-    width: 12,
+    width: 11,
     render: (row) => <Failing row={row} />,
     // What is about to be imported comes after what fails.
     sort: (row) => row.failing * 100_000 + row.pending,
@@ -66,7 +66,7 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
   {
     key: 'scheduled',
     title: () => t('Scheduled'),
-    width: 10,
+    width: 9.5,
     render: (row) => scheduledText(row) ?? <Absent />,
     sort: (row) => row.scheduled,
     descendingFirst: true,
@@ -75,7 +75,7 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
   {
     key: 'credentials',
     title: () => t('Credentials'),
-    width: 14,
+    width: 18,
     render: (row) => <Credentials summary={row.credentials.summary} projects={row.namespaces.length} />,
     sort: (row) => credentialsText(row.credentials.summary, row.namespaces.length),
     text: (row) => credentialsText(row.credentials.summary, row.namespaces.length),
@@ -83,7 +83,7 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
   {
     key: 'policy',
     title: () => t('Policy'),
-    width: 12,
+    width: 13.5,
     render: (row) => <Policy policy={row.policy} />,
     sort: (row) => policyText(row.policy),
     text: (row) => policyText(row.policy),
@@ -191,7 +191,7 @@ function policyText(policy: SourcePolicy): string {
     case 'partly':
       return t('Partly')
     case 'notForImport':
-      return t('Not for imports')
+      return policy.insecureOnly ? t('Not if insecure') : t('Not for imports')
     case 'blocked':
       return policy.list === 'allowedRegistries' ? t('Not allowed') : t('Blocked')
     case 'hidden':

@@ -17,12 +17,12 @@ export interface PolicyFacts {
 
 /**
  * What the policy says of a registry. `blocked`: nodes may not pull from it, nor may it be imported from when `imports` says so.
- * `notForImport`: people may not import from it. `partly`: entries decide on parts of it.
+ * `notForImport`: people may not import from it, or only not by insecure tags, which ask for another port. `partly`: entries decide on parts of it.
  */
 export type SourcePolicy =
   | { kind: 'pending' | 'hidden' | 'allowed' | 'noPolicy' }
   | { kind: 'blocked'; list: 'blockedRegistries' | 'allowedRegistries' | undefined; entry?: string; imports: boolean }
-  | { kind: 'notForImport' }
+  | { kind: 'notForImport'; insecureOnly: boolean }
   | { kind: 'partly'; entries: readonly string[] }
 
 /** A rule of a mirror set that is about a registry. */
@@ -48,18 +48,20 @@ export function sourcePolicy(source: ImportSource, { config, pending, mirrors }:
     const list = importBlocker === undefined ? runtime.by : 'blockedRegistries'
     return { kind: 'blocked', list, ...(entry && { entry }), imports: importBlocker !== undefined }
   }
-  const tags = source.streams.flatMap(reimportable)
-  const ways = new Set(tags.map(({ insecure }) => insecure === true))
+  const ways = new Set(source.streams.flatMap(reimportable).map(({ insecure }) => insecure === true))
   const internal = internalRegistryHost(config)
-  const isRefused = (insecure: boolean) => !importVerdict(allowedRegistriesForImport, asked, insecure, internal).allowed
-  if ([...ways].some(isRefused)) return { kind: 'notForImport' }
+  const refused = [...ways].filter(
+    (insecure) => !importVerdict(allowedRegistriesForImport, asked, insecure, internal).allowed,
+  )
+  if (refused.length > 0)
+    return { kind: 'notForImport', insecureOnly: refused.length < ways.size && refused[0] === true }
   return runtime.narrower.length > 0 ? { kind: 'partly', entries: runtime.narrower } : { kind: 'allowed' }
 }
 
 /** What failing imports tell of a policy that cannot be read. */
 function byFailures({ causes }: ImportSource): SourcePolicy | undefined {
   if (causes.has('blocked')) return { kind: 'blocked', list: undefined, imports: true }
-  return causes.has('notAllowed') ? { kind: 'notForImport' } : undefined
+  return causes.has('notAllowed') ? { kind: 'notForImport', insecureOnly: false } : undefined
 }
 
 /** What stands for a registry when the policy is asked: its name, or one of its images where that could be taken for a path. */

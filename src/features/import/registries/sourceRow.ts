@@ -45,7 +45,6 @@ const namesShown = 2
 /** How all registries are, in one sentence. */
 export function sourcesAnswer(rows: readonly SourceRow[]): string {
   if (rows.length === 0) return t('No image stream imports from another registry.')
-  const failing = rows.filter((row) => row.failing > 0).length
   const imports = importsAnswer(rows)
   const worst = rows.toSorted((a, b) => b.failing - a.failing)
   const lacking = worst.flatMap((row) => {
@@ -58,7 +57,7 @@ export function sourcesAnswer(rows: readonly SourceRow[]): string {
   })
   const refused = worst.flatMap((row) => {
     if (row.policy.kind === 'blocked') return t('{{registry}} is blocked by policy', { registry: sourceName(row) })
-    if (row.policy.kind !== 'notForImport') return []
+    if (row.policy.kind !== 'notForImport' || row.policy.insecureOnly) return []
     return t('{{registry}} is not allowed for imports', { registry: sourceName(row) })
   })
   return `${[imports, ...lacking.slice(0, namesShown), ...refused.slice(0, namesShown)].join('; ')}.`
