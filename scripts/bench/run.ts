@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test'
 import { chromiumOptions } from '../../e2e/chromium.ts'
+import { accessScenarios, measureAccess } from './access.ts'
 import { measureActions } from './actions.ts'
 import { measureCharts } from './charts.ts'
 import { liveSeconds, logFigureText, measureLogs } from './logs.ts'
@@ -239,6 +240,9 @@ const overview =
   values.only && values.only !== 'overview'
     ? {}
     : await measureIn('large', 'overview', (page) => measureOverview(page, origin))
+const access: Record<string, Statistic> = {}
+for (const scenario of values.only && values.only !== 'access' ? [] : accessScenarios)
+  Object.assign(access, await measureIn(scenario, 'access', (page) => measureAccess(page.context(), origin, scenario)))
 const charts = values.only && values.only !== 'charts' ? undefined : await measureCharts(browser, Number(values.runs))
 const logs = values.only && values.only !== 'logs' ? undefined : await measureAllLogs()
 const parsing = values.only && values.only !== 'log-parsing' ? {} : statisticsOf(measureLogParsing(Number(values.runs)))
@@ -254,6 +258,7 @@ console.log(
       answers,
       preview,
       overview,
+      access,
       logs,
       parsing,
       charts: charts && { redraw, bytes: statisticOf(charts.bytes), violations: charts.violations },
@@ -269,6 +274,8 @@ for (const [title, { median, min, max }] of Object.entries(preview))
   console.log(`preview of pruning, ${title}: ${median} (${min}-${max})`)
 for (const [title, { median, min, max }] of Object.entries(overview))
   console.log(`overview of 5,000 image streams, ${title}: ${median} ms (${min}-${max})`)
+for (const [title, { median, min, max }] of Object.entries(access))
+  console.log(`${title}: ${median} ms (${min}-${max})`)
 if (charts && redraw) {
   const [size = 0] = charts.bytes
   console.log(
