@@ -81,7 +81,7 @@ function registryHelp(registry: string): string {
   const host = scopeName(registry.trim()).replace(/^https?:\/\//, '')
   return host.includes('/') && !host.endsWith('/')
     ? t('Only images whose path begins so are pulled with it.')
-    : t('Host and port as in the pull spec; a path after it limits the credentials to a part. Empty is docker.io.')
+    : t('Host and port as in the pull spec: docker.io, quay.io. A path after it limits the credentials to a part.')
 }
 
 /** Which account to take, for registries that have more than one kind. */

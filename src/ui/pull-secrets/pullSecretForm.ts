@@ -61,13 +61,16 @@ export function formProblems(form: PullSecretForm, file: AuthFile): Problems {
   for (const [index, { registry, username, password }] of form.logins.entries()) {
     const key = registryKey(registry)
     const of = (name: string) => fieldName(name, index)
-    problems[of('registry')] = /\s/.test(registry.trim())
-      ? t('Take out the spaces.')
-      : /@/.test(registry)
-        ? t('Put the user name into its own field.')
-        : seen.has(key)
-          ? t('This registry is there twice.')
-          : undefined
+    problems[of('registry')] =
+      registry.trim() === ''
+        ? t('Enter the host of the registry.')
+        : /\s/.test(registry.trim())
+          ? t('Take out the spaces.')
+          : /@/.test(registry)
+            ? t('Put the user name into its own field.')
+            : seen.has(key)
+              ? t('This registry is there twice.')
+              : undefined
     // The part before the first colon is the user name to all who read it.
     problems[of('username')] =
       username.trim() === ''

@@ -6,19 +6,18 @@ import { Button } from '../../../ui/Button.tsx'
 import { LinkButton } from '../../../ui/LinkButton.tsx'
 import { openCreatePullSecret } from '../../../ui/pull-secrets/openCreatePullSecret.tsx'
 import { missingCredentials, type MissingCredentials } from './missingCredentials.ts'
-import { standingOf, type DanglingLink } from './pullSecretTable.ts'
+import { standingOf } from './pullSecretTable.ts'
 import type { PullSecretPage } from './usePullSecretPage.ts'
 
 const shownAtMost = 5
 
 /** What fails because of credentials, before the table of them. */
-export function PullSecretNotices({ page: { secrets, streams, accounts, table } }: { page: PullSecretPage }) {
+export function PullSecretNotices({ page: { secrets, streams, table, pending } }: { page: PullSecretPage }) {
   const { items } = streams
   const { rows } = secrets
   const missing = useMemo(() => missingCredentials(items, rows), [items, rows])
   const broken = useMemo(() => table.rows.filter((row) => standingOf(row) === 'unreadable'), [table.rows])
-  const dangling = table.dangling.filter(({ namespace }) => secrets.isRead(namespace))
-  if (secrets.pending) return null
+  if (pending) return null
   return (
     <>
       {broken.length > 0 && (
@@ -56,7 +55,6 @@ export function PullSecretNotices({ page: { secrets, streams, accounts, table } 
           <More count={missing.length} />
         </Alert>
       )}
-      {!accounts.errors.length && dangling.length > 0 && <Dangling links={dangling} />}
     </>
   )
 }
@@ -98,14 +96,16 @@ function Missing({ missing, isRead }: { missing: MissingCredentials; isRead: boo
   )
 }
 
-function Dangling({ links }: { links: readonly DanglingLink[] }) {
+/** Service accounts that name what is not there: nothing fails, but somebody meant something by it. */
+export function DanglingLinks({ page: { secrets, table } }: { page: PullSecretPage }) {
+  const links = table.dangling.filter(({ namespace }) => secrets.isRead(namespace))
+  if (links.length === 0) return null
+  const accounts = new Set(links.map(({ namespace, account }) => `${namespace}/${account}`)).size
   return (
     <Alert
       inline
       status="info"
-      title={t('{{count}} service accounts name secrets that are not there', {
-        count: new Set(links.map(({ namespace, account }) => `${namespace}/${account}`)).size,
-      })}
+      title={t('{{count}} service accounts name secrets that are not there', { count: accounts })}
     >
       <ul className="rc-pull-secrets__list">
         {links.slice(0, shownAtMost).map(({ namespace, account, secret }) => (

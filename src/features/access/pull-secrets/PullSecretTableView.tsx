@@ -10,6 +10,7 @@ import { ResourceTable } from '../../../ui/ResourceTable.tsx'
 import { ServerMessage } from '../../../ui/ServerMessage.tsx'
 import { PullSecretActions } from './PullSecretActions.tsx'
 import { pullSecretColumns, pullSecretFilters } from './pullSecretColumns.tsx'
+import { DanglingLinks } from './PullSecretNotices.tsx'
 import { PullSecretDetails } from './PullSecretDetails.tsx'
 import type { PullSecretTableRow } from './pullSecretTable.ts'
 import type { PullSecretPage } from './usePullSecretPage.ts'
@@ -18,16 +19,18 @@ const rowKey = ({ key }: PullSecretTableRow) => key
 const rowVersion = ({ version }: PullSecretTableRow) => version
 const expand = (row: PullSecretTableRow) => <PullSecretDetails row={row} />
 const rowActions = (row: PullSecretTableRow) => <PullSecretActions row={row} />
+const none: readonly PullSecretTableRow[] = []
 const byName = { key: 'name', descending: false }
 
 /** The table of pull secrets. Those that the cluster makes for service accounts are many, and shown when asked for. */
-export function PullSecretTableView({ page: { project, secrets, table } }: { page: PullSecretPage }) {
+export function PullSecretTableView({ page }: { page: PullSecretPage }) {
+  const { project, secrets, table, pending } = page
   const [params, setParams] = useSearchParams()
   const withGenerated = params.get('generated') === 'true'
   const own = useMemo(() => table.rows.filter(({ secret }) => !secret.generatedFor), [table.rows])
-  const rows = withGenerated ? table.rows : own
+  const rows = pending ? none : withGenerated ? table.rows : own
   const generated = table.rows.length - own.length
-  const { forbidden, unread, pending, retry } = secrets
+  const { forbidden, unread, retry } = secrets
   if (forbidden && !pending && table.rows.length === 0) return <Problem error={forbidden} />
   const [failure] = unread
   if (failure && !pending && table.rows.length === 0) return <Problem error={failure} onRetry={retry} />
@@ -39,7 +42,11 @@ export function PullSecretTableView({ page: { project, secrets, table } }: { pag
       else next.set('generated', 'true')
       return next
     })
-  const create = <Button onClick={() => openCreatePullSecret({ namespace: project })}>{t('Create pull secret')}</Button>
+  const create = (
+    <Button variant="primary" onClick={() => openCreatePullSecret({ namespace: project })}>
+      {t('Create pull secret')}
+    </Button>
+  )
   return (
     <>
       <Unread secrets={secrets} />
@@ -70,7 +77,7 @@ export function PullSecretTableView({ page: { project, secrets, table } }: { pag
           </EmptyState>
         }
       />
-      {generated > 0 && (
+      {!pending && generated > 0 && (
         <p className="rc-pull-secrets__generated rc-subtle">
           {withGenerated
             ? t('{{count}} of them were made by the cluster, for service accounts to use its own registry.', {
@@ -82,6 +89,7 @@ export function PullSecretTableView({ page: { project, secrets, table } }: { pag
           </Button>
         </p>
       )}
+      {!pending && <DanglingLinks page={page} />}
     </>
   )
 }

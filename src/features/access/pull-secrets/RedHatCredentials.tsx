@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { credentialsFor } from '../../../k8s/resources/pullSecret.ts'
 import type { RegistryAccount } from '../../../k8s/resources/pullSecretContent.ts'
-import { globalPullSecret, usePullSecrets } from '../../../k8s/usePullSecrets.ts'
+import { globalPullSecret, globalPullSecretName, usePullSecrets } from '../../../k8s/usePullSecrets.ts'
 import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { openCreatePullSecret } from '../../../ui/pull-secrets/openCreatePullSecret.tsx'
@@ -35,7 +35,12 @@ export function RedHatCredentials({ page: { secrets, streams } }: { page: PullSe
   const { rows } = secrets
   const sampleRows = ofSamples.rows
   const all = useMemo(
-    () => [...rows.filter(({ metadata }) => metadata.namespace !== samples), ...sampleRows],
+    () => [
+      ...rows.filter(
+        ({ metadata }) => metadata.namespace !== samples && metadata.namespace !== globalPullSecretName.namespace,
+      ),
+      ...sampleRows,
+    ],
     [rows, sampleRows],
   )
   const { items } = streams

@@ -63,7 +63,7 @@ export interface ProjectCredentials {
   own?: { secret: string; account: RegistryAccount }
 }
 
-/** With what each project that imports from a registry signs in there. Projects that are asked for by name are there anyway. */
+/** With what each project that imports from a registry, or has credentials for it, signs in there; and those that are asked for by name. */
 export function projectCredentials(
   host: string,
   streams: readonly StreamImports[],
@@ -71,9 +71,12 @@ export function projectCredentials(
   { always = [] }: { always?: readonly string[] } = {},
 ): ProjectCredentials[] {
   const bySpace = Map.groupBy(importable(secrets), ({ metadata }) => metadata.namespace ?? '')
-  const importing = new Map<string, { streams: number; failing: boolean }>(
-    always.map((namespace) => [namespace, { streams: 0, failing: false }]),
-  )
+  const isThere = ({ scope }: { scope: string }) => scope === host
+  const importing = new Map<string, { streams: number; failing: boolean }>()
+  // Pods of projects that import nothing may pull from there too.
+  const covering = [...bySpace].filter(([, rows]) => rows.some(({ registries }) => registries.some(isThere)))
+  for (const namespace of [...always, ...covering.map(([project]) => project)])
+    importing.set(namespace, { streams: 0, failing: false })
   for (const { metadata, imports } of streams) {
     const there = imports.filter((tag) => tag.host === host && tag.kind !== 'once')
     if (there.length === 0) continue

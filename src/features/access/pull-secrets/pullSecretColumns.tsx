@@ -1,5 +1,6 @@
 import { t } from '../../../lib/t.ts'
 import { isInternalRegistry } from '../../../lib/registryHost.ts'
+import { globalPullSecretName } from '../../../k8s/usePullSecrets.ts'
 import { Absent } from '../../../ui/Bytes.tsx'
 import { accountWord, problemWord } from '../../../ui/pull-secrets/pullSecretWords.ts'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
@@ -63,7 +64,9 @@ function StandingLabel({ row }: { row: PullSecretTableRow }) {
 }
 
 function UsedBy({ row }: { row: PullSecretTableRow }) {
-  const { pull, mount, secret } = row
+  const { pull, mount, secret, namespace, name } = row
+  if (namespace === globalPullSecretName.namespace && name === globalPullSecretName.name)
+    return t('All nodes, and imports of all projects')
   if (pull.length + mount.length === 0) {
     if (!secret.readable) return <Absent text={t('not known')} />
     return <span className="rc-subtle">{secret.excluded ? t('Nobody') : t('Imports only')}</span>
@@ -93,7 +96,7 @@ export const pullSecretColumns: readonly Column<PullSecretTableRow>[] = [
     key: 'name',
     title: () => t('Name'),
     isRowHeader: true,
-    width: 20,
+    width: 18,
     render: ({ name, secret }) => (
       <>
         <span className="rc-break">{name}</span>
@@ -108,7 +111,7 @@ export const pullSecretColumns: readonly Column<PullSecretTableRow>[] = [
   {
     key: 'project',
     title: () => t('Project'),
-    width: 15,
+    width: 13,
     render: ({ namespace }) => <span className="rc-break">{namespace}</span>,
     sort: ({ namespace }) => namespace,
     text: ({ namespace }) => namespace,
@@ -116,7 +119,7 @@ export const pullSecretColumns: readonly Column<PullSecretTableRow>[] = [
   {
     key: 'registries',
     title: () => t('Registries'),
-    width: 26,
+    width: 25,
     render: (row) => <Registries row={row} />,
     sort: ({ registries }) => registries[0],
     text: ({ registries }) => registries.join(' '),
@@ -124,7 +127,7 @@ export const pullSecretColumns: readonly Column<PullSecretTableRow>[] = [
   {
     key: 'usedBy',
     title: () => t('Used by'),
-    width: 18,
+    width: 17,
     render: (row) => <UsedBy row={row} />,
     sort: ({ pull, mount }) => pull[0] ?? mount[0],
     text: ({ pull, mount }) => [...new Set([...pull, ...mount])].join(' '),
@@ -132,7 +135,7 @@ export const pullSecretColumns: readonly Column<PullSecretTableRow>[] = [
   {
     key: 'type',
     title: () => t('Type'),
-    width: 12,
+    width: 15,
     render: ({ secret }) => (secret.type === '' ? <Absent text={t('not known')} /> : shortType(secret.type)),
     sort: ({ secret }) => secret.type,
     text: ({ secret }) => secret.type,
@@ -140,7 +143,7 @@ export const pullSecretColumns: readonly Column<PullSecretTableRow>[] = [
   {
     key: 'created',
     title: () => t('Created'),
-    width: 9,
+    width: 12,
     render: ({ secret }) => <Timestamp value={secret.metadata.creationTimestamp} absent={t('not known')} />,
     sort: ({ secret }) => secret.metadata.creationTimestamp ?? undefined,
     descendingFirst: true,

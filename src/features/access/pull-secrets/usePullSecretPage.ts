@@ -13,6 +13,8 @@ export interface PullSecretPage {
   accounts: NamespacedList<ServiceAccountRow>
   streams: NamespacedList<StreamImports>
   table: PullSecretTable
+  /** Rows are shown once it is known who uses them, so that they do not change right after. */
+  pending: boolean
 }
 
 /** What the page of pull secrets shows, of a project or of all that the person may see. */
@@ -21,5 +23,6 @@ export function usePullSecretPage(project: string | undefined): PullSecretPage {
   const accounts = useNamespacedList(ServiceAccount, project, serviceAccountRow)
   const streams = useNamespacedList(ImageStream, project, streamImports, { background: true })
   const table = useMemo(() => pullSecretTable(secrets.rows, accounts.items), [secrets.rows, accounts.items])
-  return { project, secrets, accounts, streams, table }
+  const pending = secrets.pending || accounts.state === 'loading' || (accounts.state === 'ready' && !accounts.complete)
+  return { project, secrets, accounts, streams, table, pending }
 }
