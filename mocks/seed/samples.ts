@@ -1,5 +1,13 @@
 import type { K8sObject } from '../../src/k8s/types.ts'
-import { image, imageIndex, imageStream, revision, type ImageSpec, type RegistryImage, type TagSpec } from './builders.ts'
+import {
+  image,
+  imageIndex,
+  imageStream,
+  revision,
+  type ImageSpec,
+  type RegistryImage,
+  type TagSpec,
+} from './builders.ts'
 
 /** The release whose samples these are. */
 export const samplesVersion = '4.13.0'
@@ -15,6 +23,10 @@ interface Sample {
   tags: string
   repo?: string
   MiB: number
+  /** Where `iconClass` is not the name. */
+  icon?: string
+  /** Folder of sclorg that its image is made in, with a README for each version. */
+  source?: string
 }
 
 const samples: Sample[] = [
@@ -25,6 +37,7 @@ const samples: Sample[] = [
     tags: 'builder,nodejs',
     repo: 'nodejs-ex',
     MiB: 92,
+    source: 's2i-nodejs-container',
   },
   {
     name: 'python',
@@ -33,6 +46,7 @@ const samples: Sample[] = [
     tags: 'builder,python',
     repo: 'django-ex',
     MiB: 118,
+    source: 's2i-python-container',
   },
   {
     name: 'php',
@@ -41,6 +55,7 @@ const samples: Sample[] = [
     tags: 'builder,php',
     repo: 'cakephp-ex',
     MiB: 104,
+    source: 's2i-php-container',
   },
   {
     name: 'ruby',
@@ -49,6 +64,7 @@ const samples: Sample[] = [
     tags: 'builder,ruby',
     repo: 'ruby-ex',
     MiB: 110,
+    source: 's2i-ruby-container',
   },
   {
     name: 'httpd',
@@ -57,6 +73,7 @@ const samples: Sample[] = [
     tags: 'builder,httpd',
     repo: 'httpd-ex',
     MiB: 38,
+    source: 'httpd-container',
   },
   {
     name: 'nginx',
@@ -65,6 +82,7 @@ const samples: Sample[] = [
     tags: 'builder,nginx',
     repo: 'nginx-ex',
     MiB: 36,
+    source: 'nginx-container',
   },
   {
     name: 'java',
@@ -72,6 +90,7 @@ const samples: Sample[] = [
     versions: ['openjdk-17-ubi9', 'openjdk-21-ubi9'],
     tags: 'builder,java,openjdk',
     MiB: 171,
+    icon: 'rh-openjdk',
   },
   {
     name: 'dotnet',
@@ -81,10 +100,33 @@ const samples: Sample[] = [
     repo: 'dotnet-ex',
     MiB: 203,
   },
-  { name: 'golang', display: 'Go', versions: ['1.22-ubi9'], tags: 'builder,golang', repo: 'golang-ex', MiB: 288 },
-  { name: 'postgresql', display: 'PostgreSQL', versions: ['13-el9', '15-el9'], tags: 'database,postgresql', MiB: 122 },
-  { name: 'mysql', display: 'MySQL', versions: ['8.0-el9'], tags: 'database,mysql', MiB: 131 },
-  { name: 'redis', display: 'Redis', versions: ['7-el9'], tags: 'database,redis', MiB: 54 },
+  {
+    name: 'golang',
+    display: 'Go',
+    versions: ['1.22-ubi9'],
+    tags: 'builder,golang',
+    repo: 'golang-ex',
+    MiB: 288,
+    icon: 'go-gopher',
+  },
+  {
+    name: 'postgresql',
+    display: 'PostgreSQL',
+    versions: ['13-el9', '15-el9'],
+    tags: 'database,postgresql',
+    MiB: 122,
+    source: 'postgresql-container',
+  },
+  {
+    name: 'mysql',
+    display: 'MySQL',
+    versions: ['8.0-el9'],
+    tags: 'database,mysql',
+    MiB: 131,
+    source: 'mysql-container',
+    icon: 'mysql-database',
+  },
+  { name: 'redis', display: 'Redis', versions: ['7-el9'], tags: 'database,redis', MiB: 54, source: 'redis-container' },
 ]
 
 const ubi9 = { name: 'ubi9', MiB: 37.6 }
@@ -153,15 +195,30 @@ export function sampleStreams(ago: (minutes: number) => string): { streams: K8sO
   return { streams, images }
 }
 
-function annotationsOf({ display, name, tags, repo }: Sample, version: string): Record<string, string> {
-  const label = version.replace(/-(ubi9|el9)$/, '')
+/** As openshift/library has them. */
+function annotationsOf(sample: Sample, version: string): Record<string, string> {
+  const { display, name, tags, repo, icon = name, source } = sample
+  const platform = version.endsWith('-el9') ? 'RHEL 9' : 'UBI 9'
+  const label = version.replace(/-(ubi9|el9)$/, '').replace('openjdk-', '')
+  const builder = tags.startsWith('builder')
+  const what = builder
+    ? `Build and run ${display} ${label} applications on`
+    : `Provides a ${display} ${label} database on`
+  const readme = source && `https://github.com/sclorg/${source}/blob/master/${label}/README.md`
+  const more = `For more information about using this ${builder ? 'builder ' : ''}image, including OpenShift considerations, see ${readme}.`
   return {
-    'openshift.io/display-name': `${display} ${label}`,
+    'openshift.io/display-name': `${display} ${label} (${platform})`,
     'openshift.io/provider-display-name': 'Red Hat, Inc.',
-    description: `${tags.startsWith('builder') ? 'Build and run' : 'Run'} ${display} ${label} on UBI 9.`,
-    iconClass: `icon-${name}`,
+    ...(readme && { 'openshift.io/documentation-url': readme }),
+    description: `${what} ${platform}.${readme ? ` ${more}` : ''}`,
+    iconClass: `icon-${icon}`,
     tags: version.startsWith('3.9') ? `${tags},hidden` : tags,
     version: label,
+    ...(builder && { supports: `${name}:${label},${name}` }),
     ...(repo && { sampleRepo: `https://github.com/sclorg/${repo}.git` }),
+    ...(name === 'java' && {
+      sampleRepo: 'https://github.com/jboss-openshift/openshift-quickstarts',
+      sampleContextDir: 'undertow-servlet',
+    }),
   }
 }
