@@ -1,5 +1,5 @@
 import { Form } from '@patternfly/react-core/dist/esm/components/Form'
-import { useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { ImageConfig, imageConfigName } from '../../../k8s/resources/imageConfig.ts'
 import {
@@ -220,16 +220,17 @@ export function ImagePolicyForm({ config, onSaved }: ImagePolicyFormProps) {
             <Button type="submit" variant="primary" isAriaDisabled={!dirty}>
               {t('Save')}
             </Button>
-            <Button
-              variant="link"
-              isDisabled={!dirty}
-              onClick={() => {
-                setAttempted(false)
-                rebase(config, false)
-              }}
-            >
-              {t('Discard changes')}
-            </Button>
+            {dirty && (
+              <Button
+                variant="link"
+                onClick={() => {
+                  setAttempted(false)
+                  rebase(config, false)
+                }}
+              >
+                {t('Discard changes')}
+              </Button>
+            )}
             {!dirty && <span className="rc-subtle">{t('Nothing is changed yet.')}</span>}
           </div>
         )}
@@ -248,10 +249,11 @@ function modeDefault(effective: string | undefined): string {
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
   return (
-    <fieldset className="rc-policy__section">
-      <legend>{title}</legend>
+    <div role="group" aria-labelledby={id} className="rc-policy__section">
+      <h3 id={id}>{title}</h3>
       {children}
-    </fieldset>
+    </div>
   )
 }

@@ -1,0 +1,204 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { renderPage } from '../../../../mocks/renderPage.tsx'
+import { scenarios } from '../../../../mocks/seed/scenarios.ts'
+import type { ImageConfig, ImageConfigSpec } from '../../../k8s/resources/imageConfig.ts'
+import { closed, sentTo } from './policyTesting.ts'
+
+const imagesPath = '/apis/config.openshift.io/v1/images'
+const internalRegistry = 'image-registry.openshift-image-registry.svc:5000'
+
+type PolicyPage = Awaited<ReturnType<typeof renderPage>>
+
+async function policyForm(...args: Parameters<typeof renderPage>): Promise<PolicyPage> {
+  const page = await renderPage(...args)
+  await screen.findByRole('form', { name: 'Image configuration' }, { timeout: 10_000 })
+  return page
+}
+
+function storedSpec({ cluster }: PolicyPage): ImageConfigSpec | null | undefined {
+  const config: ImageConfig | undefined = cluster.store.get('config.openshift.io/images', undefined, 'cluster')
+  return config?.spec
+}
+
+/** Somebody else changes the configuration. */
+function changeStored(page: PolicyPage, change: (spec: ImageConfigSpec) => void): void {
+  const { store } = page.cluster
+  const config: ImageConfig | undefined = structuredClone(store.get('config.openshift.io/images', undefined, 'cluster'))
+  if (!config) throw new Error('there is no Image')
+  change((config.spec ??= {}))
+  store.put('config.openshift.io/images', config)
+}
+
+async function stateWith(spec: ImageConfigSpec) {
+  const state = structuredClone(await scenarios.healthy())
+  const config: ImageConfig | undefined = state[imagesPath]?.items[0]
+  if (!config) throw new Error('there is no Image')
+  config.spec = spec
+  return state
+}
+
+const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
+
+test('says what holds, and saves what is edited with its consequences', async () => {
+  const sent = sentTo(imagesPath)
+  const page = await policyForm('/policy', { scenario: 'healthy', answer: sent.answer })
+  expect(
+    screen.getByText('Nodes may pull from everywhere except 1 blocked registry; imports from everywhere else.'),
+  ).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'true')
+  const before = storedSpec(page)
+
+  type('Blocked registries', 'blocked.example.com\n\nquay.io\n')
+  await page.user.click(screen.getByRole('button', { name: 'Add a registry for imports' }))
+  fireEvent.change(screen.getByLabelText('Domain name 1'), { target: { value: '*.redhat.io' } })
+  await page.user.click(screen.getByRole('checkbox', { name: 'Insecure: *.redhat.io' }))
+  await page.user.click(screen.getByRole('button', { name: 'Save' }))
+
+  const dialog = within(await screen.findByRole('dialog', { name: 'Save image configuration' }))
+  expect(dialog.getByText(/pods are drained to other nodes/)).toBeVisible()
+  expect(await dialog.findByText(/The pool gpu is paused/)).toBeVisible()
+  const refused = await dialog.findByRole('group', { name: /could no longer pull what is used now/ })
+  expect(refused).toHaveTextContent(/quay\.io: \d+ tags/)
+  expect(await dialog.findByRole('group', { name: /Tags could no longer be imported/ })).toBeVisible()
+  const patch = {
+    spec: {
+      registrySources: { blockedRegistries: ['blocked.example.com', 'quay.io'] },
+      allowedRegistriesForImport: [{ domainName: '*.redhat.io', insecure: true }],
+    },
+  }
+  await page.user.click(dialog.getByRole('button', { name: 'Equivalent command' }))
+  expect(dialog.getByText(/^oc patch/)).toHaveTextContent('oc patch image.config.openshift.io/cluster --type=merge -p')
+  await page.user.click(dialog.getByRole('button', { name: 'Save' }))
+
+  await closed()
+  expect(sent.bodies).toEqual([{ ...patch, metadata: { resourceVersion: expect.any(String) } }])
+  expect(storedSpec(page)).toEqual({
+    ...before,
+    allowedRegistriesForImport: patch.spec.allowedRegistriesForImport,
+    registrySources: { ...before?.registrySources, ...patch.spec.registrySources },
+  })
+  expect(
+    screen.getByText('Nodes may pull from everywhere except 2 blocked registries; imports from 1 registry.'),
+  ).toBeVisible()
+  expect(screen.getByText('Nothing is changed yet.')).toBeVisible()
+})
+
+test('refuses both lists and wrong entries, and asks twice before the cluster loses its own registry', async () => {
+  const sent = sentTo(imagesPath)
+  const page = await policyForm('/policy', { scenario: 'healthy', answer: sent.answer })
+  type('Allowed registries', 'quay.io\nhttps://docker.io')
+  await page.user.click(screen.getByRole('button', { name: 'Save' }))
+  expect(screen.getByRole('alert', { name: 'Could not save' })).toHaveTextContent(/line 2 \(https:\/\/docker\.io\)/)
+  expect(screen.getByLabelText('Allowed registries')).toHaveFocus()
+  expect(screen.getByText('Line 2, https://docker.io: Leave out the protocol: only host, port and path.')).toBeVisible()
+
+  type('Allowed registries', 'quay.io')
+  await page.user.click(screen.getByRole('button', { name: 'Save' }))
+  expect(screen.getByRole('alert', { name: 'Could not save' })).toHaveTextContent(/exclude each other/)
+  expect(screen.queryByRole('dialog')).toBeNull()
+
+  type('Blocked registries', '')
+  expect(screen.getByRole('group', { name: /needs what is refused here/ })).toHaveTextContent(internalRegistry)
+  await page.user.click(screen.getByRole('button', { name: 'Save' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Save image configuration' }))
+  expect(await dialog.findByText(/no pod can pull what was built or pushed here/)).toBeVisible()
+  expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await page.user.click(dialog.getByRole('button', { name: 'Cancel' }))
+
+  await page.user.click(screen.getByRole('button', { name: 'Allow what is missing' }))
+  expect(screen.getByLabelText('Allowed registries')).toHaveValue(`quay.io\n${internalRegistry}`)
+  expect(screen.queryByRole('group', { name: /needs what is refused here/ })).toBeNull()
+  await page.user.click(screen.getByRole('button', { name: 'Save' }))
+  const again = within(await screen.findByRole('dialog', { name: 'Save image configuration' }))
+  await page.user.click(again.getByRole('button', { name: 'Save' }))
+  await closed()
+  // The list that is emptied goes: an empty one would exclude the other.
+  expect(sent.bodies).toMatchObject([
+    { spec: { registrySources: { allowedRegistries: ['quay.io', internalRegistry], blockedRegistries: null } } },
+  ])
+  expect(storedSpec(page)?.registrySources).toEqual({ allowedRegistries: ['quay.io', internalRegistry] })
+})
+
+test('a change by somebody else is shown field by field, and both are kept', async () => {
+  const page = await policyForm('/policy', { scenario: 'healthy' })
+  type('Blocked registries', 'blocked.example.com\nmine.example.com')
+  await page.user.click(screen.getByRole('button', { name: 'Save' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Save image configuration' }))
+  changeStored(page, (spec) => {
+    spec.registrySources = { blockedRegistries: ['blocked.example.com', 'theirs.example.com'] }
+    spec.externalRegistryHostnames = ['theirs.example.com']
+  })
+  await page.user.click(dialog.getByRole('button', { name: 'Save' }))
+  const conflict = within(await dialog.findByRole('alert', { name: 'Changed by someone else' }))
+  expect(conflict.getByText('spec.externalRegistryHostnames')).toBeVisible()
+  expect(conflict.getByText('spec.registrySources.blockedRegistries[1]')).toBeVisible()
+  await page.user.click(conflict.getByRole('button', { name: 'Apply mine to latest' }))
+  await closed()
+  expect(storedSpec(page)).toMatchObject({
+    registrySources: { blockedRegistries: ['blocked.example.com', 'theirs.example.com', 'mine.example.com'] },
+    externalRegistryHostnames: ['theirs.example.com'],
+  })
+})
+
+test('a server that refuses is heard in its own words', async () => {
+  const message = 'Image.config.openshift.io "cluster" is invalid: spec.registrySources: Only one of them may be set'
+  const page = await policyForm('/policy', {
+    scenario: 'healthy',
+    answer: async (request, cluster) =>
+      request.method === 'PATCH'
+        ? Response.json({ kind: 'Status', status: 'Failure', message, reason: 'Invalid', code: 422 }, { status: 422 })
+        : cluster.handle(request),
+  })
+  type('Insecure registries', 'r.example.com:5000')
+  await page.user.click(screen.getByRole('button', { name: 'Save' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Save image configuration' }))
+  await page.user.click(dialog.getByRole('button', { name: 'Save' }))
+  expect(await dialog.findByText(message)).toBeVisible()
+  await page.user.click(dialog.getByRole('button', { name: 'Cancel' }))
+  expect(screen.getByLabelText('Insecure registries')).toHaveValue('r.example.com:5000')
+})
+
+test('who may only read it sees why it cannot be changed; a cluster that says nothing of nodes and pools is told', async () => {
+  await policyForm('/policy', { as: 'dedicated', state: await stateWith({}) })
+  expect(screen.getByText('Nodes may pull from everywhere; imports from everywhere.')).toBeVisible()
+  expect(await screen.findByText('You may not patch images cluster in the whole cluster.')).toBeVisible()
+  expect(screen.getByLabelText('Blocked registries')).toHaveAttribute('readonly')
+  expect(screen.queryByRole('button', { name: 'Save' })).toBeNull()
+})
+
+test.each([
+  ['may not be read', { as: 'dev', scenario: 'healthy' } as const, 'Permission missing'],
+  [
+    'does not exist',
+    { scenario: 'healthy', answer: missing(undefined) } as const,
+    'This cluster has no config.openshift.io',
+  ],
+  ['was deleted', { scenario: 'healthy', answer: missing('cluster') } as const, 'There is no Image cluster'],
+])('says it when the configuration %s', async (_, options, title) => {
+  await renderPage('/policy', options)
+  expect(await screen.findByRole('heading', { name: title }, { timeout: 5000 })).toBeVisible()
+})
+
+/** A server without the object of this name, or without the kind. */
+function missing(name: string | undefined) {
+  return async <C extends { handle(request: Request): Promise<Response> | Response }>(request: Request, cluster: C) => {
+    if (!new URL(request.url).pathname.endsWith(`${imagesPath}/cluster`)) return cluster.handle(request)
+    if (name === undefined) return new Response('404 page not found\n', { status: 404 })
+    const details = { name, group: 'config.openshift.io', kind: 'images' }
+    const body = { kind: 'Status', status: 'Failure', reason: 'NotFound', message: 'not found', details, code: 404 }
+    return Response.json(body, { status: 404 })
+  }
+}
+
+test('YAML has the same checks, and leaving what is typed is asked', async () => {
+  const page = await policyForm('/policy', { scenario: 'healthy' })
+  type('Insecure registries', 'r.example.com:5000')
+  await page.user.click(screen.getByRole('button', { name: 'YAML' }))
+  const guard = within(await screen.findByRole('dialog', { name: 'Leave without saving?' }))
+  await page.user.click(guard.getByRole('button', { name: 'Leave and discard changes' }))
+  expect(await screen.findByLabelText('YAML of cluster', {}, { timeout: 10_000 })).toBeVisible()
+  expect(page.router.state.location.search).toBe('?view=yaml')
+  await page.user.click(screen.getByRole('button', { name: 'Form' }))
+  await waitFor(() => expect(screen.getByLabelText('Insecure registries')).toHaveValue(''))
+})
