@@ -68,12 +68,10 @@ export function RightCell({ grant, right }: { grant: AccessGrant; right: Registr
   if (reach === 'unknown') return <span className="rc-subtle">{t('not known')}</span>
   return (
     <>
-      <span className="rc-permissions__yes">
-        <Glyph config={CheckIconConfig} /> {reach === 'all' ? t('Yes') : t('Some')}
+      <span className="rc-break">
+        <Glyph config={CheckIconConfig} />{' '}
+        {reach === 'all' ? t('Yes') : t('only {{names}}', { names: reach.join(', ') })}
       </span>
-      {reach !== 'all' && (
-        <span className="rc-permissions__more rc-break">{t('only {{names}}', { names: reach.join(', ') })}</span>
-      )}
       {right === 'push' && isForExisting(grant.rights) && (
         <span className="rc-permissions__more">{t('existing streams')}</span>
       )}

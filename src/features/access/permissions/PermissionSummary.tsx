@@ -18,7 +18,6 @@ interface PermissionSummaryProps {
 /** How many may pull, push and administer; each leads to who they are. */
 export function PermissionSummary({ rows, namespace, pending }: PermissionSummaryProps) {
   const counts = useMemo(() => rightCounts(rows, asked), [rows])
-  if (pending) return null
   return (
     <ul className="rc-permissions__counts" aria-label={t('Who may do what')}>
       {counts.map((count) => (
@@ -29,16 +28,17 @@ export function PermissionSummary({ rows, namespace, pending }: PermissionSummar
           >
             {rightTitle(count.right)}
           </Link>{' '}
-          {countWords(count)}
+          {pending ? '…' : countWords(count, namespace !== undefined)}
         </li>
       ))}
     </ul>
   )
 }
 
-function countWords({ users, groups, serviceAccounts, everybody }: RightCount): string {
+function countWords({ users, groups, serviceAccounts, everybody }: RightCount, isOneProject: boolean): string {
   const words = [
-    ...(everybody ? [t('everybody')] : []),
+    // That a project is open to everybody says nothing of the others.
+    ...(everybody && isOneProject ? [t('everybody')] : []),
     ...(users > 0 ? [t('{{count}} users', { count: users })] : []),
     ...(groups > 0 ? [t('{{count}} groups', { count: groups })] : []),
     ...(serviceAccounts > 0 ? [t('{{count}} service accounts', { count: serviceAccounts })] : []),

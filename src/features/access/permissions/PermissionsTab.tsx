@@ -1,7 +1,8 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { grantsOf, type AccessSources } from '../../../k8s/resources/registryRights.ts'
 import { useAccessRules } from '../../../k8s/useAccessRules.ts'
+import { useInSlices } from '../../../k8s/useInSlices.ts'
 import { t } from '../../../lib/t.ts'
 import { openGrantRole } from '../../../ui/audit/openGrantRole.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -15,7 +16,7 @@ import { PartialNotes } from './PartialNotes.tsx'
 import { PermissionActions } from './PermissionActions.tsx'
 import { permissionColumns, permissionFilters } from './permissionColumns.tsx'
 import { openProjectPull } from './permissionDialogs.tsx'
-import { permissionRows, shownRows, type PermissionRow } from './permissionRow.ts'
+import { permissionSteps, shownRows, type PermissionRow } from './permissionRow.ts'
 import { PermissionSummary } from './PermissionSummary.tsx'
 import { useSubjectFacts } from './useSubjectFacts.ts'
 import './permissions.css'
@@ -39,7 +40,7 @@ export function PermissionsTab() {
       </div>
     )
   }
-  return <Permissions namespace={namespace} sources={sources} />
+  return <Permissions key={namespace ?? ''} namespace={namespace} sources={sources} />
 }
 
 /** Why nothing at all can be shown. */
@@ -54,10 +55,13 @@ interface PermissionsProps {
 }
 
 function Permissions({ namespace, sources }: PermissionsProps) {
-  const { bindings, clusterBindings, roles, pending } = sources
+  const { bindings, clusterBindings, roles } = sources
   const grants = useMemo(() => grantsOf({ bindings, clusterBindings, roles }), [bindings, clusterBindings, roles])
   const facts = useSubjectFacts(namespace, grants)
-  const all = useMemo(() => permissionRows(grants, facts), [grants, facts])
+  // Thousands of bindings are tens of thousands of rows.
+  const { value } = useInSlices(useCallback(() => permissionSteps(grants, facts), [grants, facts]))
+  const all = value ?? none
+  const pending = sources.pending || value === undefined
   const { show, toggle } = useShow()
   const shown = useMemo(
     () => shownRows(all, { unrelated: show.unrelated, system: show.system }),
@@ -67,12 +71,17 @@ function Permissions({ namespace, sources }: PermissionsProps) {
   return (
     <div className="rc-permissions">
       <PartialNotes sources={sources} namespace={namespace} />
+      <div className="rc-permissions__head">
+        <PermissionSummary rows={rows} namespace={namespace} pending={pending} />
+        <div className="rc-permissions__buttons">
+          <Buttons namespace={namespace} />
+        </div>
+      </div>
       {namespace === undefined ? (
         <OpenProjects grants={grants} />
       ) : (
         <OpenPullSwitch namespace={namespace} grants={grants} pending={pending} />
       )}
-      <PermissionSummary rows={rows} namespace={namespace} pending={pending} />
       <div>
         <HiddenGrants shown={shown} show={show} onToggle={toggle} pending={pending} />
         <ResourceTable
@@ -86,9 +95,8 @@ function Permissions({ namespace, sources }: PermissionsProps) {
           loading={pending}
           defaultSort={peopleFirst}
           exportName="registry-permissions"
-          actions={<Buttons namespace={namespace} />}
           empty={
-            <EmptyState title={t('Nobody has a role for the registry')} actions={<Buttons namespace={namespace} />}>
+            <EmptyState title={t('Nobody has a role for the registry')}>
               <p>
                 {namespace === undefined
                   ? t('None of the bindings that you may see allows anything in the registry.')

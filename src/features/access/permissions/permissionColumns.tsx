@@ -29,7 +29,7 @@ export const permissionColumns: readonly Column<PermissionRow>[] = [
     key: 'name',
     title: () => t('Name'),
     isRowHeader: true,
-    width: 23,
+    width: 21,
     render: (row) => <SubjectCell row={row} />,
     sort: ({ name }) => name,
     text: ({ name }) => name,
@@ -66,7 +66,7 @@ export const permissionColumns: readonly Column<PermissionRow>[] = [
   {
     key: 'scope',
     title: () => t('Scope'),
-    width: 9,
+    width: 11,
     render: ({ grant }) => scopeWord(grant),
     // What counts everywhere comes first.
     sort: ({ grant }) => grant.binding.metadata.namespace ?? ' ',

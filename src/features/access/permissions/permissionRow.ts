@@ -2,6 +2,7 @@ import { registryRights, type AccessGrant, type RegistryRight } from '../../../k
 import { autoUpdateAnnotation, bootstrappingLabel } from '../../../k8s/resources/roleProjections.ts'
 import { serviceAccountOf, subjectName } from '../../../k8s/resources/roleBinding.ts'
 import type { RoleBinding, Subject } from '../../../k8s/resources/roleBinding.ts'
+import type { Steps } from '../../../lib/inSlices.ts'
 
 /** Who a row is about; `everybody` are the groups that nobody is put in. */
 export type SubjectKind = 'user' | 'group' | 'everybody' | 'serviceAccounts' | 'serviceAccount'
@@ -21,6 +22,8 @@ export interface PermissionRow {
   state: SubjectState
   /** The users in a group, where its object may be read. */
   members: readonly string[] | undefined
+  /** `unrelated`: it allows nothing in the registry. `system`: the machinery of the cluster itself. */
+  about: 'registry' | 'unrelated' | 'system'
 }
 
 /** What is known of who exists. Undefined: may not be read. */
@@ -72,18 +75,20 @@ function stateOf(subject: Subject, kind: SubjectKind, home: string | undefined, 
   return kind === 'group' && facts.groups && !facts.groups.has(subject.name) ? 'unseen' : undefined
 }
 
+const rowsAtOnce = 500
+
 /** A row for each subject of each binding, people first and by name. */
-export function permissionRows(grants: readonly AccessGrant[], facts: SubjectFacts): PermissionRow[] {
+export function* permissionSteps(grants: readonly AccessGrant[], facts: SubjectFacts): Steps<PermissionRow[]> {
   let at = 0
   let before: RoleBinding | undefined
-  const keyed = grants.map((grant) => {
+  const keyed: { row: PermissionRow; order: string }[] = []
+  for (const grant of grants) {
     const { subject, binding } = grant
     at = binding === before ? at + 1 : 0
     before = binding
     const { kind, home } = kindOf(subject, binding)
-    const name = subjectName(
-      home !== undefined && subject.kind === 'ServiceAccount' ? { ...subject, namespace: home } : subject,
-    )
+    const isAccount = home !== undefined && subject.kind === 'ServiceAccount'
+    const name = subjectName(isAccount ? { ...subject, namespace: home } : subject)
     const { namespace = '', name: bindingName } = binding.metadata
     const row: PermissionRow = {
       key: `${namespace}/${bindingName}/${at}`,
@@ -93,15 +98,21 @@ export function permissionRows(grants: readonly AccessGrant[], facts: SubjectFac
       home,
       state: stateOf(subject, kind, home, facts),
       members: kind === 'group' ? facts.groups?.get(subject.name) : undefined,
+      about: 'registry',
     }
-    return { row, order: `${ranks[kind]}${name.toLowerCase()}` }
-  })
+    if (!concernsRegistry(grant)) row.about = 'unrelated'
+    else if (isOfSystem(row)) row.about = 'system'
+    keyed.push({ row, order: `${ranks[kind]}${name.toLowerCase()}` })
+    if (keyed.length % rowsAtOnce === 0) yield
+  }
+  yield
   keyed.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
+  yield
   return keyed.map(({ row }) => row)
 }
 
 /** Whether a grant is about the registry, or may be: what cannot be told, and roles that do not exist, are not left out. */
-export function concernsRegistry({ rights }: AccessGrant): boolean {
+function concernsRegistry({ rights }: AccessGrant): boolean {
   return typeof rights === 'string' || registryRights.some((right) => rights[right] !== undefined)
 }
 
@@ -109,7 +120,7 @@ const ownProject = /^(?:openshift|kube)(?:-|$)/
 const ownBinding = /^system:(?:openshift:)?controller:|^system::/
 
 /** Whether a grant is the machinery of the cluster itself: what it came with, and what its operators give their accounts. */
-export function isOfSystem({ grant, kind, home, name }: PermissionRow): boolean {
+function isOfSystem({ grant, kind, home, name }: PermissionRow): boolean {
   if (kind === 'everybody' || kind === 'serviceAccounts') return false
   const { metadata } = grant.binding
   if (kind === 'serviceAccount') {
@@ -137,11 +148,8 @@ export interface ShownRows {
 export function shownRows(rows: readonly PermissionRow[], show: { unrelated: boolean; system: boolean }): ShownRows {
   const shown: ShownRows = { rows: [], unrelated: 0, system: 0 }
   for (const row of rows) {
-    const isUnrelated = !concernsRegistry(row.grant)
-    const isSystem = !isUnrelated && isOfSystem(row)
-    if (isUnrelated) shown.unrelated++
-    if (isSystem) shown.system++
-    if ((!isUnrelated || show.unrelated) && (!isSystem || show.system)) shown.rows.push(row)
+    if (row.about !== 'registry') shown[row.about]++
+    if (row.about === 'registry' || show[row.about]) shown.rows.push(row)
   }
   return shown
 }
