@@ -59,8 +59,8 @@ function PartReason({ part, named }: { part: TargetAnswer; named: boolean }) {
 }
 
 function withoutReason(allowed: boolean | undefined, isDerived: boolean): string {
-  if (allowed === true) return t('The authorizer gives no reason: members of system:masters need no role.')
-  if (!isDerived) return t('The authorizer gives no reason: no role of theirs allows it.')
+  if (allowed === true) return t('The authorizer gives no reason, as for members of system:masters: they need no role.')
+  if (!isDerived) return t('No role allows it: the authorizer gives no reason.')
   return allowed === false
     ? t('No binding allows it.')
     : t('None of the bindings that you may see allows it. Others may.')

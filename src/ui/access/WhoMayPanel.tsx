@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { t } from '../../lib/t.ts'
 import { Alert } from '../Alert.tsx'
 import { Panel } from '../Panel.tsx'
@@ -5,7 +6,6 @@ import { ServerMessage } from '../ServerMessage.tsx'
 import { PartialNote } from './PartialNote.tsx'
 import type { WhoMay } from './useWhoMay.ts'
 import { WhoMayTable } from './WhoMayTable.tsx'
-import type { ReactNode } from 'react'
 
 /** Who may do something, with how far that can be trusted. */
 export function WhoMayPanel({
@@ -20,7 +20,8 @@ export function WhoMayPanel({
   /** What follows from it, above the table. */
   children?: ReactNode
 }) {
-  const { rows, loading, refused, unread, evaluationErrors, retry } = found
+  const { rows, loading, refused, unread, evaluationErrors, command, retry } = found
+  const isMissingRole = evaluationErrors.some((message) => message.includes('not found'))
   return (
     <Panel title={title}>
       <div className="rc-access__part">
@@ -28,12 +29,19 @@ export function WhoMayPanel({
         {refused && !loading && <PartialNote refused={refused} unread={unread} retry={retry} />}
         {evaluationErrors.length > 0 && (
           <Alert inline status="warning" title={t('The cluster could not take everything into account')}>
+            {isMissingRole && <p>{t('Bindings of roles that are not there give nothing.')}</p>}
             {evaluationErrors.map((message) => (
               <ServerMessage key={message} message={message} />
             ))}
           </Alert>
         )}
-        <WhoMayTable name={title} rows={rows} loading={loading} rights={rights} />
+        <WhoMayTable
+          name={title}
+          rows={rows}
+          loading={loading}
+          rights={rights}
+          command={refused && unread.length > 0 ? command : undefined}
+        />
       </div>
     </Panel>
   )

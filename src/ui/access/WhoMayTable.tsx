@@ -1,10 +1,10 @@
 import { t } from '../../lib/t.ts'
 import { Absent } from '../Bytes.tsx'
+import { CommandLine } from '../CommandLine.tsx'
 import { EmptyState } from '../EmptyState.tsx'
 import { ResourceTable } from '../ResourceTable.tsx'
 import { StatusLabel } from '../StatusLabel.tsx'
 import type { Column, Filter } from '../table.ts'
-import { UserName } from '../audit/FilterBy.tsx'
 import { GrantLines, grantText } from './grantWords.tsx'
 import { everybodyOf, isClusterOwn, type Everybody, type WhoRow } from './whoRows.ts'
 import './access.css'
@@ -93,11 +93,14 @@ export function WhoMayTable({
   rows,
   loading,
   rights = false,
+  command,
 }: {
   name: string
   rows: readonly WhoRow[]
   loading: boolean
   rights?: boolean
+  /** How somebody who sees more may ask, where not everything could be seen. */
+  command: string | undefined
 }) {
   return (
     <ResourceTable
@@ -109,9 +112,16 @@ export function WhoMayTable({
       loading={loading}
       exportName={rights ? 'pull-push' : 'who-may'}
       empty={
-        <EmptyState title={t('Nobody that you may see')} headingLevel="h3">
-          {t('No binding that you may see allows it.')}
-        </EmptyState>
+        command === undefined ? (
+          <EmptyState title={t('Nobody')} headingLevel="h3">
+            {t('No binding allows it.')}
+          </EmptyState>
+        ) : (
+          <EmptyState title={t('Nobody that you may see')} headingLevel="h3">
+            <p>{t('No binding that you may see allows it. An administrator sees the rest here, or by:')}</p>
+            <CommandLine command={command} />
+          </EmptyState>
+        )
       }
     />
   )
@@ -119,8 +129,13 @@ export function WhoMayTable({
 
 function WhoName({ row }: { row: WhoRow }) {
   const everybody = everybodyOf(row)
-  if (row.kind === 'ServiceAccount')
-    return <UserName name={`system:serviceaccount:${row.namespace ?? ''}:${row.name}`} />
+  if (row.kind === 'ServiceAccount') {
+    return (
+      <span title={`system:serviceaccount:${row.namespace ?? ''}:${row.name}`}>
+        <bdi>{nameText(row)}</bdi>
+      </span>
+    )
+  }
   return (
     <>
       <bdi>{row.name}</bdi>

@@ -4,6 +4,7 @@ import { accessKey } from '../../k8s/access.ts'
 import { asApiError, type ApiError } from '../../k8s/ApiError.ts'
 import { whoCanQuery, type ReviewTarget, type WhoCan } from '../../k8s/accessReviews.ts'
 import { whoMay, type AccessSources } from '../../k8s/resources/registryRights.ts'
+import { whoCanCommand } from './accessCommands.ts'
 import { unreadFor } from './accessAnswer.ts'
 import { whoRows, type WhoRow } from './whoRows.ts'
 
@@ -22,6 +23,8 @@ export interface WhoMay {
   unread: AccessSources['unread']
   /** What reviews could not take into account. */
   evaluationErrors: readonly string[]
+  /** How to ask for the first right on a command line. */
+  command: string | undefined
   retry(): void
 }
 
@@ -51,6 +54,7 @@ export function useWhoMay(rights: readonly AskedRight[], sources: AccessSources,
     refused: asked.error,
     unread: asked.error && first ? unreadFor(sources, first.target) : none,
     evaluationErrors: asked.evaluationErrors,
+    command: first && whoCanCommand(first.target),
     retry: () => void client.refetchQueries({ queryKey: accessKey, type: 'active' }),
   }
 }

@@ -1,6 +1,6 @@
 import type { WhoCan } from '../../k8s/accessReviews.ts'
 import type { AccessGrant } from '../../k8s/resources/registryRights.ts'
-import { serviceAccountOf, subjectName } from '../../k8s/resources/roleBinding.ts'
+import { serviceAccountOf, subjectName, type RoleBinding } from '../../k8s/resources/roleBinding.ts'
 
 /** Somebody who may do something. */
 export interface WhoRow {
@@ -26,7 +26,10 @@ export interface WhoSource {
 
 /** Users, groups and service accounts with their rights, people first and the cluster's own last. */
 export function whoRows(sources: readonly WhoSource[]): WhoRow[] {
-  const rows = new Map<string, { name: string; isGroup: boolean; rights: Set<string>; grants: Set<AccessGrant> }>()
+  const rows = new Map<
+    string,
+    { name: string; isGroup: boolean; rights: Set<string>; grants: Map<RoleBinding, AccessGrant> }
+  >()
   for (const { right, review, grants } of sources) {
     const grantsByKey = new Map<string, AccessGrant[]>()
     for (const grant of grants) {
@@ -38,9 +41,9 @@ export function whoRows(sources: readonly WhoSource[]): WhoRow[] {
     const add = (name: string, isGroup: boolean) => {
       const key = keyOf(name, isGroup)
       let row = rows.get(key)
-      if (!row) rows.set(key, (row = { name, isGroup, rights: new Set(), grants: new Set() }))
+      if (!row) rows.set(key, (row = { name, isGroup, rights: new Set(), grants: new Map() }))
       row.rights.add(right)
-      for (const grant of grantsByKey.get(key) ?? []) row.grants.add(grant)
+      for (const grant of grantsByKey.get(key) ?? []) row.grants.set(grant.binding, grant)
     }
     if (review) {
       for (const name of review.users) add(name, false)
@@ -56,11 +59,16 @@ const keyOf = (name: string, isGroup: boolean) => `${isGroup ? 'Group' : 'User'}
 
 function rowOf(
   key: string,
-  { name, isGroup, rights, grants }: { name: string; isGroup: boolean; rights: Set<string>; grants: Set<AccessGrant> },
+  {
+    name,
+    isGroup,
+    rights,
+    grants,
+  }: { name: string; isGroup: boolean; rights: Set<string>; grants: Map<RoleBinding, AccessGrant> },
 ): WhoRow {
   const account = isGroup ? undefined : serviceAccountOf(name)
   const kind = account ? 'ServiceAccount' : isGroup ? 'Group' : 'User'
-  return { key, kind, name, ...account, rights: [...rights], grants: [...grants] }
+  return { key, kind, name, ...account, rights: [...rights], grants: [...grants.values()] }
 }
 
 /** Groups in which everybody is, and how far "everybody" goes. */

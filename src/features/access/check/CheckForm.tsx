@@ -44,6 +44,18 @@ export function CheckForm({ asked, onCheck }: { asked: AccessQuestion; onCheck(q
           submit(event.currentTarget)
         }}
       >
+        <div className="rc-access__row rc-m-place">
+          <SelectField
+            name="verb"
+            label={t('Verb')}
+            value={form.verb}
+            onChange={(verb) => isAccessVerb(verb) && change({ verb })}
+            options={verbOptions()}
+            help={verbHelp(form.verb)}
+          />
+          {scope !== 'cluster' && <ProjectField project={form.project} onChange={(project) => change({ project })} />}
+          {scope === 'stream' && <StreamField form={form} onChange={(stream) => change({ stream })} />}
+        </div>
         <div className="rc-access__row">
           <TextField
             name="user"
@@ -62,22 +74,6 @@ export function CheckForm({ asked, onCheck }: { asked: AccessQuestion; onCheck(q
             help={t('One a line. Groups that the cluster tells of are added.')}
           />
         </div>
-        <div className="rc-access__row">
-          <SelectField
-            name="verb"
-            label={t('Verb')}
-            value={form.verb}
-            onChange={(verb) => isAccessVerb(verb) && change({ verb })}
-            options={verbOptions()}
-            help={verbHelp(form.verb)}
-          />
-          {scope !== 'cluster' && <ProjectField project={form.project} onChange={(project) => change({ project })} />}
-        </div>
-        {scope === 'stream' && (
-          <div className="rc-access__row">
-            <StreamField form={form} onChange={(stream) => change({ stream })} />
-          </div>
-        )}
         <div>
           <Button type="submit" variant="primary">
             {t('Check')}

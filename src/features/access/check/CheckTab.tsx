@@ -15,6 +15,7 @@ import { useAccessAnswer, type AskedAnswer } from '../../../ui/access/useAccessA
 import { useWhoMay } from '../../../ui/access/useWhoMay.ts'
 import { WhoMayPanel } from '../../../ui/access/WhoMayPanel.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { bringIntoView } from '../../../ui/inView.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { ServerMessage } from '../../../ui/ServerMessage.tsx'
 import { CheckForm } from './CheckForm.tsx'
@@ -60,23 +61,28 @@ function Answered({ question }: { question: AccessQuestion }) {
   const sources = useAccessRules(namespace, { isClusterOnly: namespace === undefined })
   const asked = useAccessAnswer({ user: reviewed, targets, identity, sources, enabled: isKnown && !identity.pending })
   const who = useWhoMay([{ right: verb, target: targets[0] }], sources, true)
+  const key = JSON.stringify(question)
   return (
     <>
-      <AccessVerdict verdict={verdictOf(asked)} who={nameOf(isSelf, question)} phrase={verbPhrase(verb, question)}>
-        {asked.state === 'answered' && (
-          <AnswerDetails question={question} answer={asked.answer} identity={identity} retry={sources.retry} />
-        )}
-        {asked.state === 'failed' && (
-          <>
-            <p>{t('The cluster did not answer the review:')}</p>
-            <ServerMessage message={asked.error.message} />
-            <Button onClick={asked.retry}>{t('Retry')}</Button>
-          </>
-        )}
-        {asked.state === 'answered' && (
-          <HowAsked user={reviewed} targets={targets} answer={asked.answer} identity={identity} />
-        )}
-      </AccessVerdict>
+      <div>
+        <AccessVerdict verdict={verdictOf(asked)} who={nameOf(isSelf, question)} phrase={verbPhrase(verb, question)}>
+          {asked.state === 'answered' && (
+            <AnswerDetails question={question} answer={asked.answer} identity={identity} retry={sources.retry} />
+          )}
+          {asked.state === 'failed' && (
+            <>
+              <p>{t('The cluster did not answer the review:')}</p>
+              <ServerMessage message={asked.error.message} />
+              <Button onClick={asked.retry}>{t('Retry')}</Button>
+            </>
+          )}
+          {asked.state === 'answered' && (
+            <HowAsked user={reviewed} targets={targets} answer={asked.answer} identity={identity} />
+          )}
+        </AccessVerdict>
+        {/* Below a long form the answer to a new question would not be seen. */}
+        <div key={key} ref={bringIntoView} />
+      </div>
       <WhoMayPanel title={whoMayTitle(verb)} found={who}>
         {project !== '' && (
           <p>
