@@ -46,24 +46,42 @@ const hadNone = /did not have credentials to the repository/
 
 /** Whether imports from a registry have credentials: in each project, and by the cluster's global pull secret. */
 export function sourceCredentials(source: ImportSource, secrets: SecretFacts, global: SecretFacts): SourceCredentials {
-  const byProject = Map.groupBy(secrets.rows, ({ metadata }) => metadata.namespace ?? '')
-  const repositories = repositoriesOf(source)
+  const byProject = secretsByProject(secrets)
   const refusals = refusalsOf(source)
+  const repositories = onDemand(() => repositoriesOf(source))
   const projects = source.namespaces.map((namespace): ProjectCredentials => {
-    const known = stateIn(
-      byProject.get(namespace) ?? [],
-      repositories.get(namespace) ?? [],
-      isHidden(secrets, namespace),
-      secrets,
-    )
+    const known = stateIn(byProject.get(namespace) ?? [], source.host, () => repositories().get(namespace) ?? [], {
+      hidden: isHidden(secrets, namespace),
+      pending: secrets.pending,
+    })
     return { namespace, ...known, failing: refusals.get(namespace)?.count ?? 0 }
   })
-  const all = [...new Set([...repositories.values()].flat())]
-  const globalRows = global.rows.filter(
-    ({ metadata }) => metadata.namespace === globalSecret.namespace && metadata.name === globalSecret.name,
+  const globalRows = (secretsByProject(global).get(globalSecret.namespace) ?? []).filter(
+    ({ metadata }) => metadata.name === globalSecret.name,
   )
-  const { state } = stateIn(globalRows, all, isHidden(global, globalSecret.namespace), global)
+  const all = () => [...new Set([...repositories().values()].flat())]
+  const { state } = stateIn(globalRows, source.host, all, {
+    hidden: isHidden(global, globalSecret.namespace),
+    pending: global.pending,
+  })
   return { global: state, projects, summary: summaryOf(source, state, projects, refusals) }
+}
+
+const grouped = new WeakMap<SecretFacts, Map<string, PullSecretRow[]>>()
+
+/** The secrets that imports take, by project: the same for every registry. */
+function secretsByProject(facts: SecretFacts): Map<string, PullSecretRow[]> {
+  let known = grouped.get(facts)
+  if (!known) {
+    const used = facts.rows.filter(({ excluded, readable }) => readable && !excluded)
+    grouped.set(facts, (known = Map.groupBy(used, ({ metadata }) => metadata.namespace ?? '')))
+  }
+  return known
+}
+
+function onDemand<T extends object>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 function isHidden({ unread }: SecretFacts, namespace: string): boolean {
@@ -72,18 +90,24 @@ function isHidden({ unread }: SecretFacts, namespace: string): boolean {
 
 function stateIn(
   rows: readonly PullSecretRow[],
-  repositories: readonly string[],
-  hidden: boolean,
-  { pending }: SecretFacts,
+  host: string,
+  repositories: () => readonly string[],
+  { hidden, pending }: { hidden: boolean; pending: boolean },
 ): Pick<ProjectCredentials, 'state' | 'secrets'> {
-  const used = rows.filter(({ excluded, readable }) => readable && !excluded)
-  const broken = used.filter(isUnreadable).map(({ metadata }) => metadata.name)
+  const broken = rows.filter(isUnreadable).map(({ metadata }) => metadata.name)
   if (broken.length > 0) return { state: 'unreadable', secrets: broken }
-  const found = repositories.map((repository) => credentialsFor(used, repository)[0]?.row.metadata.name)
-  const covering = [...new Set(found.filter((name) => name !== undefined))]
-  const covered = found.filter((name) => name !== undefined).length
-  if (covered > 0) return { state: covered === found.length ? 'found' : 'partial', secrets: covering }
+  // Most secrets are for other registries: thousands of pull specs are compared only with those that may be for this one.
+  const near = rows.filter(({ registries }) => registries.some(({ scope }) => mayCover(scope, host)))
+  const found = near.length === 0 ? [] : repositories().map((repository) => credentialsFor(near, repository)[0])
+  const names = found.flatMap((credentials) => credentials?.row.metadata.name ?? [])
+  if (names.length > 0)
+    return { state: names.length === found.length ? 'found' : 'partial', secrets: [...new Set(names)] }
   return { state: pending ? 'pending' : hidden ? 'hidden' : 'missing', secrets: [] }
+}
+
+function mayCover(scope: string, host: string): boolean {
+  // Docker Hub has several names.
+  return scope.startsWith(host) || /[*?[]/.test(scope) || host === 'docker.io'
 }
 
 /** What is imported from a registry, by project. */
