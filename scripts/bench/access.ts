@@ -80,7 +80,8 @@ async function install(page: Page, entries: string): Promise<void> {
     let before = ''
     // Runs before each frame is drawn: what it sees is drawn in that frame.
     const look = () => {
-      const shown = [...document.querySelectorAll(selector)].map(({ textContent }) => textContent)
+      // Rows without a word stand for those that are yet to come.
+      const shown = [...document.querySelectorAll(selector)].flatMap(({ textContent }) => textContent || [])
       const count = document.querySelector('[role=status].rc-toolbar__count')?.textContent ?? ''
       const now = `${count} ${shown.join('|')}`
       if (shown.length > 0 && now !== before) {
