@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createLocks, createStreams, shareStreams } from './streams.ts'
+import { createLocks, createStreams, orOwnLocks, shareStreams, type Locks } from './streams.ts'
 import { until } from './testApi.ts'
 
 it('gives out four slots over all tabs, and hears of one that comes free', async () => {
@@ -82,4 +82,23 @@ it('counts those of a page together, where the browser does not', async () => {
   expect(slots.filter(Boolean)).toHaveLength(4)
   expect(await before.tryAcquire()).toBeDefined()
   for (const slot of slots) slot?.release()
+})
+
+it('counts those of a page where the browser refuses its locks, as to a frame that may keep nothing', async () => {
+  const refuse = () =>
+    Promise.reject(new DOMException('Access to the Locks API is denied in this context', 'SecurityError'))
+  const refused: Locks = { request: refuse, query: refuse }
+  const streams = createStreams(orOwnLocks(refused, createLocks()))
+  const slots = await Promise.all(Array.from({ length: 5 }, () => streams.tryAcquire()))
+  expect(slots.filter(Boolean)).toHaveLength(4)
+  for (const slot of slots) slot?.release()
+  expect(await streams.poll(() => Promise.resolve('polled'), new AbortController().signal)).toBe('polled')
+  // What goes wrong under a lock of its own is nobody's refusal, and is not done twice.
+  let times = 0
+  const failing = orOwnLocks(createLocks(), createLocks()).request('a', {}, () => {
+    times++
+    return refuse()
+  })
+  await expect(failing).rejects.toMatchObject({ name: 'SecurityError' })
+  expect(times).toBe(1)
 })

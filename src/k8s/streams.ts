@@ -103,11 +103,37 @@ function browserLocks(): Locks | undefined {
   // Absent in insecure contexts and in jsdom, whatever the type says.
   const locks: LockManager | undefined = globalThis.document ? globalThis.navigator?.locks : undefined
   if (!locks) return undefined
-  return {
+  const bound: Locks = {
     request: (name, options, callback) => locks.request(name, options, callback),
     query: () => locks.query(),
   }
+  return orOwnLocks(bound, pageLocks ?? createLocks())
 }
+
+/** Locks that are those of the page alone where the browser refuses its own: in a frame of a site that it lets keep nothing. */
+export function orOwnLocks(locks: Locks, own: Locks): Locks {
+  return {
+    async request(name, options, callback) {
+      let entered = false
+      try {
+        return await locks.request(name, options, (lock) => {
+          entered = true
+          return callback(lock)
+        })
+      } catch (error) {
+        if (entered || !isRefusal(error)) throw error
+        return own.request(name, options, callback)
+      }
+    },
+    query: () =>
+      locks.query().catch((error: unknown) => {
+        if (!isRefusal(error)) throw error
+        return own.query()
+      }),
+  }
+}
+
+const isRefusal = (error: unknown) => error instanceof Error && error.name === 'SecurityError'
 
 /** Locks within one page: Web Locks in small. */
 export function createLocks(): Locks {

@@ -73,12 +73,25 @@ export async function loadLanguage(wanted: readonly string[] = wantedLanguages()
 
 /** Keeps a language for the next visits. The page has to be loaded again to show it. */
 export function chooseLanguage(tag: string): void {
-  localStorage.setItem(storageKey, tag)
+  try {
+    localStorage.setItem(storageKey, tag)
+  } catch {
+    // Where nothing may be kept the browser's language stays.
+  }
 }
 
 function wantedLanguages(): string[] {
-  const chosen = localStorage.getItem(storageKey)
+  const chosen = storedLanguage()
   return chosen ? [chosen] : [...navigator.languages]
+}
+
+/** Undefined also where the browser refuses: in a frame of a site that it lets keep nothing. */
+function storedLanguage(): string | undefined {
+  try {
+    return localStorage.getItem(storageKey) ?? undefined
+  } catch {
+    return undefined
+  }
 }
 
 const numberFormats = new Map<string, Intl.NumberFormat>()

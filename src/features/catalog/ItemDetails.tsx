@@ -37,6 +37,7 @@ export function ItemDetails({ stream, item, project }: ItemDetailsProps) {
     (name) => name && projects.includes(name),
   )
   if (!version) return null
+  const facts = terms(item, version)
   const set = (key: string, value: string) =>
     setParams(
       (current) => {
@@ -66,7 +67,7 @@ export function ItemDetails({ stream, item, project }: ItemDetailsProps) {
       </label>
       <VersionState version={version} />
       <Description item={item} version={version} />
-      <DescriptionList label={t('About {{name}}', { name: item.displayName })} terms={terms(item, version)} />
+      {facts.length > 0 && <DescriptionList label={t('About {{name}}', { name: item.displayName })} terms={facts} />}
       {!version.unavailable && (
         <>
           {projects.length > 0 && (
