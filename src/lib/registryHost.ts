@@ -52,7 +52,7 @@ export function hostOfScope(scope: string): string {
 }
 
 /**
- * What credentials are looked up for: the pull spec with the registry that docker adds, or a host alone. Undefined when it is
+ * What credentials are looked up for: the repository of a pull spec, with the registry that docker adds, or a host alone. Undefined when it is
  * neither.
  */
 export function lookupTarget(pullSpecOrHost: string): string | undefined {

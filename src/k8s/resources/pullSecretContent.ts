@@ -140,7 +140,6 @@ const isGuid = (text: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 function accountOf(user: string, password: string, scope: string): RegistryAccount {
   const isInternal = isInternalRegistry(scope)
   if (clusterUsers.has(user) && (isInternal || (isJwt(password) && user !== 'unused'))) return 'clusterAccount'
-  if (user.startsWith('system:serviceaccount:')) return 'clusterAccount'
   if (tokenUsers.has(user)) return 'token'
   if (isInternal && isJwt(password)) return 'clusterAccount'
   // "12345678|name" of a registry service account, "|uhc-pool-…" and "fhc-pool-…" of a cluster's subscription.
