@@ -78,4 +78,14 @@ describe('imports with pull secrets', () => {
     expect(await look(nginx)).toBe(`incorrect username or password for image "${nginx}"`)
     expect(await look('quay.io/acme/web:latest')).toBe('found')
   })
+
+  test('of several for one registry, the one for the longest part of the path counts', async () => {
+    const { create, look } = setup()
+    await create({ type, stringData: { '.dockerconfigjson': login('registry.redhat.io/rhel9', 'right') } })
+    expect(await look(nginx)).toBe(`you may not have access to the container image "${nginx}"`)
+    await create({ type, stringData: { '.dockerconfigjson': login('registry.redhat.io', WRONG_PASSWORD) } }, 'whole')
+    expect(await look(nginx)).toBe(`incorrect username or password for image "${nginx}"`)
+    await create({ type, stringData: { '.dockerconfigjson': login('registry.redhat.io/ubi9', 'right') } }, 'part')
+    expect(await look(nginx)).toBe('found')
+  })
 })

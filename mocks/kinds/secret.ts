@@ -14,6 +14,8 @@ export interface Secret extends K8sObject {
 /** What a pull secret holds for one registry. */
 export interface Credentials {
   host: string
+  /** The repositories they are for, those that begin so; empty for all. */
+  path: string
   password: string
 }
 
@@ -51,10 +53,15 @@ export function credentialsOf(store: Store, namespace: string | undefined): Cred
       )
       // The older format is the newer one's inner part.
       const logins = (config.auths ?? config) as Record<string, Login>
-      return Object.entries(logins).map(([address, { password, auth }]) => ({
-        host: address.replace(/^https?:\/\//, '').replace(/\/.*$/, ''),
-        password: password ?? decoded(auth)?.replace(/^[^:]*:/, '') ?? '',
-      }))
+      return Object.entries(logins).map(([address, { password, auth }]) => {
+        const [host = '', ...path] = address.replace(/^https?:\/\//, '').split('/')
+        return {
+          host,
+          // Docker wrote the version of the API behind its host.
+          path: path.join('/').replace(/^v[12]\/?$/, ''),
+          password: password ?? decoded(auth)?.replace(/^[^:]*:/, '') ?? '',
+        }
+      })
     } catch {
       return []
     }

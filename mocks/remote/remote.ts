@@ -52,6 +52,8 @@ function unreachable(host: string, port: string): string {
     : `${url}: dial tcp: lookup ${host} on ${RESOLVER}: no such host`
 }
 
+const isPartOf = (path: string, repository: string) => !path || `${repository}/`.startsWith(`${path}/`)
+
 /** Registries by host and port; every other host is not found. */
 export function remoteOf(registries: Record<string, Registry>): Remote {
   const registryOf = (reference: PullSpec, { insecure, credentials }: Access): Registry | Failure => {
@@ -64,7 +66,10 @@ export function remoteOf(registries: Record<string, Registry>): Remote {
     if (registry.unknownCertificate && !insecure)
       return { kind: 'network', text: `Get "https://${address}/v2/": x509: certificate signed by unknown authority` }
     if (!registry.needsCredentials) return registry
-    const login = credentials.find((each) => each.host === address)
+    const repository = repositoryName(reference)
+    const [login] = credentials
+      .filter((each) => each.host === address && isPartOf(each.path, repository))
+      .toSorted((a, b) => b.path.length - a.path.length)
     if (!login) return { kind: 'unauthorized' }
     return login.password === WRONG_PASSWORD ? { kind: 'unauthorized', wrongPassword: true } : registry
   }
