@@ -6,9 +6,11 @@ import {
   formOf,
   patchOf,
   rebasedEdits,
+  specOf,
   type EntryList,
   type ImageConfigForm,
 } from '../../../k8s/resources/imageConfigChange.ts'
+import { nodeChangeOf } from '../../../k8s/resources/imageConfigEffects.ts'
 import { imageConfigFindings } from '../../../k8s/resources/imageConfigProblems.ts'
 import { isSame } from '../../../lib/differences.ts'
 import { t } from '../../../lib/t.ts'
@@ -32,11 +34,12 @@ import { useTrustNames } from './useTrust.ts'
 interface ImagePolicyFormProps {
   /** As the cluster has it now. */
   config: ImageConfig
-  onSaved(): void
+  /** Something was saved that goes to the nodes. */
+  onNodeChange(): void
 }
 
 /** The configuration of images as a form: edited in place, and saved when its consequences have been read. */
-export function ImagePolicyForm({ config, onSaved }: ImagePolicyFormProps) {
+export function ImagePolicyForm({ config, onNodeChange }: ImagePolicyFormProps) {
   const editing = useEditing<ImageConfig, ImageConfigForm>({
     type: ImageConfig,
     name: imageConfigName,
@@ -67,7 +70,8 @@ export function ImagePolicyForm({ config, onSaved }: ImagePolicyFormProps) {
         setAttempted(false)
         // What was saved has come into the cache before: without edits the form shows it.
         editing.rebase(base, false)
-        onSaved()
+        if (nodeChangeOf(base.spec?.registrySources, specOf(base.spec, edits).registrySources) !== 'none')
+          onNodeChange()
       },
       onRebase: (latest, kept) => {
         editing.rebase(latest, false)
@@ -148,7 +152,7 @@ export function ImagePolicyForm({ config, onSaved }: ImagePolicyFormProps) {
           {listField(
             'insecureRegistries',
             'registry.example.com:5000',
-            t('Reached without checking certificates, or by plain HTTP. A certificate below is safer.'),
+            t('Reached without checking certificates, or by plain HTTP. A trusted certificate is safer.'),
           )}
           {listField(
             'containerRuntimeSearchRegistries',
@@ -204,7 +208,7 @@ export function ImagePolicyForm({ config, onSaved }: ImagePolicyFormProps) {
               suggestions={trustNames ?? []}
               readOnly={readOnly}
               help={t(
-                'A ConfigMap in openshift-config with certificates of registries, by host. Its entries are below.',
+                'A ConfigMap in openshift-config with certificates of registries, by host. Its entries stand under Trusted certificates.',
               )}
             />
             <FieldWarning text={warnings['additionalTrustedCA']} />

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { renderPage } from '../../../../mocks/renderPage.tsx'
 import { scenarios } from '../../../../mocks/seed/scenarios.ts'
 import type { ImageConfig, ImageConfigSpec } from '../../../k8s/resources/imageConfig.ts'
+import { findEditor, typeOver } from '../../../ui/yaml/testEditor.ts'
 import { closed, sentTo } from './policyTesting.ts'
 
 const imagesPath = '/apis/config.openshift.io/v1/images'
@@ -197,8 +198,23 @@ test('YAML has the same checks, and leaving what is typed is asked', async () =>
   await page.user.click(screen.getByRole('button', { name: 'YAML' }))
   const guard = within(await screen.findByRole('dialog', { name: 'Leave without saving?' }))
   await page.user.click(guard.getByRole('button', { name: 'Leave and discard changes' }))
-  expect(await screen.findByLabelText('YAML of cluster', {}, { timeout: 10_000 })).toBeVisible()
+  const view = await findEditor()
   expect(page.router.state.location.search).toBe('?view=yaml')
+
+  const save = () => page.user.click(screen.getByRole('button', { name: 'Save' }))
+  typeOver(view, 'blockedRegistries:', 'allowedRegistries:\n    - quay.io\n    blockedRegistries:')
+  await save()
+  expect(await screen.findByRole('alert', { name: 'Could not save' })).toBeVisible()
+  expect(screen.getByText(/exclude each other/)).toBeVisible()
+  expect(screen.queryByRole('dialog')).toBeNull()
+  typeOver(view, 'blockedRegistries:\n    - blocked.example.com', 'insecureRegistries: []')
+  await save()
+  const dialog = within(await screen.findByRole('dialog', { name: 'Save cluster' }))
+  expect(dialog.getByText(/no pod can pull what was built or pushed here/)).toBeVisible()
+  fireEvent.change(dialog.getByLabelText('Type cluster to confirm'), { target: { value: 'cluster' } })
+  await page.user.click(dialog.getByRole('button', { name: 'Save' }))
+  await closed()
+  expect(storedSpec(page)?.registrySources).toEqual({ allowedRegistries: ['quay.io'], insecureRegistries: [] })
   await page.user.click(screen.getByRole('button', { name: 'Form' }))
-  await waitFor(() => expect(screen.getByLabelText('Insecure registries')).toHaveValue(''))
+  await waitFor(() => expect(screen.getByLabelText('Allowed registries')).toHaveValue('quay.io'))
 })

@@ -65,20 +65,20 @@ export function ImagePolicyTab() {
       ) : (
         <div className="rc-policy__columns">
           <Panel title={t('Image configuration')}>
-            <ImagePolicyForm config={config} onSaved={() => setSavedAt(Date.now())} />
+            <ImagePolicyForm config={config} onNodeChange={() => setSavedAt(Date.now())} />
           </Panel>
           <div className="rc-policy__column">
             <Panel title={t('Names of the registry')}>
               <ReportedHosts config={config} />
+            </Panel>
+            <Panel title={t('Machine config pools')}>
+              <MachineConfigPools savedAt={savedAt} />
             </Panel>
             <Panel title={t('Trusted certificates')}>
               <TrustedCertificates
                 name={config.spec?.additionalTrustedCA?.name ?? ''}
                 mayConfigure={refusal === undefined}
               />
-            </Panel>
-            <Panel title={t('Machine config pools')}>
-              <MachineConfigPools savedAt={savedAt} />
             </Panel>
           </div>
         </div>

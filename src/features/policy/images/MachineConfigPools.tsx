@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { isKindMissing, asApiError } from '../../../k8s/ApiError.ts'
 import { poolState, type MachineConfigPool } from '../../../k8s/resources/machineConfigPool.ts'
 import { t } from '../../../lib/t.ts'
@@ -6,11 +7,14 @@ import { sentence } from '../../../ui/Forbidden.tsx'
 import { missingRight } from '../../../ui/forbidden.ts'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
-import { usePools } from './usePools.ts'
+import { isMoving, isRecent, usePools } from './usePools.ts'
 
 /** How far the nodes are with what is set: which pools have it, which are at it, which cannot. */
 export function MachineConfigPools({ savedAt }: { savedAt: number | undefined }) {
   const { data: pools, error, refetch } = usePools(savedAt)
+  const [begun, setBegun] = useState<number>()
+  const moves = pools?.some((pool) => isMoving(pool)) === true
+  if (moves && savedAt !== begun) setBegun(savedAt)
   if (!pools) {
     if (!error) return <SkeletonLines lines={3} />
     if (isKindMissing(error))
@@ -22,8 +26,15 @@ export function MachineConfigPools({ savedAt }: { savedAt: number | undefined })
   }
   if (pools.length === 0)
     return <p>{t('There are no machine config pools: no node takes its configuration from here.')}</p>
+  const waits = isRecent(savedAt) && savedAt !== begun
   return (
     <div className="rc-policy__scroll">
+      <p role="status" className="rc-subtle">
+        {waits &&
+          t(
+            'A change for nodes has been saved. Their new configuration is made of it first, which takes a minute or so.',
+          )}
+      </p>
       <table className="rc-policy__table" aria-label={t('Machine config pools')}>
         <thead>
           <tr>

@@ -14,13 +14,18 @@ export function usePools(savedAt?: number) {
     ...polledList(MachineConfigPool, {}, oftenMs),
     refetchInterval: ({ state: { data, error } }) => {
       if ((error instanceof ApiError && error.code === 403) || isKindMissing(error)) return false
-      const isRecent = savedAt !== undefined && Date.now() - savedAt < recentMs
-      return isRecent || data?.some((pool) => isMoving(pool)) ? oftenMs : seldomMs
+      return isRecent(savedAt) || data?.some((pool) => isMoving(pool)) ? oftenMs : seldomMs
     },
   })
 }
 
-function isMoving(pool: MachineConfigPool): boolean {
+/** Whether nodes of a pool are being changed. */
+export function isMoving(pool: MachineConfigPool): boolean {
   const { updated, updating, paused } = poolState(pool)
   return updating || (!updated && !paused)
+}
+
+/** Whether what was saved at this time (ms) may not have come to the pools yet. */
+export function isRecent(savedAt: number | undefined): boolean {
+  return savedAt !== undefined && Date.now() - savedAt < recentMs
 }
