@@ -8,6 +8,8 @@ export interface MirrorSetWarning {
   /** Danger: nodes take no configuration any more, or pulls fail. Info: worth knowing. */
   severity: 'danger' | 'warning' | 'info'
   text: string
+  /** The same in a word or two. */
+  brief: string
   /** The sets that it is about. */
   sets: readonly MirrorSet[]
 }
@@ -24,6 +26,9 @@ export function loops(rules: readonly PlacedRule[]): MirrorSetWarning[] {
   return rules.flatMap(({ set, rule }) =>
     rule.mirrors.flatMap((mirror) => {
       if (mirror === rule.source || isScopeInside(mirror, rule.source)) return []
+      // Two that name each other are one loop, told once.
+      const back = rules.some(({ rule: other }) => other.source === mirror && other.mirrors.includes(rule.source))
+      if (back && mirror < rule.source) return []
       const reached = new Set<string>([mirror])
       const involved = new Set<MirrorSet>([set])
       for (const place of reached) {
@@ -37,6 +42,7 @@ export function loops(rules: readonly PlacedRule[]): MirrorSetWarning[] {
       const names = { source: rule.source, mirror }
       return {
         severity: isLoop ? 'warning' : 'info',
+        brief: isLoop ? t('Loop') : t('Mirror of a mirror'),
         text: isLoop
           ? t(
               '{{source}} and its mirror {{mirror}} mirror each other in a loop. Nodes do not follow mirrors of mirrors: each name is looked for in its own ones only.',
@@ -65,6 +71,7 @@ export function severalSets(sets: readonly MirrorSet[]): MirrorSetWarning[] {
       const order = mirrors.map(({ location }) => location).join(', ')
       return {
         severity: contradictory ? 'warning' : 'info',
+        brief: contradictory ? t('Order unclear') : t('In several sets'),
         text: contradictory
           ? t(
               'The entries of {{source}} want different orders. Nodes now try {{order}}; that may change with any update.',
@@ -94,6 +101,7 @@ export function nested(rules: readonly PlacedRule[]): MirrorSetWarning[] {
         return [
           {
             severity: 'info',
+            brief: t('More exact'),
             text: t('For {{source}} its own mirrors count, and not those of {{wider}}.', { source, wider }),
             sets,
           },
@@ -108,7 +116,7 @@ export function nested(rules: readonly PlacedRule[]): MirrorSetWarning[] {
             '{{source}} has mirrors for tags only, and hides those of {{wider}}: images in it that are named by digest have no mirror.',
             { source, wider },
           )
-      return [{ severity: 'warning', text, sets }]
+      return [{ severity: 'warning', brief: t('Hides mirrors'), text, sets }]
     }),
   )
 }

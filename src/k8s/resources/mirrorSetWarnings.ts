@@ -61,6 +61,7 @@ function malformed({ set, rule: { source, mirrors, mirrorSourcePolicy } }: Place
           mirror,
           source,
         }),
+        t('Pulls fail'),
       ),
     ),
     ...(mirrorSourcePolicy === 'NeverContactSource' && mirrors.includes(source)
@@ -87,6 +88,7 @@ function conflictingPolicies(rules: readonly PlacedRule[]): MirrorSetWarning[] {
     if (policies.size < 2) return []
     return {
       severity: 'danger',
+      brief: t('Not applied'),
       text: t(
         'The mirror source policy of {{source}} is not the same everywhere: nodes keep the configuration they have until it is.',
         { source },
@@ -102,6 +104,7 @@ function unwritable(sets: readonly MirrorSet[], sources: ImageRegistrySources | 
   return [
     {
       severity: 'danger',
+      brief: t('Not applied'),
       text: t(
         'Nodes keep the configuration they have: {{scope}} lies in the source {{source}}, and needs mirrors of its own beside a wildcard.',
         { ...pair },
@@ -115,11 +118,23 @@ function idle({ set, rule: { source, mirrors } }: PlacedRule): MirrorSetWarning[
   const twice = mirrors.find((mirror, index) => mirrors.indexOf(mirror) !== index)
   return [
     ...(mirrors.every((mirror) => mirror === source)
-      ? [warningOf(set, t('{{source}} has no mirror: its entry and its policy count for nothing.', { source }))]
+      ? [
+          warningOf(
+            set,
+            t('No mirror'),
+            t('{{source}} has no mirror: its entry and its policy count for nothing.', { source }),
+          ),
+        ]
       : []),
     ...(twice === undefined
       ? []
-      : [warningOf(set, t('The mirror {{mirror}} of {{source}} stands there twice.', { mirror: twice, source }))]),
+      : [
+          warningOf(
+            set,
+            t('Twice'),
+            t('The mirror {{mirror}} of {{source}} stands there twice.', { mirror: twice, source }),
+          ),
+        ]),
   ]
 }
 
@@ -138,6 +153,7 @@ function policed(
         ? [
             warningOf(
               set,
+              verdict.entry ? t('Source blocked') : t('Source not allowed'),
               verdict.entry
                 ? t('{{source}} is blocked ({{entry}}): nodes refuse its images by their name, and no mirror helps.', {
                     source,
@@ -158,10 +174,12 @@ function policed(
         return blocked.by === 'blockedRegistries'
           ? warningOf(
               set,
+              t('Mirror blocked'),
               t('The mirror {{mirror}} is never asked: {{entry}} is blocked.', { mirror, entry: blocked.entry }),
             )
           : warningOf(
               set,
+              t('Mirror blocked'),
               t('The mirror {{mirror}} is never asked: it lies in a source that is never to be contacted.', { mirror }),
             )
       }),
@@ -177,12 +195,14 @@ function kindWarnings(sets: readonly MirrorSet[], version: string | undefined): 
   if (oldest.length > 0)
     found.push({
       severity: 'warning',
+      brief: t('Read by nothing'),
       text: t('Nothing reads ImageContentPolicy: nodes know nothing of it.'),
       sets: oldest,
     })
   if (old.length > 0)
     found.push({
       severity: 'info',
+      brief: t('Deprecated'),
       text: t(
         'ImageContentSourcePolicy is deprecated. An ImageDigestMirrorSet with the same entries does the same: nodes do not change when it takes its place.',
       ),
@@ -191,7 +211,9 @@ function kindWarnings(sets: readonly MirrorSet[], version: string | undefined): 
   // The release notes of 4.13.27 and 4.14.3; openshift/machine-config-operator pull requests 3995 and 4027.
   if (old.length > 0 && now.length > 0 && mayRefuseBoth(version)) {
     found.push({
-      severity: 'warning',
+      // Nobody knows it to be so: no alarm.
+      severity: version === undefined ? 'info' : 'danger',
+      brief: t('Beside the old kind'),
       text: t(
         'OpenShift before 4.13.27, and 4.14 before 4.14.3, takes no mirror sets beside an ImageContentSourcePolicy: nodes keep the configuration they have.',
       ),
@@ -208,10 +230,10 @@ function mayRefuseBoth(version: string | undefined): boolean {
   return Number(minor) < 13 || (minor === '13' && Number(patch) < 27) || (minor === '14' && Number(patch) < 3)
 }
 
-function dangerOf(set: MirrorSet, text: string): MirrorSetWarning {
-  return { severity: 'danger', text, sets: [set] }
+function dangerOf(set: MirrorSet, text: string, brief = t('Not applied')): MirrorSetWarning {
+  return { severity: 'danger', brief, text, sets: [set] }
 }
 
-function warningOf(set: MirrorSet, text: string): MirrorSetWarning {
-  return { severity: 'warning', text, sets: [set] }
+function warningOf(set: MirrorSet, brief: string, text: string): MirrorSetWarning {
+  return { severity: 'warning', brief, text, sets: [set] }
 }

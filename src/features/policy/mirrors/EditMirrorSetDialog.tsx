@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { hasSourcePolicy, mirrorSetKinds, rulesOf, type MirrorSetKind } from '../../../k8s/resources/mirrorSet.ts'
+import { mirrorSetKinds, rulesOf, type MirrorSetKind } from '../../../k8s/resources/mirrorSet.ts'
 import { perform } from '../../../k8s/writes.ts'
 import { isSame } from '../../../lib/differences.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
-import { TextField } from '../../../ui/fields.tsx'
 import { useEditing } from '../../../ui/useEditing.ts'
 import { useRefusal } from '../../../ui/useRefusal.ts'
 import { patchCommand } from './applyCommand.ts'
@@ -49,14 +48,9 @@ export function EditMirrorSetDialog({ kind, name }: EditMirrorSetDialogProps) {
       fieldOf={fieldOfCause}
       blocked={refusal}
     >
-      <TextField
-        name="kind"
-        label={t('Kind')}
-        value={kind}
-        onChange={() => {}}
-        readOnly
-        help={hasSourcePolicy(kind) ? undefined : kindPurpose(kind)}
-      />
+      <p>
+        {kind}, {kindPurpose(kind)}.
+      </p>
       <EntryFields kind={kind} entries={form.entries} onChange={(entries) => editing.set({ entries })} />
       {!isUnchanged && <MirrorSetEffects kind={kind} name={name} rules={rulesOfForm(kind, form.entries)} />}
       {isUnchanged && rulesOf(kind, base).length === 0 && (

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
-import { Alert } from '../../../ui/Alert.tsx'
+import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import type { MirrorSetRow } from './mirrorSetColumns.tsx'
 
 /** The entries of a set, each with its mirrors in order, and what is to be known of them. */
@@ -9,24 +9,33 @@ export function MirrorSetEntries({ row }: { row: MirrorSetRow }) {
   const { entries, warnings, kind } = row
   return (
     <div className="rc-mirrors__detail">
-      {warnings.map(({ severity, text }) => (
-        <Alert key={text} inline status={severity} title={text} />
-      ))}
+      {warnings.length > 0 && (
+        <ul className="rc-mirrors__known">
+          {warnings.map(({ severity, brief, text }) => (
+            <li key={text}>
+              <StatusLabel compact status={severity}>
+                {brief}
+              </StatusLabel>
+              <span>{text}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {entries.length === 0 && <p>{t('It has no entry, and does nothing.')}</p>}
       {entries.map(({ source, mirrors, mirrorSourcePolicy }, index) => (
         // Entries have no identity but their place.
-        <section key={String(index)} aria-label={source}>
-          <h3 className="rc-mirrors__source">
+        <div key={String(index)}>
+          <p className="rc-mirrors__source">
             {source}{' '}
             {!source.startsWith('*') && kind !== 'ImageContentPolicy' && (
               <Link
                 to={paths.policy('resolve', { q: exampleOf(kind, source) })}
-                aria-label={t('Where images of {{source}} come from', { source })}
+                aria-label={t('Resolve an image of {{source}}', { source })}
               >
                 {t('Resolve')}
               </Link>
             )}
-          </h3>
+          </p>
           <ol className="rc-mirrors__order">
             {mirrors.map((mirror, place) => (
               <li key={String(place)} className="rc-break">
@@ -39,7 +48,7 @@ export function MirrorSetEntries({ row }: { row: MirrorSetRow }) {
                 : t('The source itself.')}
             </li>
           </ol>
-        </section>
+        </div>
       ))}
     </div>
   )

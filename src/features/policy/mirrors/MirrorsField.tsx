@@ -1,6 +1,9 @@
 import { FormGroup } from '@patternfly/react-core/dist/esm/components/Form'
 import { HelperText, HelperTextItem } from '@patternfly/react-core/dist/esm/components/HelperText'
 import { TextInput } from '@patternfly/react-core/dist/esm/components/TextInput'
+import ArrowDownIcon from '@patternfly/react-icons/dist/esm/icons/arrow-down-icon'
+import ArrowUpIcon from '@patternfly/react-icons/dist/esm/icons/arrow-up-icon'
+import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon'
 import { useContext, useId, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { t } from '../../../lib/t.ts'
@@ -54,35 +57,38 @@ export function MirrorsField({ name, mirrors, onChange }: MirrorsFieldProps) {
                 onChange={(_, text) => onChange(mirrors.map((each, other) => (other === index ? text : each)))}
               />
               <div className="rc-mirrors__moves">
-                <Button
-                  variant="link"
-                  isDisabled={index === 0}
-                  aria-label={t('Move mirror {{number}} up', { number })}
-                  onClick={() => moved(index, index - 1)}
-                >
-                  {t('Up')}
-                </Button>
-                <Button
-                  variant="link"
-                  isDisabled={index === mirrors.length - 1}
-                  aria-label={t('Move mirror {{number}} down', { number })}
-                  onClick={() => moved(index, index + 1)}
-                >
-                  {t('Down')}
-                </Button>
-                <Button
-                  variant="link"
-                  isDisabled={mirrors.length === 1}
-                  aria-label={t('Remove mirror {{number}}', { number })}
-                  onClick={() =>
-                    changeAndFocus(
-                      mirrors.filter((_, other) => other !== index),
-                      index,
-                    )
-                  }
-                >
-                  {t('Remove')}
-                </Button>
+                {index > 0 && (
+                  <Button
+                    variant="plain"
+                    icon={<ArrowUpIcon />}
+                    title={t('Up')}
+                    aria-label={t('Move mirror {{number}} up', { number })}
+                    onClick={() => moved(index, index - 1)}
+                  />
+                )}
+                {index < mirrors.length - 1 && (
+                  <Button
+                    variant="plain"
+                    icon={<ArrowDownIcon />}
+                    title={t('Down')}
+                    aria-label={t('Move mirror {{number}} down', { number })}
+                    onClick={() => moved(index, index + 1)}
+                  />
+                )}
+                {mirrors.length > 1 && (
+                  <Button
+                    variant="plain"
+                    icon={<TimesIcon />}
+                    title={t('Remove')}
+                    aria-label={t('Remove mirror {{number}}', { number })}
+                    onClick={() =>
+                      changeAndFocus(
+                        mirrors.filter((_, other) => other !== index),
+                        index,
+                      )
+                    }
+                  />
+                )}
               </div>
               {problem !== undefined && (
                 <HelperText id={`${id}-${index}-help`} className="rc-mirrors__problem">

@@ -2,6 +2,7 @@ import type { MirrorRule, MirrorSet } from '../../../k8s/resources/mirrorSet.ts'
 import type { MirrorSetWarning } from '../../../k8s/resources/mirrorSetInterplay.ts'
 import { t } from '../../../lib/t.ts'
 import { Absent } from '../../../ui/Bytes.tsx'
+import { CamelCase } from '../../../ui/CamelCase.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
 import type { Column, Filter } from '../../../ui/table.ts'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
@@ -19,15 +20,18 @@ const mirrorsOf = ({ mirrors, mirrorSourcePolicy }: MirrorRule) =>
 const mirrorsText = ({ entries }: MirrorSet) =>
   entries.map(({ source, mirrors }) => `${source}: ${mirrors.join(', ')}`).join('; ')
 
-/** What the worst warning of a set is, in a word. */
-function Doubt({ warnings }: MirrorSetRow) {
-  const [first] = warnings.filter(({ severity }) => severity !== 'info')
-  if (!first) return null
+/** What is wrong with a set, in a word each. */
+function Doubts({ warnings }: MirrorSetRow) {
+  const grave = warnings.filter(({ severity }) => severity !== 'info')
+  const words = new Map(grave.map((warning) => [warning.brief, warning]))
+  if (words.size === 0) return null
   return (
-    <div>
-      <StatusLabel compact status={first.severity} title={first.text}>
-        {first.severity === 'danger' ? t('Not applied') : t('Look at this')}
-      </StatusLabel>
+    <div className="rc-mirrors__doubts">
+      {[...words].map(([brief, { severity, text }]) => (
+        <StatusLabel key={brief} compact status={severity} title={text}>
+          {brief}
+        </StatusLabel>
+      ))}
     </div>
   )
 }
@@ -41,7 +45,7 @@ export const mirrorSetColumns: readonly Column<MirrorSetRow>[] = [
     render: (row) => (
       <>
         <span className="rc-break">{row.name}</span>
-        <Doubt {...row} />
+        <Doubts {...row} />
       </>
     ),
     sort: ({ name }) => name,
@@ -53,7 +57,7 @@ export const mirrorSetColumns: readonly Column<MirrorSetRow>[] = [
     width: 18,
     render: ({ kind }) => (
       <>
-        <span className="rc-break">{kind}</span>
+        <CamelCase text={kind} />
         <div className="rc-subtle">{kindPurpose(kind)}</div>
       </>
     ),
