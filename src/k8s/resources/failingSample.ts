@@ -46,21 +46,23 @@ export interface SampleFacts {
   streams: readonly StreamImports[] | undefined
   records: readonly SampleFailureRecord[] | undefined
   operator: ClusterOperator | undefined
+  /** Streams that the operator is told to leave alone: it forgets their failures. */
+  skipped: readonly string[]
 }
 
 /** The samples that fail, by name: as their streams say, and as the operator has noted. */
-export function failingSamples({ streams, records, operator }: SampleFacts): FailingSample[] {
+export function failingSamples({ streams, records, operator, skipped }: SampleFacts): FailingSample[] {
   const found = new Map<string, FailingSample>()
   const known = new Map<string, StreamImports>()
   for (const stream of streams ?? []) {
     if (stream.metadata.namespace !== samplesProject) continue
     known.set(stream.metadata.name, stream)
     const tags = failingTags(stream)
-    if (stream.sample && tags.length > 0)
+    if (stream.sample && tags.length > 0 && !skipped.includes(stream.metadata.name))
       found.set(stream.metadata.name, { name: stream.metadata.name, state: 'failing', tags })
   }
   const add = (name: string, tags: readonly FailingSampleTag[]) => {
-    if (found.has(name)) return
+    if (found.has(name) || skipped.includes(name)) return
     found.set(name, { name, state: streams ? stateOf(known.get(name)) : 'unknown', tags })
   }
   for (const { metadata, data } of records ?? []) {
@@ -84,7 +86,6 @@ function failingTags({ imports }: StreamImports): FailingSampleTag[] {
 
 function stateOf(stream: StreamImports | undefined): FailingSample['state'] {
   if (!stream) return 'gone'
-  // One that the operator was told to skip since may go on failing.
   if (failingTags(stream).length > 0) return 'failing'
   return stream.imports.some(({ pending }) => pending) ? 'importing' : 'recovered'
 }

@@ -147,7 +147,7 @@ describe('samples that fail', () => {
       record('php', { '8.2': 'manifest unknown' }),
       record('perl', { '5': 'unauthorized' }),
     ]
-    expect(failingSamples({ streams, records, operator: failedImports })).toEqual([
+    expect(failingSamples({ streams, records, operator: failedImports, skipped: [] })).toEqual([
       {
         name: 'nodejs',
         state: 'failing',
@@ -161,16 +161,29 @@ describe('samples that fail', () => {
   })
 
   test('the operator’s own list names them for who may not read its notes', () => {
-    const found = failingSamples({ streams: [stream('ruby', false)], records: undefined, operator: failedImports })
+    const found = failingSamples({
+      streams: [stream('ruby', false)],
+      records: undefined,
+      operator: failedImports,
+      skipped: [],
+    })
     expect(found.map(({ name, state }) => [name, state])).toEqual([
       ['perl', 'gone'],
       ['ruby', 'recovered'],
     ])
   })
 
+  test('those that are skipped are not among them, whatever the operator has not forgotten yet', () => {
+    const streams = [stream('nodejs', true), stream('php', true)]
+    const found = failingSamples({ streams, records: [record('nodejs', {})], operator: undefined, skipped: ['nodejs'] })
+    expect(found.map(({ name }) => name)).toEqual(['php'])
+  })
+
   test('nothing can be read', () => {
-    expect(failingSamples({ streams: undefined, records: undefined, operator: undefined })).toEqual([])
-    expect(failingSamples({ streams: undefined, records: undefined, operator: failedImports })).toMatchObject([
+    expect(failingSamples({ streams: undefined, records: undefined, operator: undefined, skipped: [] })).toEqual([])
+    expect(
+      failingSamples({ streams: undefined, records: undefined, operator: failedImports, skipped: [] }),
+    ).toMatchObject([
       { name: 'perl', state: 'unknown' },
       { name: 'ruby', state: 'unknown' },
     ])

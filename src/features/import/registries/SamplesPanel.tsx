@@ -64,7 +64,7 @@ function Samples({ config, error, streams, onRetry }: SamplesProps) {
   const scope = { namespace: samplesNamespace, labelSelector: failedSampleSelector }
   const records = useQuery(polledList(SampleFailureRecord, scope, 30_000)).data
   if (!config && !error) return <SkeletonLines lines={6} />
-  const failing = failingSamples({ streams, records, operator })
+  const failing = failingSamples({ streams, records, operator, skipped: config?.spec?.skippedImagestreams ?? [] })
   const notice = samplesOperatorNotice(operator, config)
   return (
     <div className="rc-sources">
