@@ -62,7 +62,7 @@ export function PullSecretTableView({ page }: { page: PullSecretPage }) {
         loading={pending}
         defaultSort={byName}
         exportName="pull-secrets"
-        actions={create}
+        actions={(pending || rows.length > 0) && create}
         empty={
           <EmptyState
             title={project ? t('No pull secrets in {{project}}', { project }) : t('No pull secrets')}
