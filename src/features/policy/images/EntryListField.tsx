@@ -35,7 +35,7 @@ export function EntryListField({ list, value, onChange, help, placeholder, readO
         rows={Math.min(12, Math.max(3, value.split('\n').length + 1))}
         resizeOrientation="vertical"
         className="rc-policy__entries"
-        placeholder={placeholder}
+        placeholder={readOnly ? t('none') : placeholder}
         spellCheck={false}
         aria-describedby={`${id}-help`}
         aria-invalid={isWrong}

@@ -17,9 +17,13 @@ interface PolicyConsequencesProps {
 /** What a change brings with it: for the nodes, for the cluster's own images, for what is used now. */
 export function PolicyConsequences({ before, after, facts }: PolicyConsequencesProps) {
   const consequences = consequencesOf(before, after, facts.nodes)
-  const changesPolicy =
-    !isSame(before.registrySources ?? {}, after.registrySources ?? {}) ||
-    !isSame(before.allowedRegistriesForImport ?? [], after.allowedRegistriesForImport ?? [])
+  // Of the other lists nothing is refused.
+  const verdicts = ({ registrySources, allowedRegistriesForImport }: ImageConfigSpec) => ({
+    allowed: registrySources?.allowedRegistries ?? [],
+    blocked: registrySources?.blockedRegistries ?? [],
+    imports: allowedRegistriesForImport ?? [],
+  })
+  const changesPolicy = !isSame(verdicts(before), verdicts(after))
   const needs = refusedNeeds(after.registrySources, facts.needs)
   return (
     <>
