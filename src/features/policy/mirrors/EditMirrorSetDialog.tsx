@@ -48,9 +48,7 @@ export function EditMirrorSetDialog({ kind, name }: EditMirrorSetDialogProps) {
       fieldOf={fieldOfCause}
       blocked={refusal}
     >
-      <p>
-        {kind}, {kindPurpose(kind)}.
-      </p>
+      <p>{t('{{kind}}, {{purpose}}.', { kind, purpose: kindPurpose(kind) })}</p>
       <EntryFields kind={kind} entries={form.entries} onChange={(entries) => editing.set({ entries })} />
       {!isUnchanged && <MirrorSetEffects kind={kind} name={name} rules={rulesOfForm(kind, form.entries)} />}
       {isUnchanged && rulesOf(kind, base).length === 0 && (

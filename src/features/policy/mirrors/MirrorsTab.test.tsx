@@ -15,7 +15,7 @@ import { findEditor, typeOver } from '../../../ui/yaml/testEditor.ts'
 const idms = 'config.openshift.io/imagedigestmirrorsets'
 const itms = 'config.openshift.io/imagetagmirrorsets'
 const icsp = 'operator.openshift.io/imagecontentsourcepolicies'
-const stored = ({ cluster }: RenderedPage, path: string, name: string): MirrorSetObject | undefined =>
+const stored = ({ cluster }: RenderedPage, path: `${string}/${string}`, name: string): MirrorSetObject | undefined =>
   cluster.store.get(path, undefined, name)
 const table = async () => within(await screen.findByRole('table', { name: 'Mirror sets' }, { timeout: 10_000 }))
 const rowOf = async (name: string) =>
