@@ -1,8 +1,6 @@
 import '@patternfly/patternfly/components/Card/card.css'
-import { memo } from 'react'
-import { Link } from 'react-router'
+import { memo, type MouseEvent } from 'react'
 import { t } from '../../lib/t.ts'
-import { keepFocus } from '../../ui/titleFocus.ts'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
 import { CatalogIcon } from './CatalogIcon.tsx'
 import type { OfferedRow } from './catalogFilters.ts'
@@ -11,8 +9,9 @@ const wordsShown = 5
 
 export interface CatalogCardProps {
   row: OfferedRow
-  /** The catalog's address, without what is open. */
-  search: string
+  /** The address that opens it, without its name. */
+  address: string
+  onFollow(event: MouseEvent<HTMLAnchorElement>): void
   selected: boolean
   /** Of another project than the person works in. */
   foreign: boolean
@@ -26,18 +25,24 @@ export function streamKey({ metadata }: Pick<OfferedRow, 'metadata'>): string {
 }
 
 /** One image stream of the gallery: plain elements, as there may be hundreds. */
-export const CatalogCard = memo(function CatalogCard({ row, search, selected, foreign, noPull }: CatalogCardProps) {
+export const CatalogCard = memo(function CatalogCard({
+  row,
+  address,
+  onFollow,
+  selected,
+  foreign,
+  noPull,
+}: CatalogCardProps) {
   const { card, metadata } = row
   const { namespace = '' } = metadata
   const key = streamKey(row)
-  const params = new URLSearchParams(search)
-  params.set('item', key)
+  const titleId = `catalog-${key}`
   const versions = card.versions.join(', ')
   return (
     <li className="rc-catalog__place">
       <article
         className={`pf-v6-c-card pf-m-compact rc-catalog__card${selected ? ' rc-m-selected' : ''}`}
-        aria-labelledby={`catalog ${key}`.replaceAll(/\s/g, '-')}
+        aria-labelledby={titleId}
       >
         <div className="rc-catalog__card-head">
           <CatalogIcon iconClass={card.iconClass} words={card.words} builder={card.builder} />
@@ -55,15 +60,15 @@ export const CatalogCard = memo(function CatalogCard({ row, search, selected, fo
             <Standing row={row} noPull={noPull} />
           </span>
         </div>
-        <h2 className="rc-catalog__name" id={`catalog ${key}`.replaceAll(/\s/g, '-')}>
-          <Link
-            to={{ search: params.toString() }}
-            state={{ ...keepFocus, fromGallery: true }}
+        <h2 className="rc-catalog__name" id={titleId}>
+          <a
+            href={address + encodeURIComponent(key)}
             data-item={key}
+            onClick={onFollow}
             aria-current={selected ? 'true' : undefined}
           >
             {card.displayName}
-          </Link>
+          </a>
         </h2>
         <p className="rc-catalog__origin">{[card.provider, key].filter(Boolean).join(' · ')}</p>
         {card.description && <p className="rc-catalog__description">{card.description}</p>}

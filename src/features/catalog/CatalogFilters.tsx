@@ -9,12 +9,14 @@ import { isFiltered, noFilters, type CatalogFilters as Filters, type Facet, type
 interface CatalogFiltersProps {
   filters: Filters
   facets: Facets
+  /** How many there are: what is shown instead of none clears the filters too. */
+  found: number
   /** Typing replaces the place in the history, choosing adds one. */
   onChange(change: Record<string, string>, typed?: boolean): void
 }
 
 /** What of the catalog is shown: beside the cards where there is room, above them where not. */
-export function CatalogFilters({ filters, facets, onChange }: CatalogFiltersProps) {
+export function CatalogFilters({ filters, facets, found, onChange }: CatalogFiltersProps) {
   return (
     <div className="rc-catalog__filters" role="group" aria-label={t('Filters')}>
       <SearchField
@@ -36,7 +38,7 @@ export function CatalogFilters({ filters, facets, onChange }: CatalogFiltersProp
         onChange={(provider) => onChange({ provider })}
       />
       <FacetSelect label={t('Tag')} value={filters.tag} facet={facets.tag} onChange={(tag) => onChange({ tag })} />
-      {isFiltered(filters) && (
+      {isFiltered(filters) && found > 0 && (
         <Button variant="link" isInline onClick={() => onChange(noFilters)}>
           {t('Clear filters')}
         </Button>

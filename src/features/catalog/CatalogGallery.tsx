@@ -1,12 +1,23 @@
-import { startTransition, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+  type RefObject,
+} from 'react'
+import { useHref, useNavigate } from 'react-router'
 import { t } from '../../lib/t.ts'
 import { Button } from '../../ui/Button.tsx'
+import { keepFocus } from '../../ui/titleFocus.ts'
 import { CatalogCard, streamKey } from './CatalogCard.tsx'
 import type { OfferedRow } from './catalogFilters.ts'
 import { useNoPull } from './usePullRights.ts'
 
 /** Cards that are made at once: more would be felt. */
-const batch = 48
+const batch = 24
 
 interface CatalogGalleryProps {
   rows: readonly OfferedRow[]
@@ -25,6 +36,19 @@ export function CatalogGallery({ rows, search, selected, isForeign }: CatalogGal
   const grow = () => startTransition(() => setGrown({ search, count: count + batch }))
   useNearEnd(end, more ? count : undefined, grow)
   const shown = rows.slice(0, count)
+  const opening = search ? `?${search}&item=` : '?item='
+  const address = useHref({ search: opening })
+  const navigate = useNavigate()
+  // A router's link in each card would be rendered with every change of the address.
+  const follow = useCallback(
+    (event: MouseEvent<HTMLAnchorElement>) => {
+      const { item } = event.currentTarget.dataset
+      if (!item || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      void navigate({ search: opening + encodeURIComponent(item) }, { state: { ...keepFocus, fromGallery: true } })
+    },
+    [navigate, opening],
+  )
   const foreign = [...new Set(shown.map(({ metadata }) => metadata.namespace ?? '').filter(isForeign))].join(' ')
   const noPull = useNoPull(useMemo(() => foreign.split(' ').filter(Boolean), [foreign]))
   return (
@@ -37,7 +61,8 @@ export function CatalogGallery({ rows, search, selected, isForeign }: CatalogGal
             <CatalogCard
               key={key}
               row={row}
-              search={search}
+              address={address}
+              onFollow={follow}
               selected={key === selected}
               foreign={isForeign(namespace)}
               noPull={noPull.has(namespace)}

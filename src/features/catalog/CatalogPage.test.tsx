@@ -59,8 +59,8 @@ const hidden = imageStream({
   tags: { '1.0': version('1.0', { tags: 'builder,java,hidden' }) },
 })
 
-async function stateWith(...streams: K8sObject[]) {
-  const state = await recorded()
+function stateWith(...streams: K8sObject[]) {
+  const state = recorded()
   return {
     ...state,
     [at.imageStreams]: { items: [...(state[at.imageStreams]?.items ?? []), ...streams] },
@@ -74,7 +74,7 @@ const details = (name: string) => screen.findByRole('complementary', { name })
 
 describe('the gallery', () => {
   test('one card for a stream: versions by number, hidden ones left out, from where it is', async () => {
-    await renderPage('/catalog?project=payments', { as: 'dev', state: await stateWith(perl, hidden) })
+    await renderPage('/catalog?project=payments', { as: 'dev', state: stateWith(perl, hidden) })
     const card = within(await (await gallery()).findByRole('article', { name: 'Perl' }))
     expect(card.getByText('5.40, 5.32, 5.9')).toBeVisible()
     expect(card.getByText('Build and run Perl 5.40 applications on UBI 10.')).toBeVisible()
@@ -90,7 +90,7 @@ describe('the gallery', () => {
   })
 
   test('filters are in the address, count, and can be cleared', async () => {
-    const { user, router } = await renderPage('/catalog?q=perl', { state: await stateWith(perl) })
+    const { user, router } = await renderPage('/catalog?q=perl', { state: stateWith(perl) })
     await waitFor(async () => expect(await cardNames()).toEqual(['Perl']))
     expect(screen.getByRole('searchbox', { name: 'Search the catalog' })).toHaveValue('perl')
     await user.click(screen.getByRole('button', { name: 'Clear filters' }))
@@ -106,7 +106,7 @@ describe('the gallery', () => {
   })
 
   test('nothing: how something comes into it', async () => {
-    const state = await recorded()
+    const state = recorded()
     await renderPage('/catalog', { state: { ...state, [at.imageStreams]: { items: [] } } })
     expect(await screen.findByRole('heading', { name: 'Nothing in the catalog yet' })).toBeVisible()
     expect(screen.getByRole('link', { name: 'Import an image' })).toHaveAttribute('href', '/import')
@@ -138,7 +138,7 @@ describe('the details', () => {
   test('a version, its commands, and what of it is not there', async () => {
     vi.stubGlobal('isSecureContext', true)
     onTestFinished(() => void vi.unstubAllGlobals())
-    const { user, router } = await renderPage('/catalog?project=payments', { state: await stateWith(perl) })
+    const { user, router } = await renderPage('/catalog?project=payments', { state: stateWith(perl) })
     await user.click(await screen.findByRole('link', { name: 'Perl' }))
     const panel = within(await details('Perl'))
     expect(router.state.location.search).toBe('?project=payments&item=openshift%2Fperl')
@@ -211,7 +211,7 @@ describe('the details', () => {
         }),
       },
     })
-    const { view } = await renderPage('/catalog?item=payments/evil', { state: await stateWith(hostile) })
+    const { view } = await renderPage('/catalog?item=payments/evil', { state: stateWith(hostile) })
     const panel = within(await details(evil))
     expect(await panel.findByText('javascript:alert(1)')).toBeVisible()
     expect(panel.queryByRole('link', { name: /javascript|evil\.example/ })).not.toBeInTheDocument()
@@ -224,7 +224,7 @@ describe('the details', () => {
 })
 
 test('inside a frame: without what surrounds it, and other pages in tabs of their own', async () => {
-  const { user, router } = await renderPage('/catalog?embed=1', { state: await stateWith(perl) })
+  const { user, router } = await renderPage('/catalog?embed=1', { state: stateWith(perl) })
   expect(await screen.findByRole('heading', { level: 1, name: 'Catalog' })).toBeVisible()
   await user.click(await screen.findByRole('link', { name: 'Perl' }))
   expect(router.state.location.search).toBe('?embed=1&item=openshift%2Fperl')

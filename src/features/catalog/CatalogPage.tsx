@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import type { ApiError } from '../../k8s/ApiError.ts'
 import { formatNumber, t } from '../../lib/t.ts'
@@ -17,6 +17,7 @@ import {
   isFiltered,
   noFilters,
   parseFilters,
+  sortRows,
   type CatalogFilters as Filters,
 } from './catalogFilters.ts'
 import { CatalogGallery, GallerySkeleton } from './CatalogGallery.tsx'
@@ -63,12 +64,16 @@ export function CatalogPage() {
 
 function Browse({ catalog, selected }: { catalog: Catalog; selected: string | undefined }) {
   const [params, setParams] = useSearchParams()
-  const { rows, isMine, isForeign, complete, state } = catalog
+  const { isMine, isForeign, complete, state } = catalog
+  // What is typed and what loads is not held up by cards.
+  const rows = useDeferredValue(catalog.rows)
+  const sorted = useMemo(() => sortRows(rows), [rows])
   const base = new URLSearchParams(params)
   for (const key of ['item', 'version', 'into']) base.delete(key)
   const search = base.toString()
   const filters = useMemo(() => parseFilters(new URLSearchParams(search)), [search])
-  const found = useMemo(() => findRows(rows, filters, isMine), [rows, filters, isMine])
+  const shown = useDeferredValue(filters)
+  const found = useMemo(() => findRows(sorted, shown, isMine), [sorted, shown, isMine])
   const change = useCallback(
     (changed: Record<string, string>, typed = false) =>
       setParams((current) => changeFilters(current, changed), { replace: typed }),
@@ -76,11 +81,11 @@ function Browse({ catalog, selected }: { catalog: Catalog; selected: string | un
   )
   return (
     <div className="rc-catalog__inner">
-      <CatalogFilters filters={filters} facets={found.facets} onChange={change} />
+      <CatalogFilters filters={filters} facets={found.facets} found={found.rows.length} onChange={change} />
       <div className="rc-catalog__results">
         <div className="rc-catalog__line">
           <span className="rc-catalog__count" role="status">
-            {state === 'loading' ? t('Loading') : countText(found.rows.length, rows.length, filters, complete)}
+            {state === 'loading' ? t('Loading') : countText(found.rows.length, rows.length, shown, complete)}
           </span>
           <NativeSelect
             label={t('Sort by')}
@@ -94,7 +99,7 @@ function Browse({ catalog, selected }: { catalog: Catalog; selected: string | un
         </div>
         {found.rows.length > 0 ? (
           <CatalogGallery rows={found.rows} search={search} selected={selected} isForeign={isForeign} />
-        ) : state === 'loading' || !complete ? (
+        ) : state === 'loading' || !complete || rows !== catalog.rows ? (
           <GallerySkeleton />
         ) : (
           <EmptyState

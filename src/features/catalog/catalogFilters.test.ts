@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { changeFilters, findRows, isFiltered, noFilters, parseFilters, type OfferedRow } from './catalogFilters.ts'
+import {
+  changeFilters,
+  findRows,
+  isFiltered,
+  noFilters,
+  parseFilters,
+  sortRows,
+  type OfferedRow,
+} from './catalogFilters.ts'
 
 const row = (namespace: string, name: string, card: Partial<OfferedRow['card']> = {}): OfferedRow => ({
   metadata: { namespace, name },
@@ -23,7 +31,7 @@ const rows = [
   row('demo', 'builder', { displayName: 'app 9', builder: true, words: ['nodejs'] }),
 ]
 const isMine = (namespace: string) => namespace === 'demo'
-const find = (search: string) => findRows(rows, parseFilters(new URLSearchParams(search)), isMine)
+const find = (search: string) => findRows(sortRows(rows), parseFilters(new URLSearchParams(search)), isMine)
 const names = (search: string) => find(search).rows.map(({ metadata }) => metadata.name)
 
 describe('findRows', () => {

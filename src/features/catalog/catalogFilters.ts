@@ -74,7 +74,7 @@ export interface FoundRows {
 type Test = (row: OfferedRow) => boolean
 type Part = 'type' | 'from' | 'provider' | 'tag'
 
-/** The rows that are wanted, by name, and what else might be. `isMine`: whether a project is the person's own. */
+/** Of sorted rows those that are wanted, and what else might be. `isMine`: whether a project is the person's own. */
 export function findRows(
   rows: readonly OfferedRow[],
   filters: CatalogFilters,
@@ -112,7 +112,7 @@ export function findRows(
     if (isCounted('tag')) for (const word of row.card.words) add(counts.tag, word)
   }
   for (const part of ['from', 'provider', 'tag'] as const) facets[part] = sorted(counts[part])
-  return { rows: byName(found, filters.descending), facets }
+  return { rows: filters.descending ? found.toReversed() : found, facets }
 }
 
 const parts = ['type', 'from', 'provider', 'tag'] as const
@@ -150,8 +150,8 @@ function sorted(counts: ReadonlyMap<string, number>): Facet[] {
 
 const sortKeys = new WeakMap<OfferedRow, string>()
 
-/** By display name; of equal ones by project. */
-function byName(rows: readonly OfferedRow[], descending: boolean): OfferedRow[] {
+/** Rows by display name; of equal ones by project. */
+export function sortRows(rows: readonly OfferedRow[]): OfferedRow[] {
   const keyOf = (row: OfferedRow) => {
     let key = sortKeys.get(row)
     if (key === undefined) {
@@ -160,6 +160,5 @@ function byName(rows: readonly OfferedRow[], descending: boolean): OfferedRow[] 
     }
     return key
   }
-  const sign = descending ? -1 : 1
-  return rows.toSorted((a, b) => sign * naturalCompare(keyOf(a), keyOf(b)))
+  return rows.toSorted((a, b) => naturalCompare(keyOf(a), keyOf(b)))
 }
