@@ -69,7 +69,10 @@ function expectNothingOf(text: string, values: readonly string[]) {
     JSON.stringify(value).slice(1, -1),
     Buffer.from(value).toString('base64'),
   ])
-  for (const value of [...made, 'MARKED-7f3a']) expect(text.includes(value)).toBe(false)
+  // What is encoded as a whole hides its parts.
+  const decoded = [...text.matchAll(/[A-Za-z0-9+/]{16,}=*/g)].map(([run]) => decode(run)).join('\n')
+  for (const value of [...made, 'MARKED'])
+    expect([text.includes(value), decoded.includes(value)]).toEqual([false, false])
 }
 
 const open = async (page: RenderedPage) => {
@@ -196,10 +199,9 @@ test('lists of secrets with marked values keep none of them, damaged answers nei
         secret.metadata.annotations = { 'openshift.io/token-secret.value': 'MARKED-7f3a' }
         secret.data = { '.dockerconfigjson': btoa(text), '.dockercfg': btoa('MARKED-7f3a') }
       }
-      const answer = JSON.stringify(list)
-      // Cut off right after a value, which a parser would quote.
-      const cut = answer.indexOf('MARKED-7f3a') + 'MARKED-7f3a'.length
-      return new Response(damaged ? `${answer.slice(0, cut)}" MARKED-7f3a` : answer, {
+      // A parser would quote what it stumbles over.
+      const damage = '{"metadata":{},"items":[{"data":{"a": MARKED-7f3a}}]}'
+      return new Response(damaged ? damage : JSON.stringify(list), {
         headers: { 'Content-Type': 'application/json' },
       })
     },
