@@ -3,7 +3,7 @@ import type { K8sObject } from '../../src/k8s/types.ts'
 import { serviceAccount } from './access/accounts.ts'
 import { binding, defaultBindings, role, type SubjectText } from './access/bindings.ts'
 import { globalPullSecret, pullSecret } from './access/pullSecrets.ts'
-import { withSecrets } from './access/access.ts'
+import { withGlobalPullSecret, withSecrets } from './access/access.ts'
 import { base, withObjects } from './base.ts'
 import { imageStream, namespace, type TagSpec } from './builders.ts'
 import { imageConfigs } from './clusterConfigs.ts'
@@ -130,7 +130,6 @@ export function accessLarge(now: Date = new Date()): State {
     images: samples.images,
   })
   const secrets = [
-    globalPullSecret(created),
     ...made.flatMap((some) => some.slice(0, withSecret).flatMap(({ secrets: generated }) => generated)),
     ...all.map((project) =>
       pullSecret(
@@ -139,6 +138,9 @@ export function accessLarge(now: Date = new Date()): State {
       ),
     ),
   ]
-  const { '/apis/config.openshift.io/v1/images': _recorded, ...rest } = withSecrets(state, secrets)
+  const { '/apis/config.openshift.io/v1/images': _recorded, ...rest } = withGlobalPullSecret(
+    withSecrets(state, secrets),
+    globalPullSecret(created),
+  )
   return withObjects(rest, { imageConfigs: imageConfigs() })
 }

@@ -2,7 +2,7 @@ import { errorsMap, importErrors, SAMPLES_NAMESPACE } from '../controllers/sampl
 import type { ImageStream } from '../kinds/imageTypes.ts'
 import type { State } from '../server/cluster.ts'
 import type { K8sObject } from '../../src/k8s/types.ts'
-import { withSecrets } from './access/access.ts'
+import { withGlobalPullSecret } from './access/access.ts'
 import { globalPullSecret } from './access/pullSecrets.ts'
 import { at, withObjects } from './base.ts'
 import { internalRegistry, namespace } from './builders.ts'
@@ -138,8 +138,8 @@ export function restricted(now: Date = new Date()): State {
     clusterOperators: [samplesOperator(Object.keys(refused), created, since)],
     ...mirrorSets(created),
   })
-  const secrets = [globalPullSecret(created, ['cloud.openshift.com', 'quay.io', 'registry.connect.redhat.com'])]
-  const whole = withSecrets(state, secrets)
+  const secret = globalPullSecret(created, ['cloud.openshift.com', 'quay.io', 'registry.connect.redhat.com'])
+  const whole = withGlobalPullSecret(state, secret)
   return { ...whole, [at.machineConfigPools]: { items: poolsFor(whole, created) } }
 }
 

@@ -86,7 +86,7 @@ test('the cluster knows people and groups, oneself also when there is no object'
   expect(await read(`${users}/~`, { as: 'dev' })).toMatchObject({ metadata: { name: 'dev' }, groups: [everybody] })
   expect(await read(`${users}/~`)).toMatchObject({ metadata: { name: 'admin' } })
   expect((await ask(users, { as: 'dev' })).status).toBe(403)
-  expect((await read<{ items: unknown[] }>('/apis/user.openshift.io/v1/groups')).items).toHaveLength(4)
+  expect((await read<{ items: unknown[] }>('/apis/user.openshift.io/v1/groups')).items).toHaveLength(5)
 })
 
 test('every generated secret is named by its service account, and nothing else is of that kind', () => {

@@ -106,7 +106,18 @@ export function withAccess(before: State, projects: readonly string[], created: 
     clusterRoleBindings: clusterGrants.map(([name, of, subjects]) => binding({ name, role: of, subjects, created })),
     ...people,
   })
-  return withSecrets(state, [globalPullSecret(created), ...projectPullSecrets(created)])
+  return withGlobalPullSecret(withSecrets(state, projectPullSecrets(created)), globalPullSecret(created))
+}
+
+/** A state whose nodes and registry pull with these credentials. */
+export function withGlobalPullSecret(before: State, secret: K8sObject & { data?: Record<string, string> }): State {
+  const items = (before[at.secrets]?.items ?? []).map((known) => {
+    const name = `${known.metadata.namespace ?? ''}/${known.metadata.name}`
+    if (name === 'openshift-config/pull-secret') return secret
+    // The operator copies it for the registry.
+    return name === 'openshift-image-registry/installation-pull-secrets' ? { ...known, data: secret.data } : known
+  })
+  return { ...before, [at.secrets]: { items } }
 }
 
 /** A state with these secrets in place of those of the same name. */

@@ -6,16 +6,19 @@ const people: Record<string, string> = {
   bob: 'Bob Lindqvist',
   carol: 'Carol Ndiaye',
   dana: 'Dana Ito',
+  dedicated: 'Dee Okafor',
   dev: 'Devi Raman',
   erin: 'Erin O’Neill',
+  frank: 'Frank Vidal',
   sre: 'Sam Reyes',
 }
 
 const groups: Record<string, string[]> = {
   auditors: ['carol'],
+  'dedicated-admins': ['dedicated', 'sre'],
   'mobile-team': ['erin'],
   'payments-team': ['alice', 'bob'],
-  'platform-team': ['dana', 'sre'],
+  'platform-team': ['dana', 'frank'],
 }
 
 /** Who logs in, and the groups that the cluster keeps of them. */
