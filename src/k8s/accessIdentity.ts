@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ApiError, asApiError, isKindMissing } from './ApiError.ts'
 import { listOf, objectOf, type Projection } from './queries.ts'
+import { ownGroups } from './resources/registryRights.ts'
 import { serviceAccountOf } from './resources/roleBinding.ts'
 import { ServiceAccount } from './resources/serviceAccount.ts'
 import { User, UserGroup } from './resources/userGroup.ts'
@@ -34,15 +35,10 @@ export function groupsOf(name: string, typed: readonly string[], objects: readon
   return [...found.values()]
 }
 
-/** What the API server adds to whoever logs in. */
+/** What the API server adds to whoever logs in; people log in by OAuth. */
 function givenGroups(name: string): string[] {
-  if (name === 'system:anonymous') return ['system:unauthenticated']
-  const account = serviceAccountOf(name)
-  if (account) {
-    return ['system:serviceaccounts', `system:serviceaccounts:${account.namespace}`, 'system:authenticated']
-  }
-  if (name === '' || name.startsWith('system:')) return ['system:authenticated']
-  return ['system:authenticated', 'system:authenticated:oauth']
+  const isPerson = name !== '' && !name.startsWith('system:')
+  return isPerson ? [...ownGroups(name), 'system:authenticated:oauth'] : ownGroups(name)
 }
 
 const members: Projection<UserGroup, UserGroup> = {

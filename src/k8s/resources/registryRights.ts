@@ -154,7 +154,8 @@ export function whoMay(
   { namespace, ...target }: RuleTarget & { namespace?: string },
 ): AccessGrant[] {
   const rulesOf = createRuleSource(sources)
-  const allows = new Map<readonly PolicyRule[], boolean>()
+  // Of roles that many bindings name the rules are looked at once.
+  const allowing = new Map<readonly PolicyRule[], Rights | undefined>()
   const bindings = sources.bindings.filter(
     ({ metadata }) => namespace !== undefined && metadata.namespace === namespace,
   )
@@ -162,14 +163,13 @@ export function whoMay(
   for (const binding of [...sources.clusterBindings, ...bindings]) {
     const known = rulesOf(binding)
     if (typeof known === 'string') continue
-    let isAllowed = allows.get(known.rules)
-    if (isAllowed === undefined) {
-      isAllowed = known.rules.some((rule) => ruleAllows(rule, target))
-      allows.set(known.rules, isAllowed)
+    if (!allowing.has(known.rules)) {
+      const isAllowed = known.rules.some((rule) => ruleAllows(rule, target))
+      allowing.set(known.rules, isAllowed ? rightsOf(known.rules) : undefined)
     }
-    if (!isAllowed) continue
+    const rights = allowing.get(known.rules)
+    if (!rights) continue
     const role = kindOfRole(binding)
-    const rights = rightsOf(known.rules)
     for (const subject of binding.subjects ?? []) {
       found.push({ subject, role, binding, rights, isAssumed: known.isAssumed })
     }

@@ -18,7 +18,8 @@ import { CommandLine } from '../CommandLine.tsx'
 export function GrantHelp({ grant, granted }: { grant: Grant; granted: string }) {
   const { role, namespace, subject } = grant
   const { allowed } = useCan('create', bindingTypeOf(grant), { namespace })
-  const { data: bindings } = useQuery(bindingsOf(grant))
+  // Where they were refused before they are not asked for again: who shows this may wait for them, too.
+  const { data: bindings } = useQuery({ ...bindingsOf(grant), retryOnMount: false })
   const existing = bindings && bindingOf(bindings.items, grant)
   const who = subjectName(subject)
   if (existing) {

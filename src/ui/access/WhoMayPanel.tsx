@@ -12,11 +12,14 @@ export function WhoMayPanel({
   title,
   found,
   rights = false,
+  isNoted = false,
   children,
 }: {
   title: string
   found: WhoMay
   rights?: boolean
+  /** Whether it stands above already what could not be read. */
+  isNoted?: boolean
   /** What follows from it, above the table. */
   children?: ReactNode
 }) {
@@ -26,7 +29,14 @@ export function WhoMayPanel({
     <Panel title={title}>
       <div className="rc-access__part">
         {children}
-        {refused && !loading && <PartialNote refused={refused} unread={unread} retry={retry} />}
+        {refused && !loading && !isNoted && <PartialNote refused={refused} unread={unread} retry={retry} />}
+        {refused && !loading && isNoted && (
+          <p className="rc-subtle">
+            {unread.length > 0
+              ? t('Partial, too: told from the roles and bindings that you may see.')
+              : t('Told from the bindings, too.')}
+          </p>
+        )}
         {evaluationErrors.length > 0 && (
           <Alert inline status="warning" title={t('The cluster could not take everything into account')}>
             {isMissingRole && <p>{t('Bindings of roles that are not there give nothing.')}</p>}

@@ -1,8 +1,7 @@
 import type { Identity } from '../../k8s/accessIdentity.ts'
 import type { ReviewAnswer, ReviewTarget } from '../../k8s/accessReviews.ts'
 import type { ApiError } from '../../k8s/ApiError.ts'
-import { whoMay, type AccessGrant, type AccessSources } from '../../k8s/resources/registryRights.ts'
-import { subjectName } from '../../k8s/resources/roleBinding.ts'
+import { isGrantedTo, whoMay, type AccessGrant, type AccessSources } from '../../k8s/resources/registryRights.ts'
 
 /** What is known of one target. `allowed` undefined: bindings that cannot be seen may allow it. */
 export interface TargetAnswer {
@@ -52,12 +51,10 @@ export function unreadFor(
 
 /** Whether somebody may do something, as far as the bindings that may be seen tell. They only ever allow. */
 export function deriveAnswer(sources: AccessSources, { name, groups }: Identity, target: ReviewTarget): TargetAnswer {
-  const isIn = new Set(groups.map((group) => group.name))
   // Everything is theirs without any binding.
-  if (isIn.has('system:masters')) return { target, allowed: true, grants: [] }
-  const grants = whoMay(sources, target).filter(({ subject }) =>
-    subject.kind === 'Group' ? isIn.has(subject.name) : name !== '' && subjectName(subject) === name,
-  )
+  if (groups.some((group) => group.name === 'system:masters')) return { target, allowed: true, grants: [] }
+  const user = { name, groups: groups.map((group) => group.name) }
+  const grants = whoMay(sources, target).filter((grant) => isGrantedTo(grant, user))
   if (grants.length > 0) return { target, allowed: true, grants }
   return { target, allowed: unreadFor(sources, target).length > 0 ? undefined : false, grants }
 }

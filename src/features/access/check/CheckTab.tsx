@@ -61,6 +61,7 @@ function Answered({ question }: { question: AccessQuestion }) {
   const sources = useAccessRules(namespace, { isClusterOnly: namespace === undefined })
   const asked = useAccessAnswer({ user: reviewed, targets, identity, sources, enabled: isKnown && !identity.pending })
   const who = useWhoMay([{ right: verb, target: targets[0] }], sources, true)
+  const isNoted = asked.state === 'answered' && asked.answer.refused !== undefined
   const key = JSON.stringify(question)
   return (
     <>
@@ -83,7 +84,7 @@ function Answered({ question }: { question: AccessQuestion }) {
         {/* Below a long form the answer to a new question would not be seen. */}
         <div key={key} ref={bringIntoView} />
       </div>
-      <WhoMayPanel title={whoMayTitle(verb)} found={who}>
+      <WhoMayPanel title={whoMayTitle(verb)} found={who} isNoted={isNoted}>
         {project !== '' && (
           <p>
             <Link to={paths.access('permissions', { project })}>

@@ -32,12 +32,10 @@ export function AccessTab({ stream }: { stream: ImageStream }) {
       <Panel title={t('What you may do here')}>
         <DescriptionList
           label={t('What you may do here')}
-          terms={[
-            { name: t('Pull'), value: <MyRight verb="pull" place={place} /> },
-            { name: t('Push'), value: <MyRight verb="push" place={place} /> },
-            { name: t('Delete'), value: <MyRight verb="delete" place={place} /> },
-            { name: t('Grant roles'), value: <MyRight verb="administer" place={place} /> },
-          ]}
+          terms={myVerbs().map(([verb, title]) => ({
+            name: title,
+            value: <MyRight verb={verb} title={title} place={place} />,
+          }))}
         />
       </Panel>
       <WhoMayPanel title={t('Who may pull or push')} found={who} rights>
@@ -60,6 +58,15 @@ interface Place {
 
 type MyVerb = Extract<AccessVerb, 'pull' | 'push' | 'administer'> | 'delete'
 
+function myVerbs(): [verb: MyVerb, title: string][] {
+  return [
+    ['pull', t('Pull')],
+    ['push', t('Push')],
+    ['delete', t('Delete')],
+    ['administer', t('Grant roles')],
+  ]
+}
+
 function targetOf(verb: MyVerb, place: Place): ReviewTarget {
   if (verb !== 'delete') return targetsOf(verb, place)[0]
   return {
@@ -72,7 +79,7 @@ function targetOf(verb: MyVerb, place: Place): ReviewTarget {
 }
 
 /** Whether the user may do it, with the binding that says so. */
-function MyRight({ verb, place }: { verb: MyVerb; place: Place }) {
+function MyRight({ verb, title, place }: { verb: MyVerb; title: string; place: Place }) {
   const { data, error } = useQuery(reviewQuery('self', targetOf(verb, place)))
   if (!data && !error) return <SkeletonCell width="33" />
   if (!data) {
@@ -87,7 +94,7 @@ function MyRight({ verb, place }: { verb: MyVerb; place: Place }) {
       <StatusLabel status={data.allowed ? 'success' : 'none'}>{data.allowed ? t('Allowed') : t('Denied')}</StatusLabel>
       {data.reason && <span className="rc-subtle rc-access__target">{data.reason}</span>}
       {!data.allowed && verb !== 'delete' && (
-        <Link to={checkPath({ ...place, verb })} aria-label={t('Why {{verb}} is denied', { verb })}>
+        <Link to={checkPath({ ...place, verb })} aria-label={t('Why {{name}} is denied', { name: title })}>
           {t('Why?')}
         </Link>
       )}
