@@ -4,7 +4,6 @@ import { rightsOf } from '../../k8s/resources/registryRights.ts'
 import { ClusterRole, effectiveRules, Role } from '../../k8s/resources/role.ts'
 import { isProjectName } from '../../k8s/resources/roleBinding.ts'
 import { roleRules } from '../../k8s/resources/roleProjections.ts'
-import { t } from '../../lib/t.ts'
 import { roleMeaning } from './roles.ts'
 import { rightSentence } from './rightWords.ts'
 
@@ -40,8 +39,7 @@ export function useRoleFacts(namespace: string | undefined): RoleFacts {
       const role = find(shared, name) ?? find(own, name)
       if (!role) return roleMeaning(name)
       const rights = rightsOf(effectiveRules(role, shared))
-      const words = rightSentence(isAsked ? { ...rights, prune: undefined } : rights)
-      return [roleMeaning(name), words].filter(Boolean).join(' ') || t('Nothing is known of it.')
+      return rightSentence(isAsked ? { ...rights, prune: undefined } : rights)
     },
   }
 }
