@@ -110,6 +110,13 @@ export function ImagePolicyForm({ config, onNodeChange }: ImagePolicyFormProps) 
             {refusal}
           </Alert>
         )}
+        {facts.hosted && (
+          <Alert inline status="info" title={t('The control plane of this cluster is hosted')}>
+            {t(
+              'Its HostedCluster (spec.configuration.image) is where this is set, and may write over what is changed here. Its nodes are replaced or updated by their node pool.',
+            )}
+          </Alert>
+        )}
         {dirty && differs && (
           <ConflictAlert
             before={decided(base)}

@@ -31,11 +31,12 @@ function changeStored(page: PolicyPage, change: (spec: ImageConfigSpec) => void)
   store.put('config.openshift.io/images', config)
 }
 
-async function stateWith(spec: ImageConfigSpec) {
+async function stateWith(spec: ImageConfigSpec, status: NonNullable<ImageConfig['status']>) {
   const state = structuredClone(await scenarios.healthy())
   const config: ImageConfig | undefined = state[imagesPath]?.items[0]
   if (!config) throw new Error('there is no Image')
   config.spec = spec
+  config.status = { ...config.status, ...status }
   return state
 }
 
@@ -50,6 +51,8 @@ test('says what holds, and saves what is edited with its consequences', async ()
   expect(screen.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'true')
   const before = storedSpec(page)
 
+  // Only newer clusters have it.
+  expect(screen.queryByLabelText('Image stream import mode')).toBeNull()
   type('Blocked registries', 'blocked.example.com\n\nquay.io\n')
   await page.user.click(screen.getByRole('button', { name: 'Add a registry for imports' }))
   fireEvent.change(screen.getByLabelText('Domain name 1'), { target: { value: '*.redhat.io' } })
@@ -160,8 +163,10 @@ test('a server that refuses is heard in its own words', async () => {
   expect(screen.getByLabelText('Insecure registries')).toHaveValue('r.example.com:5000')
 })
 
-test('who may only read it sees why it cannot be changed; a cluster that says nothing of nodes and pools is told', async () => {
-  await policyForm('/policy', { as: 'dedicated', state: await stateWith({}) })
+test('who may only read it sees why it cannot be changed; a newer cluster has its import mode', async () => {
+  await policyForm('/policy', { as: 'dedicated', state: await stateWith({}, { imageStreamImportMode: 'Legacy' }) })
+  expect(screen.getByLabelText('Image stream import mode')).toBeDisabled()
+  expect(screen.getByRole('option', { name: 'As the cluster’s release says: Legacy' })).toBeVisible()
   expect(screen.getByText('Nodes may pull from everywhere; imports from everywhere.')).toBeVisible()
   expect(await screen.findByText('You may not patch images cluster in the whole cluster.')).toBeVisible()
   expect(screen.getByLabelText('Blocked registries')).toHaveAttribute('readonly')

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import type { ImageConfigSpec } from '../../../k8s/resources/imageConfig.ts'
 import { newlyRefused, type NewlyRefused } from '../../../k8s/resources/imageConfigEffects.ts'
 import { ImageStream } from '../../../k8s/resources/imageStream.ts'
-import { streamImports } from '../../../k8s/resources/importSource.ts'
+import { streamImports, type StreamImports } from '../../../k8s/resources/importSource.ts'
 import { useImageConsumers } from '../../../k8s/useImageConsumers.ts'
 import { useInSlices } from '../../../k8s/useInSlices.ts'
 import { useNamespacedList } from '../../../k8s/useNamespacedList.ts'
@@ -20,24 +20,25 @@ interface NewRefusalsProps {
 export function NewRefusals({ before, after, internalRegistry }: NewRefusalsProps) {
   const streams = useNamespacedList(ImageStream, undefined, streamImports)
   const { consumers, state, notListed, byProject } = useImageConsumers()
-  const { items } = streams
+  const reading = !streams.complete && streams.state !== 'failed'
+  // Looked through once, when all are there.
+  const items = reading ? none : streams.items
   const make = useCallback(
     () => newlyRefused(before, after, { streams: items, workloads: consumers }, internalRegistry),
     [before, after, items, consumers, internalRegistry],
   )
   const { value, done } = useInSlices(make)
-  const reading = !streams.complete && streams.state !== 'failed'
   const pending = reading || state === 'loading' || !done
   const partial = streams.byProject || byProject || notListed.length > 0
   const unread = streams.state === 'failed' || streams.errors.length > 0 || state === 'failed'
   return (
     <>
-      {value && value.nodes.length > 0 && (
+      {!pending && value && value.nodes.length > 0 && (
         <Alert inline status="warning" title={t('Nodes and builds could no longer pull what is used now')}>
           <RefusedList refused={value.nodes} />
         </Alert>
       )}
-      {value && value.imports.length > 0 && (
+      {!pending && value && value.imports.length > 0 && (
         <Alert inline status="warning" title={t('Tags could no longer be imported')}>
           <RefusedList refused={value.imports} />
         </Alert>
@@ -54,6 +55,8 @@ export function NewRefusals({ before, after, internalRegistry }: NewRefusalsProp
     </>
   )
 }
+
+const none: readonly StreamImports[] = []
 
 function RefusedList({ refused }: { refused: readonly NewlyRefused[] }) {
   return (

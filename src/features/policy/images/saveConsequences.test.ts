@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ImageConfigSpec } from '../../../k8s/resources/imageConfig.ts'
 import { consequencesOf, listed, needWords, type NodeFacts } from './saveConsequences.ts'
 
-const nodes: NodeFacts = { paused: [], degraded: [], noPools: false, hosted: false }
+const nodes: NodeFacts = { paused: [], degraded: [], noPools: false }
 const blocked = (...blockedRegistries: string[]): ImageConfigSpec => ({ registrySources: { blockedRegistries } })
 const imports = (...names: string[]): ImageConfigSpec => ({
   allowedRegistriesForImport: names.map((domainName) => ({ domainName })),
@@ -21,7 +21,6 @@ test.each<[string, ImageConfigSpec, ImageConfigSpec, Partial<NodeFacts>, RegExp[
     [/drained/, /pool gpu is paused/, /pool worker is degraded/],
   ],
   ['no pools', {}, blocked('a.io'), { noPools: true }, [/no machine config pools/]],
-  ['hosted', {}, blocked('a.io'), { hosted: true }, [/drained/, /HostedCluster/]],
   [
     'insecure: only what is added',
     { registrySources: { insecureRegistries: ['a.io'] } },

@@ -12,8 +12,6 @@ export interface NodeFacts {
   degraded: readonly string[]
   /** The cluster has no machine config pools. */
   noPools: boolean
-  /** Operators of the control plane run outside the cluster. */
-  hosted: boolean
 }
 
 /** What a change brings with it, in sentences. What it refuses is said apart. */
@@ -30,13 +28,6 @@ export function consequencesOf(before: ImageConfigSpec, after: ImageConfigSpec, 
       ? [
           t(
             'The import mode counts for tags that are made from now on and say nothing else. Those that exist keep theirs.',
-          ),
-        ]
-      : []),
-    ...(nodes.hosted
-      ? [
-          t(
-            'The control plane of this cluster is hosted: its HostedCluster (spec.configuration.image) may write over what is set here. Set it there too.',
           ),
         ]
       : []),

@@ -15,6 +15,8 @@ const standardRelease = 'quay.io/openshift-release-dev/ocp-release'
 export interface PolicyFacts {
   needs: ClusterNeeds
   nodes: NodeFacts
+  /** Operators of the control plane run outside the cluster. */
+  hosted: boolean
 }
 
 /** What a change of the policy is judged by besides itself. */
@@ -32,7 +34,7 @@ export function usePolicyFacts(config: ImageConfig): PolicyFacts {
       paused: states.flatMap(({ name, paused }) => (paused ? [name] : [])),
       degraded: states.flatMap(({ name, degraded }) => (degraded ? [name] : [])),
       noPools: isKindMissing(error),
-      hosted: infrastructure !== undefined && isHosted(infrastructure),
     },
+    hosted: infrastructure !== undefined && isHosted(infrastructure),
   }
 }
