@@ -48,7 +48,7 @@ describe('the registry of a pull spec', () => {
 })
 
 describe('a tag', () => {
-  const quay = { tag: 'v1', from: 'quay.io/org/app:v1', host: 'quay.io' }
+  const quay = { tag: 'v1', from: 'quay.io/org/app:v1', host: 'quay.io', repository: 'quay.io/org/app' }
   it.each<[string, ImageStream, ImportedTag[]]>([
     [
       'that is imported',
@@ -138,14 +138,14 @@ describe('a tag', () => {
     [
       'that was imported once and nobody asks for',
       stream([], [brought('v1', 'quay.io/org/app', '2026-11-01')]),
-      [{ tag: 'v1', from: `quay.io/org/app@${digest}`, host: 'quay.io', kind: 'once', imported: '2026-11-01' }],
+      [{ ...quay, from: `quay.io/org/app@${digest}`, kind: 'once', imported: '2026-11-01' }],
     ],
     [
       'that came with a repository',
       stream([], [brought('v1', 'quay.io/org/app', '2026-11-01')], {
         spec: { dockerImageRepository: 'quay.io/org/app' },
       }),
-      [{ tag: 'v1', from: `quay.io/org/app@${digest}`, host: 'quay.io', kind: 'repository', imported: '2026-11-01' }],
+      [{ ...quay, from: `quay.io/org/app@${digest}`, kind: 'repository', imported: '2026-11-01' }],
     ],
     [
       'that was pushed',
@@ -170,6 +170,7 @@ describe('a tag', () => {
           tag: 'v1',
           from: 'https://quay.io/org',
           host: '',
+          repository: 'https://quay.io/org',
           kind: 'asked',
           failure: { reason: 'Invalid', message: 'no', since: '2026-11-20T10:00:00Z', cause: 'badName' },
         },

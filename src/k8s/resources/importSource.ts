@@ -39,6 +39,8 @@ export interface ImportedTag {
   from: string
   /** `host[:port]` in small letters; docker.io where the pull spec names none; "" when it is no pull spec. */
   host: string
+  /** The pull spec without tag and digest; all of it when it is none. */
+  repository: string
   kind: ImportKind
   scheduled?: true
   insecure?: true
@@ -64,10 +66,20 @@ export interface StreamImports {
 
 /** The registry of a pull spec, as sources are told apart by; "" for what is no pull spec. */
 export function importHost(pullSpec: string): string {
+  return placeOf(pullSpec).host
+}
+
+/** Registry and repository of a pull spec. */
+function placeOf(pullSpec: string): Pick<ImportedTag, 'from' | 'host' | 'repository'> {
   const reference = parseImageReference(pullSpec)
-  if (!reference) return ''
-  const host = (reference.registry ?? dockerHub).toLowerCase()
-  return host === 'index.docker.io' ? dockerHub : host
+  if (!reference) return { from: pullSpec, host: '', repository: pullSpec }
+  const { registry, repository } = reference
+  const host = (registry ?? dockerHub).toLowerCase()
+  return {
+    from: pullSpec,
+    host: host === 'index.docker.io' ? dockerHub : host,
+    repository: registry === undefined ? repository : `${registry}/${repository}`,
+  }
 }
 
 const dockerHub = 'docker.io'
@@ -94,9 +106,9 @@ export function projectImports(stream: ImageStream): StreamImports {
 function importedTag(stream: ImageStream, tag: StreamTag): ImportedTag | undefined {
   const asked = askedFrom(tag)
   if (asked === undefined) return tag.spec?.from ? undefined : broughtTag(stream, tag)
-  const host = importHost(asked)
-  if (tag.spec?.reference) return { tag: tag.name, from: asked, host, kind: 'reference' }
-  const imported = importedAt(stream, tag, host)
+  const place = placeOf(asked)
+  if (tag.spec?.reference) return { tag: tag.name, ...place, kind: 'reference' }
+  const imported = importedAt(stream, tag, place.host)
   const failed = failedImport(tag)
   // A failure is of the last import that was asked for: one that is to begin takes it away.
   const failure = failed && {
@@ -107,8 +119,7 @@ function importedTag(stream: ImageStream, tag: StreamTag): ImportedTag | undefin
   }
   return {
     tag: tag.name,
-    from: asked,
-    host,
+    ...place,
     kind: 'asked',
     ...(isScheduled(tag) && { scheduled: true }),
     ...((isInsecure(tag) || isInsecureStream(stream)) && { insecure: true }),
@@ -131,7 +142,7 @@ function broughtTag(stream: ImageStream, tag: StreamTag): ImportedTag | undefine
   const repository = stream.spec?.dockerImageRepository
   const kind = repository && origin.kind === 'imported' && origin.from === repository ? 'repository' : 'once'
   const imported = event.created
-  return { tag: tag.name, from, host: importHost(from), kind, ...(imported && { imported }) }
+  return { tag: tag.name, ...placeOf(from), kind, ...(imported && { imported }) }
 }
 
 function askedFrom({ spec }: StreamTag): string | undefined {

@@ -119,6 +119,7 @@ describe('samples that fail', () => {
         tag: 'latest',
         from: 'registry.redhat.io/x/y:1',
         host: 'registry.redhat.io',
+        repository: 'registry.redhat.io/x/y',
         kind: 'asked',
         ...(failing && {
           failure: { reason: 'Unauthorized', message: 'no access', since: '2026-11-20', cause: 'credentials' },

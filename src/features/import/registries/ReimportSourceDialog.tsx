@@ -70,11 +70,13 @@ export function ReimportSourceDialog({ host, streams: shown, choice: first }: Re
     if (failed.length > 0)
       throw new Error(failed.map((result) => `${result.tag}: ${importResultText(result)}`).join('\n'))
   }
-  const option = (value: ReimportChoice, label: string) => ({
-    value,
-    label,
-    help: t('{{count}} tags', { count: countTags(choices[value]) }),
-  })
+  // What nothing is to be done for is no choice, unless it was asked for.
+  const option = (value: ReimportChoice, label: string) => {
+    const tags = countTags(choices[value])
+    return tags === 0 && value !== choice
+      ? []
+      : [{ value, label: t('{{label}}: {{count}} tags', { label, count: tags }) }]
+  }
   return (
     <BulkDialog
       title={host === undefined ? t('Re-import samples') : t('Re-import from {{registry}}', { registry: host })}
@@ -97,9 +99,12 @@ export function ReimportSourceDialog({ host, streams: shown, choice: first }: Re
             value={choice}
             onChange={(value) => setChoice(value === 'failing' || value === 'credentials' ? value : 'all')}
             options={[
-              option('all', host === undefined ? t('All tags') : t('All tags that ask for an image of this registry')),
-              option('failing', t('Only those whose last import failed')),
-              option('credentials', t('Only those that failed by their credentials')),
+              ...option(
+                'all',
+                host === undefined ? t('All tags') : t('All tags that ask for an image of this registry'),
+              ),
+              ...option('failing', t('Only those whose last import failed')),
+              ...option('credentials', t('Only those that failed by their credentials')),
             ]}
           />
         </Form>

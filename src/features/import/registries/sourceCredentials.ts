@@ -1,6 +1,5 @@
 import { isCredentialFailure, reimportable, type ImportSource } from '../../../k8s/resources/importSource.ts'
 import { credentialsFor, isUnreadable, type PullSecretRow } from '../../../k8s/resources/pullSecret.ts'
-import { repositoryOf } from '../../../lib/imageReference.ts'
 
 /** Which pull secrets can be seen. */
 export interface SecretFacts {
@@ -98,7 +97,10 @@ function stateIn(
   if (broken.length > 0) return { state: 'unreadable', secrets: broken }
   // Most secrets are for other registries: thousands of pull specs are compared only with those that may be for this one.
   const near = rows.filter(({ registries }) => registries.some(({ scope }) => mayCover(scope, host)))
-  const found = near.length === 0 ? [] : repositories().map((repository) => credentialsFor(near, repository)[0])
+  const asked = near.length === 0 ? [] : repositories()
+  // Without paths one answer is that of all.
+  const isWhole = near.every(({ registries }) => registries.every(({ scope }) => !scope.includes('/')))
+  const found = (isWhole ? asked.slice(0, 1) : asked).map((repository) => credentialsFor(near, repository)[0])
   const names = found.flatMap((credentials) => credentials?.row.metadata.name ?? [])
   if (names.length > 0)
     return { state: names.length === found.length ? 'found' : 'partial', secrets: [...new Set(names)] }
@@ -116,7 +118,7 @@ function repositoriesOf(source: ImportSource): Map<string, string[]> {
   for (const stream of source.streams) {
     let known = found.get(stream.namespace)
     if (!known) found.set(stream.namespace, (known = new Set()))
-    for (const { from } of reimportable(stream)) known.add(repositoryOf(from))
+    for (const { repository } of reimportable(stream)) known.add(repository)
     if (stream.repository) known.add(stream.repository)
   }
   return new Map([...found].map(([namespace, repositories]) => [namespace, [...repositories]]))

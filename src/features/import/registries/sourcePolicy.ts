@@ -3,7 +3,6 @@ import { internalRegistryHost } from '../../../k8s/resources/imageConfig.ts'
 import { blockedForImport, importVerdict, runtimeVerdict } from '../../../k8s/resources/imagePolicy.ts'
 import { reimportable, type ImportSource } from '../../../k8s/resources/importSource.ts'
 import type { MirrorSet } from '../../../k8s/resources/mirrorSet.ts'
-import { repositoryOf } from '../../../lib/imageReference.ts'
 import { isRegistryAlone, isScopeInside, scopeMatches } from '../../../lib/registryScope.ts'
 
 /** What the cluster's image policy can be told from. */
@@ -88,7 +87,7 @@ export function sourceMirrors(source: ImportSource, { mirrors }: PolicyFacts): S
       entry.source.startsWith('*.'),
   )
   if (near.length === 0) return []
-  const repositories = new Set(source.streams.flatMap(({ tags }) => tags.map(({ from }) => repositoryOf(from))))
+  const repositories = new Set(source.streams.flatMap(({ tags }) => tags.map(({ repository }) => repository)))
   return near
     .filter(({ entry }) => [...repositories].some((repository) => scopeMatches(entry.source, repository)))
     .map(({ set, entry }) => ({ set: set.name, kind: set.kind, source: entry.source, mirrors: entry.mirrors }))

@@ -4,6 +4,7 @@ import { importSources, type ImportedTag, type StreamImports } from '../../../k8
 import type { MirrorSet } from '../../../k8s/resources/mirrorSet.ts'
 import type { PullSecretRow } from '../../../k8s/resources/pullSecret.ts'
 import { importFailureCause } from '../../../k8s/resources/imageImportFailure.ts'
+import { repositoryOf } from '../../../lib/imageReference.ts'
 import { countTags, reimportCommandsOf, reimportEntries } from './reimportChoice.ts'
 import { failingGroups } from './failingGroups.ts'
 import type { SecretFacts } from './sourceCredentials.ts'
@@ -14,6 +15,7 @@ const tag = (from: string, host: string, more: Partial<ImportedTag> = {}): Impor
   tag: 'v1',
   from,
   host,
+  repository: repositoryOf(from),
   kind: 'asked',
   ...more,
 })
