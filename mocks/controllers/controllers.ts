@@ -14,6 +14,7 @@ import { controlImports } from './imports.ts'
 import { controlJobs } from './jobs.ts'
 import { controlMachineConfigPools } from './machineConfigPools.ts'
 import { controlNodes, type NodeTroubles } from './nodes.ts'
+import { controlProjectDefaults } from './projectDefaults.ts'
 import { controlRegistry } from './registryConfig.ts'
 import { controlRegistryNodes } from './registryNodes.ts'
 import { controlRouter } from './router.ts'
@@ -21,7 +22,7 @@ import { controlSamples } from './samples.ts'
 import { controlTriggers } from './triggers.ts'
 import { controlVolumes } from './volumes.ts'
 
-/** Groups of controllers: imports and triggers; the registry's operator, its Deployment, pods, volumes and routes; CronJobs, Jobs, their pods, and what becomes of them. */
+/** Groups of controllers: imports, triggers, samples and what new projects get; the registry's operator, its Deployment, pods, volumes and routes; CronJobs, Jobs, their pods, and what becomes of them. */
 export type ControllerPart = 'images' | 'registry' | 'batch'
 
 export interface ControllerOptions {
@@ -104,6 +105,7 @@ export function startControllers(controlled: Controlled, options: ControllerOpti
       controlImports(controlled, new Queue(later, importAfter)),
       controlTriggers(controlled, new Queue(later, triggerAfter)),
       controlSamples(controlled, queue(300)),
+      controlProjectDefaults(controlled, queue(200)),
     ],
     registry: () => [
       controlRegistry(controlled, queue(600), later, pace),
