@@ -23,16 +23,22 @@ export function AnswerDetails({ question, answer, identity, retry }: AnswerDetai
   const { deciding, parts, allowed, refused, unread } = answer
   return (
     <>
-      {allowed === true && parts.length > 1 ? (
+      {allowed === true && !isOneReason(parts) ? (
         parts.map((part) => <PartReason key={targetWords(part.target)} part={part} named />)
       ) : (
-        <PartReason part={deciding} named={parts.length > 1} />
+        <PartReason part={deciding} named={allowed !== true && parts.length > 1} />
       )}
       {allowed !== true && <Missing question={question} />}
       {identity.exists === false && <p>{unknownWords(identity.name)}</p>}
       {refused && <PartialNote refused={refused} unread={unread} retry={retry} />}
     </>
   )
+}
+
+/** Whether the same is said of all parts. */
+function isOneReason([first, ...others]: readonly TargetAnswer[]): boolean {
+  if (first?.reason === undefined) return others.every(({ reason, grants }) => reason === undefined && !grants)
+  return others.every(({ reason, evaluationError }) => reason === first.reason && evaluationError === undefined)
 }
 
 /** What the authorizer says of one thing that is asked for. `named`: say which. */

@@ -38,7 +38,11 @@ export function WhoMayPanel({
           </p>
         )}
         {evaluationErrors.length > 0 && (
-          <Alert inline status="warning" title={t('The cluster could not take everything into account')}>
+          <Alert
+            inline
+            status={isMissingRole ? 'info' : 'warning'}
+            title={t('The cluster could not take everything into account')}
+          >
             {isMissingRole && <p>{t('Bindings of roles that are not there give nothing.')}</p>}
             {evaluationErrors.map((message) => (
               <ServerMessage key={message} message={message} />

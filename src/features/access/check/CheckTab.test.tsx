@@ -43,10 +43,10 @@ describe('the answer', () => {
     })
     const name = granted?.metadata.name ?? ''
     expect(
-      screen.getAllByText(
+      screen.getByText(
         `RBAC: allowed by RoleBinding "${name}/analytics" of ClusterRole "system:image-pusher" to User "dev"`,
       ),
-    ).toHaveLength(2)
+    ).toBeInTheDocument()
     const table = await whoTable('Who may push')
     const row = within((await table.findByRole('rowheader', { name: 'dev' })).closest('tr') ?? document.body)
     expect(row.getByText(`system:image-pusher in analytics, by the RoleBinding ${name}`)).toBeInTheDocument()
@@ -75,7 +75,7 @@ describe('the answer', () => {
   test('groups count: those of Group objects, those typed, and those that everybody is in', async () => {
     const page = await renderPage(checkPath({ project: 'payments', user: 'bob', verb: 'push' }), healthy)
     await answered(/^Allowed: bob may push to the image streams of payments$/)
-    expect(screen.getAllByText(/to Group "payments-team"$/)).toHaveLength(2)
+    expect(screen.getByText(/to Group "payments-team"$/)).toBeInTheDocument()
     const item = screen.getByText('payments-team', { selector: 'bdi' }).closest('li')
     expect(item).toHaveTextContent('by the Group object')
     void page.router.navigate(checkPath({ project: 'payments', groups: ['payments-team'], verb: 'push' }))
