@@ -14,6 +14,9 @@ interface ImportListFieldProps {
   readOnly: boolean
 }
 
+// The same in every language.
+const example = '*.example.com'
+
 /** The registries that people may import from, each with how it is reached. */
 export function ImportListField({ entries, onChange, readOnly }: ImportListFieldProps) {
   const id = useId()
@@ -43,7 +46,7 @@ export function ImportListField({ entries, onChange, readOnly }: ImportListField
               aria-invalid={problem !== undefined}
               aria-describedby={problem === undefined ? undefined : `${id}-${index}`}
               value={entry.domainName}
-              placeholder="*.example.com"
+              placeholder={example}
               spellCheck={false}
               autoComplete="off"
               validated={problem === undefined ? 'default' : 'error'}

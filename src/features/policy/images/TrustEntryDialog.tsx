@@ -33,6 +33,9 @@ interface TrustEntryDialogProps {
   replaced?: string
 }
 
+// The same in every language.
+const example = { host: 'registry.example.com:5000' }
+
 const configOptions = {
   type: ImageConfig,
   name: imageConfigName,
@@ -180,11 +183,11 @@ function EntryFields({ use: { fields, set }, isNew }: { use: EntryForm; isNew: b
         label={t('Registry host')}
         value={fields.host}
         onChange={(host) => set({ host })}
-        placeholder="registry.example.com:5000"
+        placeholder={example.host}
         readOnly={!isNew}
         required
         help={t('With its port, if it is not 443. As a key of the ConfigMap: {{key}}', {
-          key: keyOfHost(fields.host) || 'registry.example.com..5000',
+          key: keyOfHost(fields.host || example.host),
         })}
       />
       <PemField value={fields.pem} onChange={(pem) => set({ pem })} />
