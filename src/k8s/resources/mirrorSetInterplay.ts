@@ -22,17 +22,18 @@ export interface PlacedRule {
 
 /** Mirrors that have mirrors themselves: nobody follows those. */
 export function loops(rules: readonly PlacedRule[]): MirrorSetWarning[] {
-  const onward = (location: string) => rules.filter(({ rule }) => scopeMatches(rule.source, location))
-  return rules.flatMap(({ set, rule }) =>
-    rule.mirrors.flatMap((mirror) => {
+  return rules.flatMap(({ set, rule }) => {
+    // One pull goes by mirrors for tags, or by those for digests.
+    const alike = rules.filter((other) => isByTag(other) === isByTag({ set, rule }))
+    return rule.mirrors.flatMap((mirror) => {
       if (mirror === rule.source || isScopeInside(mirror, rule.source)) return []
       // Two that name each other are one loop, told once.
-      const back = rules.some(({ rule: other }) => other.source === mirror && other.mirrors.includes(rule.source))
+      const back = alike.some(({ rule: other }) => other.source === mirror && other.mirrors.includes(rule.source))
       if (back && mirror < rule.source) return []
       const reached = new Set<string>([mirror])
       const involved = new Set<MirrorSet>([set])
       for (const place of reached) {
-        for (const next of onward(place)) {
+        for (const next of alike.filter((other) => scopeMatches(other.rule.source, place))) {
           involved.add(next.set)
           for (const further of next.rule.mirrors) reached.add(further)
         }
@@ -54,9 +55,11 @@ export function loops(rules: readonly PlacedRule[]): MirrorSetWarning[] {
             ),
         sets: [...involved],
       } satisfies MirrorSetWarning
-    }),
-  )
+    })
+  })
 }
+
+const isByTag = ({ set }: PlacedRule) => set.kind === 'ImageTagMirrorSet'
 
 /** Sources that several sets name, or one several times. */
 export function severalSets(sets: readonly MirrorSet[]): MirrorSetWarning[] {
@@ -89,7 +92,6 @@ export function severalSets(sets: readonly MirrorSet[]): MirrorSetWarning[] {
 
 /** Only the most exact source counts, even if its mirrors are for tags and the image is named by digest. */
 export function nested(rules: readonly PlacedRule[]): MirrorSetWarning[] {
-  const isByTag = ({ set }: PlacedRule) => set.kind === 'ImageTagMirrorSet'
   return rules.flatMap((inner) =>
     rules.flatMap((outer): MirrorSetWarning[] => {
       const [source, wider] = [inner.rule.source, outer.rule.source]

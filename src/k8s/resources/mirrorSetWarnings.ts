@@ -217,7 +217,7 @@ function kindWarnings(sets: readonly MirrorSet[], version: string | undefined): 
       text: t(
         'OpenShift before 4.13.27, and 4.14 before 4.14.3, takes no mirror sets beside an ImageContentSourcePolicy: nodes keep the configuration they have.',
       ),
-      sets: [...old, ...now],
+      sets: version === undefined ? old : [...old, ...now],
     })
   }
   return found

@@ -7,8 +7,10 @@ import { MachineConfigPool } from '../../../k8s/resources/machineConfigPool.ts'
 import type { MirrorRule, MirrorSet, MirrorSetKind } from '../../../k8s/resources/mirrorSet.ts'
 import { mirrorSetWarnings } from '../../../k8s/resources/mirrorSetWarnings.ts'
 import { useMirrorSets } from '../../../k8s/useMirrorSets.ts'
+import { scopeProblem } from '../../../lib/registryScope.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
+import { locationProblem } from './mirrorSetForm.ts'
 import { entrySentence } from './mirrorSetWords.ts'
 import './mirrors.css'
 
@@ -20,11 +22,11 @@ interface DraftProps {
 
 /** What saving a mirror set brings about: where images then come from, what nodes do, and what is wrong beside the other sets. */
 export function MirrorSetEffects({ kind, name, rules }: DraftProps) {
-  const complete = rules.filter(({ source, mirrors }) => mirrors.some((mirror) => mirror !== source))
+  const complete = completeRules(rules)
   if (complete.length === 0) return null
   return (
     <>
-      <DraftWarnings kind={kind} name={name} rules={rules} />
+      <DraftWarnings kind={kind} name={name} rules={complete} />
       <ul className="rc-mirrors__effects" aria-label={t('What this does')}>
         {complete.slice(0, most).map((rule) => (
           <li key={`${rule.source} ${rule.mirrors.join(' ')}`}>{entrySentence(kind, rule)}</li>
@@ -39,6 +41,15 @@ export function MirrorSetEffects({ kind, name, rules }: DraftProps) {
 }
 
 const most = 5
+
+/** What is filled in right: the fields themselves say what is not. */
+function completeRules(rules: readonly MirrorRule[]): MirrorRule[] {
+  return rules.flatMap((rule) => {
+    const mirrors = rule.mirrors.filter((mirror) => locationProblem(mirror) === undefined)
+    const isReady = scopeProblem(rule.source) === undefined && mirrors.some((mirror) => mirror !== rule.source)
+    return isReady ? [{ ...rule, mirrors }] : []
+  })
+}
 
 /** What nodes do when their configuration of registries changes. */
 export function RolloutEffect() {

@@ -109,16 +109,21 @@ function mirrorProblems(kind: MirrorSetKind, { source, mirrors, policy }: EntryF
   for (const [place, mirror] of trimmed.entries()) {
     if (mirror === '') continue
     found[`entries.${index}.mirrors.${place}`] =
-      scopeProblem(mirror, 'location') ??
+      locationProblem(mirror) ??
       (trimmed.indexOf(mirror) < place
         ? t('This mirror stands above already.')
-        : comparedName(`${mirror}/a/b`).startsWith(mirror)
-          ? hasSourcePolicy(kind) && policy === 'NeverContactSource' && mirror === source.trim()
-            ? t('The source is never to be contacted: it cannot be its own mirror.')
-            : undefined
-          : t('Write the host with a dot or a port: nodes take the first word for a part of a name.'))
+        : hasSourcePolicy(kind) && policy === 'NeverContactSource' && mirror === source.trim()
+          ? t('The source is never to be contacted: it cannot be its own mirror.')
+          : undefined)
   }
   return found
+}
+
+/** What is wrong with a mirror by itself. */
+export function locationProblem(mirror: string): string | undefined {
+  const problem = scopeProblem(mirror, 'location')
+  if (problem !== undefined || comparedName(`${mirror}/a/b`).startsWith(mirror)) return problem
+  return t('Write the host with a dot or a port: nodes take the first word for a part of a name.')
 }
 
 /** Which field the server complains about: `spec.imageDigestMirrors[0].mirrors[1]`. */

@@ -4,11 +4,19 @@ import { Alert } from '../../../ui/Alert.tsx'
 import { PlaceList } from './PlaceList.tsx'
 import { answerSentence, setNames } from './resolveWords.ts'
 
+interface NodeSourcesProps {
+  sources: ImageSources
+  label: string
+  /** Not everything could be read that decides. */
+  partial: boolean
+}
+
 /** Where nodes look for one full name: the answer, the places, and what is to be known of them. */
-export function NodeSources({ sources, label }: { sources: ImageSources; label: string }) {
+export function NodeSources({ sources, label, partial }: NodeSourcesProps) {
   const { verdict, places, hidden, by, unnameable, source } = sources
   const isRefused = !verdict.allowed || unnameable !== undefined
-  const answer = answerSentence(sources)
+  const whole = answerSentence(sources)
+  const answer = partial ? t('As far as it can be read: {{answer}}', { answer: whole }) : whole
   return (
     <div className="rc-resolve__answer">
       {isRefused ? (

@@ -69,7 +69,7 @@ export function OtherConsumers({ pullSpec, sets, config, version, places }: Othe
         <Consumer title={t('Pull-through by the registry')} places={passed} nodes={places} />
         <p className="rc-subtle">
           {t(
-            'Both ask the source last, also where nodes must not, and know no wildcards. Pull-through asks the mirrors for tags and for digests alike. Of registry sources they know only blocked and insecure ones of imports: allowed registries are for nodes and builds.',
+            'Both ask the source last, even where nodes must not, and know no wildcards. Imports mind blocked and insecure registries where the whole registry is named; pull-through minds none, and asks mirrors for tags and for digests alike. Allowed registries are for nodes and builds.',
           )}
         </p>
       </div>

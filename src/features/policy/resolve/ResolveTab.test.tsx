@@ -112,6 +112,7 @@ describe('what cannot be read is said', () => {
       /imagedigestmirrorsets.*imagetagmirrorsets/,
     )
     expect(await places()).toEqual(['quay.io/acme/web:1'])
+    expect(screen.getByText(/^As far as it can be read: Nodes would pull it from its own registry/)).toBeVisible()
   })
 
   test('no mirror kinds', async () => {

@@ -45,10 +45,13 @@ function Answer({ pullSpec }: { pullSpec: string }) {
   const hosts = [images?.status?.internalRegistryHostname ?? '', ...(images?.status?.externalRegistryHostnames ?? [])]
   const stream = streamTagOf(pullSpec, hosts)
   const { blockedRegistries, allowedRegistries } = images?.spec?.registrySources ?? {}
+  // Nothing reads the oldest kind.
+  const unread = mirrors.unread.filter(({ kind }) => kind !== 'ImageContentPolicy')
+  const isPartial = unread.length > 0 || (error !== null && !images && !isNone(asApiError(error)))
   const noKinds = mirrors.present.length === 0 && mirrors.unread.length === 0
   return (
     <>
-      <Unread found={mirrors} />
+      <Unread found={{ ...mirrors, unread }} />
       {error && !images && <NoConfig error={asApiError(error)} />}
       {Boolean(blockedRegistries?.length) && Boolean(allowedRegistries?.length) && (
         <Alert inline status="danger" title={t('Both allowed and blocked registries are set')}>
@@ -58,24 +61,29 @@ function Answer({ pullSpec }: { pullSpec: string }) {
           <Link to={paths.policy()}>{t('Image configuration')}</Link>
         </Alert>
       )}
-      <Panel title={title}>
-        {noKinds && <p>{t('This cluster has no mirror sets: images come from the registry that their name says.')}</p>}
-        {isShort && (
-          <p>
-            {t(
-              'The name says no registry. Nodes look in each of their search registries in turn, unless a node has an alias for it.',
-            )}
-          </p>
-        )}
-        {all.map((sources) => (
-          <NodeSources
-            key={sources.pullSpec}
-            sources={sources}
-            label={all.length === 1 ? title : t('Where {{pullSpec}} would come from', { pullSpec: sources.pullSpec })}
-          />
-        ))}
-      </Panel>
       {stream && <StreamSources {...stream} />}
+      <Panel title={title}>
+        <div className="rc-resolve__answers">
+          {noKinds && (
+            <p>{t('This cluster has no mirror sets: images come from the registry that their name says.')}</p>
+          )}
+          {isShort && (
+            <p>
+              {t(
+                'The name says no registry. Nodes look in each of their search registries in turn, unless a node has an alias for it.',
+              )}
+            </p>
+          )}
+          {all.map((sources) => (
+            <NodeSources
+              key={sources.pullSpec}
+              sources={sources}
+              label={all.length === 1 ? title : t('Where {{pullSpec}} would come from', { pullSpec: sources.pullSpec })}
+              partial={isPartial}
+            />
+          ))}
+        </div>
+      </Panel>
       <OtherConsumers
         pullSpec={pullSpec}
         sets={mirrors.sets}
@@ -89,7 +97,7 @@ function Answer({ pullSpec }: { pullSpec: string }) {
 
 /** The image configuration is not there, or cannot be read. */
 function NoConfig({ error }: { error: ApiError }) {
-  if (isKindMissing(error) || error.code === 404) {
+  if (isNone(error)) {
     return <p>{t('This cluster has no image configuration: it blocks no registry.')}</p>
   }
   return (
@@ -99,3 +107,5 @@ function NoConfig({ error }: { error: ApiError }) {
     </Alert>
   )
 }
+
+const isNone = (error: ApiError) => isKindMissing(error) || error.code === 404
