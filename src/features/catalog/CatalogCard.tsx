@@ -3,6 +3,7 @@ import { memo, type MouseEvent } from 'react'
 import { t } from '../../lib/t.ts'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
 import { CatalogIcon } from './CatalogIcon.tsx'
+import { Origin } from './Origin.tsx'
 import type { OfferedRow } from './catalogFilters.ts'
 
 const wordsShown = 5
@@ -70,7 +71,7 @@ export const CatalogCard = memo(function CatalogCard({
             {card.displayName}
           </a>
         </h2>
-        <p className="rc-catalog__origin">{[card.provider, key].filter(Boolean).join(' · ')}</p>
+        <Origin provider={card.provider} name={key} />
         {card.description && <p className="rc-catalog__description">{card.description}</p>}
         <p className="rc-catalog__versions">
           {card.usable === 0

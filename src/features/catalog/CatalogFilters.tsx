@@ -102,9 +102,14 @@ function FacetSelect({ label, value, facet, onChange }: FacetSelectProps) {
         { value: '', label: t('{{label}}: all', { label }) },
         ...options.map((option) => ({
           value: option.value,
-          label: t('{{value}} ({{number}})', { value: option.value, number: option.count }),
+          label: t('{{value}} ({{number}})', { value: cut(option.value), number: option.count }),
         })),
       ]}
     />
   )
+}
+
+/** Lists of browsers are as wide as their longest entry. */
+function cut(value: string): string {
+  return value.length > 60 ? `${value.slice(0, 59)}…` : value
 }

@@ -78,7 +78,8 @@ describe('the gallery', () => {
     const card = within(await (await gallery()).findByRole('article', { name: 'Perl' }))
     expect(card.getByText('5.40, 5.32, 5.9')).toBeVisible()
     expect(card.getByText('Build and run Perl 5.40 applications on UBI 10.')).toBeVisible()
-    expect(card.getByText('Red Hat, Inc. · openshift/perl')).toBeVisible()
+    expect(card.getByText('Red Hat, Inc.')).toBeVisible()
+    expect(card.getByText('openshift/perl')).toBeVisible()
     expect(card.getByText('Builder')).toBeVisible()
     expect(card.getByText('From openshift')).toBeVisible()
     const own = within((await gallery()).getByRole('article', { name: 'api' }))
@@ -107,9 +108,15 @@ describe('the gallery', () => {
 
   test('nothing: how something comes into it', async () => {
     const state = recorded()
-    await renderPage('/catalog', { state: { ...state, [at.imageStreams]: { items: [] } } })
+    const config = { metadata: { name: 'cluster' }, spec: { managementState: 'Removed' } }
+    const { router } = await renderPage('/catalog', {
+      state: { ...state, [at.imageStreams]: { items: [] }, [at.samplesConfigs]: { items: [config] } },
+    })
     expect(await screen.findByRole('heading', { name: 'Nothing in the catalog yet' })).toBeVisible()
     expect(screen.getByRole('link', { name: 'Import an image' })).toHaveAttribute('href', '/import')
+    expect(await screen.findByText(/^The samples operator is removed/)).toBeVisible()
+    await router.navigate('/catalog?project=payments&type=builders')
+    expect(await screen.findByRole('heading', { name: 'Nothing in the catalog yet' })).toBeVisible()
   })
 
   test('a project that is forbidden or fails leaves what all share', async () => {
@@ -192,6 +199,22 @@ describe('the details', () => {
     await waitFor(() => expect(router.state.location.search).toBe('?project=payments'))
     await router.navigate('/catalog?item=payments/gone')
     expect(await screen.findByRole('heading', { name: 'No image stream payments/gone' })).toBeVisible()
+  })
+
+  test('who may see an image and not pull it is told so', async () => {
+    const { user } = await renderPage('/catalog?project=payments', {
+      as: 'dev',
+      answer: async (request, cluster) => {
+        const asked = request.url.endsWith('/selfsubjectaccessreviews') ? await request.clone().text() : ''
+        if (!asked.includes('"subresource":"layers"')) return cluster.handle(request)
+        return Response.json({ status: { allowed: false } }, { status: 201 })
+      },
+    })
+    const card = within(await (await gallery()).findByRole('article', { name: 'Node.js' }))
+    expect(await card.findByText('No right to pull')).toBeVisible()
+    expect(within((await gallery()).getByRole('article', { name: 'api' })).queryByText(/right/)).toBeNull()
+    await user.click(card.getByRole('link', { name: 'Node.js' }))
+    expect(await within(await details('Node.js')).findByText('You may not pull it')).toBeVisible()
   })
 
   test('annotations are anybody’s text, and stay text', async () => {

@@ -79,9 +79,15 @@ function Browse({ catalog, selected }: { catalog: Catalog; selected: string | un
       setParams((current) => changeFilters(current, changed), { replace: typed }),
     [setParams],
   )
+  const noBuilders = filters.type === 'builders' && complete && !rows.some(({ card }) => card.builder)
   return (
     <div className="rc-catalog__inner">
-      <CatalogFilters filters={filters} facets={found.facets} found={found.rows.length} onChange={change} />
+      <CatalogFilters
+        filters={filters}
+        facets={found.facets}
+        found={noBuilders ? 1 : found.rows.length}
+        onChange={change}
+      />
       <div className="rc-catalog__results">
         <div className="rc-catalog__line">
           <span className="rc-catalog__count" role="status">
@@ -101,6 +107,10 @@ function Browse({ catalog, selected }: { catalog: Catalog; selected: string | un
           <CatalogGallery rows={found.rows} search={search} selected={selected} isForeign={isForeign} />
         ) : state === 'loading' || !complete || rows !== catalog.rows ? (
           <GallerySkeleton />
+        ) : noBuilders ? (
+          <Suspense fallback={<GallerySkeleton />}>
+            <NothingOffered project={params.get('project') ?? undefined} onlyImages />
+          </Suspense>
         ) : (
           <EmptyState
             title={t('Nothing matches')}

@@ -14,6 +14,7 @@ import { OutLink } from './embedded.tsx'
 import { ForeignLink } from './ForeignLink.tsx'
 import { ImageFacts } from './ImageFacts.tsx'
 import { ItemCommands } from './ItemCommands.tsx'
+import { Origin } from './Origin.tsx'
 import { PullNotes } from './PullNotes.tsx'
 import { isOfCluster } from './useCatalog.ts'
 
@@ -110,9 +111,7 @@ function ItemHead({ item, version, foreign }: ItemHeadProps) {
     <div className="rc-catalog__details-origin">
       <CatalogIcon iconClass={version.iconClass ?? item.iconClass} words={version.words} builder={version.builder} />
       <div>
-        <p className="rc-catalog__origin">
-          {[item.provider, `${item.namespace}/${item.name}`].filter(Boolean).join(' · ')}
-        </p>
+        <Origin provider={item.provider} name={`${item.namespace}/${item.name}`} />
         <p className="rc-catalog__labels">
           {version.builder && <StatusLabel status="none">{t('Builder')}</StatusLabel>}
           {foreign && <StatusLabel status="none">{t('From {{project}}', { project: item.namespace })}</StatusLabel>}

@@ -7,14 +7,20 @@ import { CommandLine } from '../../ui/CommandLine.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { OutButton } from './embedded.tsx'
 
+interface NothingOfferedProps {
+  project: string | undefined
+  /** There are images, but none that builds applications. */
+  onlyImages?: boolean
+}
+
 /** Why the catalog is empty, and how something comes into it. */
-export function NothingOffered({ project }: { project: string | undefined }) {
+export function NothingOffered({ project, onlyImages = false }: NothingOfferedProps) {
   // Who may not read it is told the rest.
   const { data: samples } = useQuery({ ...objectOf(SamplesConfig, { name: samplesConfigName }), retry: false })
   const inProject = project ? ` -n ${project}` : ''
   return (
     <EmptyState
-      title={t('Nothing in the catalog yet')}
+      title={onlyImages ? t('No builder images') : t('Nothing in the catalog yet')}
       actions={<OutButton to={paths.importImage({ project })}>{t('Import an image')}</OutButton>}
     >
       {samples?.spec?.managementState === 'Removed' && (
@@ -23,7 +29,7 @@ export function NothingOffered({ project }: { project: string | undefined }) {
       {samples?.spec?.managementState === 'Unmanaged' && (
         <p>{t('The samples operator is unmanaged: it brings no builder images into the cluster.')}</p>
       )}
-      <p>{t('Every image stream with a tag is shown here, unless its tags are marked as hidden.')}</p>
+      {!onlyImages && <p>{t('Every image stream with a tag is shown here, unless its tags are marked as hidden.')}</p>}
       <p>{t('A push makes one by itself. To fill one from another registry:')}</p>
       <p>
         <CommandLine command={`oc import-image NAME --from=quay.io/ORG/IMAGE --confirm${inProject}`} />
