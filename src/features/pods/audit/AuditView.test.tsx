@@ -128,6 +128,14 @@ describe('the audit', () => {
         'dev may not push to analytics/secret. The role system:image-pusher in the project analytics allows it.',
       ),
     ).toBeInTheDocument()
+    expect(help.getByRole('link', { name: 'Check whether dev may by now' })).toHaveAttribute(
+      'href',
+      '/access/check?project=analytics&user=dev&verb=push&stream=secret',
+    )
+    expect(help.getByRole('link', { name: 'Permissions in analytics' })).toHaveAttribute(
+      'href',
+      '/access/permissions?project=analytics',
+    )
     const grant = await help.findByRole('button', { name: 'Grant system:image-pusher to dev in analytics' })
     fireEvent.click(grant)
     const dialog = within(await screen.findByRole('dialog', { name: 'Grant a role in analytics' }))
