@@ -124,9 +124,9 @@ export async function whoCanOf(target: ReviewTarget, { signal }: Asking = {}): P
 
 const freshMs = 60_000
 // Who was denied may be granted it meanwhile, by this console or another.
-const deniedMs = 5000
+const deniedMs = 10_000
 
-/** `reviewOf`, good for a minute. While it is denied it is asked again every few seconds. */
+/** `reviewOf`, good for a minute. While it is denied it is asked again every ten seconds. */
 export function reviewQuery(user: ReviewedUser | 'self', target: ReviewTarget) {
   return queryOptions({
     queryKey: [...accessKey, 'review', user, attributesOf(target)] as const,

@@ -15,11 +15,13 @@ interface AnswerDetailsProps {
   question: AccessQuestion
   answer: AccessAnswer
   identity: KnownIdentity
+  /** Other groups that may do it. */
+  otherGroups: readonly string[]
   retry(): void
 }
 
 /** Why it is allowed or not, and what would allow it. */
-export function AnswerDetails({ question, answer, identity, retry }: AnswerDetailsProps) {
+export function AnswerDetails({ question, answer, identity, otherGroups, retry }: AnswerDetailsProps) {
   const { deciding, parts, allowed, refused, unread } = answer
   return (
     <>
@@ -28,6 +30,7 @@ export function AnswerDetails({ question, answer, identity, retry }: AnswerDetai
       ) : (
         <PartReason part={deciding} named={allowed !== true && parts.length > 1} />
       )}
+      {allowed !== true && identity.groupsError && <p>{groupsWords(identity.name, otherGroups)}</p>}
       {allowed !== true && <Missing question={question} />}
       {identity.exists === false && <p>{unknownWords(identity.name)}</p>}
       {refused && <PartialNote refused={refused} unread={unread} retry={retry} />}
@@ -82,6 +85,19 @@ function unknownWords(name: string): string {
       )
 }
 
+/** Reviews know the groups that they are told, and no others. */
+function groupsWords(name: string, others: readonly string[]): string {
+  const unread = t('The groups of {{name}} could not be read: only those below count.', { name })
+  const hint =
+    others.length > 0
+      ? t('These groups may do it: {{groups}}. Type those that {{name}} is in, and check again.', {
+          groups: others.join(', '),
+          name,
+        })
+      : t('Type those that {{name}} is in, and check again.', { name })
+  return `${unread} ${hint}`
+}
+
 /** The smallest role that would allow it, and the way to it. */
 function Missing({ question }: { question: AccessQuestion }) {
   const { verb, user, groups } = question
@@ -99,7 +115,7 @@ function Missing({ question }: { question: AccessQuestion }) {
           ? t('The role {{role}} in the whole cluster allows it.', { role })
           : t('The role {{role}} in the project {{namespace}} allows it.', { role, namespace })}
       </p>
-      {grant && <GrantHelp grant={grant} granted={t('The answer is asked for again every few seconds.')} />}
+      {grant && <GrantHelp grant={grant} granted={t('The answer is asked for again every 10 seconds.')} />}
     </>
   )
 }

@@ -173,6 +173,11 @@ describe('told from bindings', () => {
     expect(deriveAnswer(from, who, push).allowed).toBe(allowed)
   })
 
+  test('groups that could not be read may allow it', () => {
+    expect(deriveAnswer(sources(), { ...identity('x'), groupsError: refused }, push).allowed).toBeUndefined()
+    expect(deriveAnswer(sources(), { ...identity('dev'), groupsError: refused }, push).allowed).toBe(true)
+  })
+
   test('bindings of projects do not count in the whole cluster', () => {
     const [images] = targetsOf('deleteImage', api)
     const unread = [

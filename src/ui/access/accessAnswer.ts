@@ -50,11 +50,16 @@ export function unreadFor(
 }
 
 /** Whether somebody may do something, as far as the bindings that may be seen tell. They only ever allow. */
-export function deriveAnswer(sources: AccessSources, { name, groups }: Identity, target: ReviewTarget): TargetAnswer {
+export function deriveAnswer(
+  sources: AccessSources,
+  { name, groups, groupsError }: Identity & { groupsError?: ApiError | undefined },
+  target: ReviewTarget,
+): TargetAnswer {
   // Everything is theirs without any binding.
   if (groups.some((group) => group.name === 'system:masters')) return { target, allowed: true, grants: [] }
   const user = { name, groups: groups.map((group) => group.name) }
   const grants = whoMay(sources, target).filter((grant) => isGrantedTo(grant, user))
   if (grants.length > 0) return { target, allowed: true, grants }
-  return { target, allowed: unreadFor(sources, target).length > 0 ? undefined : false, grants }
+  const isAll = unreadFor(sources, target).length === 0 && groupsError === undefined
+  return { target, allowed: isAll ? false : undefined, grants }
 }

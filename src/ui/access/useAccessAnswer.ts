@@ -15,7 +15,7 @@ interface Asked {
   user: ReviewedUser | 'self'
   targets: readonly [ReviewTarget, ...ReviewTarget[]]
   /** Who that is, for bindings. */
-  identity: Identity
+  identity: Identity & { groupsError?: ApiError | undefined }
   sources: AccessSources
   enabled: boolean
 }

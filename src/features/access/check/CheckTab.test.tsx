@@ -98,6 +98,20 @@ describe('the answer', () => {
   })
 })
 
+test('who cannot read groups is told which of them would matter', async () => {
+  await renderPage(checkPath({ project: 'payments', user: 'bob', verb: 'push' }), {
+    ...healthy,
+    answer: refusing(/user\.openshift\.io\/v1\/groups/, 403, 'groups are not for you'),
+  })
+  await answered(/^Denied: bob may not push to the image streams of payments$/)
+  const words = await screen.findByText(/^The groups of bob could not be read: only those below count\./)
+  await waitFor(() =>
+    expect(words).toHaveTextContent(
+      'These groups may do it: payments-team. Type those that bob is in, and check again.',
+    ),
+  )
+})
+
 describe('without reviews', () => {
   const reviews = /accessreviews/
   test('where they are refused the bindings tell', async () => {

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import { accessKey } from '../../../k8s/access.ts'
-import { useIdentity, type KnownIdentity } from '../../../k8s/accessIdentity.ts'
+import { useIdentity, type Identity, type KnownIdentity } from '../../../k8s/accessIdentity.ts'
 import type { ReviewedUser } from '../../../k8s/accessReviews.ts'
 import { useAccessRules } from '../../../k8s/useAccessRules.ts'
 import { userQuery } from '../../../k8s/whoami.ts'
@@ -14,6 +14,7 @@ import { questionFrom, questionParams, type AccessQuestion } from '../../../ui/a
 import { useAccessAnswer, type AskedAnswer } from '../../../ui/access/useAccessAnswer.ts'
 import { useWhoMay } from '../../../ui/access/useWhoMay.ts'
 import { WhoMayPanel } from '../../../ui/access/WhoMayPanel.tsx'
+import { isClusterOwn, type WhoRow } from '../../../ui/access/whoRows.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { bringIntoView } from '../../../ui/inView.ts'
 import { Panel } from '../../../ui/Panel.tsx'
@@ -68,7 +69,13 @@ function Answered({ question }: { question: AccessQuestion }) {
       <div>
         <AccessVerdict verdict={verdictOf(asked)} who={nameOf(isSelf, question)} phrase={verbPhrase(verb, question)}>
           {asked.state === 'answered' && (
-            <AnswerDetails question={question} answer={asked.answer} identity={identity} retry={sources.retry} />
+            <AnswerDetails
+              question={question}
+              answer={asked.answer}
+              identity={identity}
+              otherGroups={otherGroups(who.rows, identity)}
+              retry={sources.retry}
+            />
           )}
           {asked.state === 'failed' && (
             <>
@@ -102,6 +109,12 @@ const noIdentity = { exists: undefined, groupsError: undefined, pending: false }
 function nameOf(isSelf: boolean, { user, groups }: AccessQuestion): string | undefined {
   if (isSelf) return undefined
   return user || t('whoever is in {{groups}}', { groups: groups.join(', ') })
+}
+
+/** The groups that may do it, besides those that were taken into account and the cluster's own. */
+function otherGroups(rows: readonly WhoRow[], { groups }: Identity): string[] {
+  const known = new Set(groups.map(({ name }) => name))
+  return rows.flatMap((row) => (row.kind === 'Group' && !known.has(row.name) && !isClusterOwn(row) ? [row.name] : []))
 }
 
 function verdictOf(asked: AskedAnswer): Verdict {
