@@ -86,6 +86,29 @@ test('says what holds, and saves what is edited with its consequences', async ()
     screen.getByText('Nodes may pull from everywhere except 2 blocked registries; imports from 1 registry.'),
   ).toBeVisible()
   expect(screen.getByText('Nothing is changed yet.')).toBeVisible()
+  const pools = within(screen.getByRole('region', { name: 'Machine config pools' }))
+  expect(pools.getByRole('status')).toHaveTextContent(/^A change for nodes has been saved/)
+  expect(pools.getByRole('row', { name: /^gpu/ })).toHaveTextContent(/Paused.*0 of 2 machines/)
+})
+
+test('pools and config maps that may not be read are a line each; all else works', async () => {
+  await policyForm('/policy', {
+    scenario: 'healthy',
+    answer: (request, cluster) => {
+      const [plural] = /machineconfigpools|(?<=openshift-config\/)configmaps/.exec(request.url) ?? []
+      if (!plural) return cluster.handle(request)
+      const message = `${plural} is forbidden: User "admin" cannot list resource "${plural}" in API group "x"`
+      return Response.json(
+        { kind: 'Status', status: 'Failure', reason: 'Forbidden', message, code: 403 },
+        { status: 403 },
+      )
+    },
+  })
+  expect(
+    await screen.findByText(/^You may not list machineconfigpools .* How far the nodes are is not seen here\.$/),
+  ).toBeVisible()
+  expect(await screen.findByText(/^The ConfigMap registry-ca is set\. You may not/)).toBeVisible()
+  expect(screen.getByLabelText('Blocked registries')).toHaveValue('blocked.example.com')
 })
 
 test('refuses both lists and wrong entries, and asks twice before the cluster loses its own registry', async () => {
