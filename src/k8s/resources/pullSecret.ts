@@ -58,6 +58,8 @@ export const pullSecretRows: Projection<Secret, PullSecretRow> = {
   project(secret) {
     const { name, namespace, uid, resourceVersion, creationTimestamp, annotations } = secret.metadata
     const generatedFor = generatedForOf(secret)
+    // Those that the cluster makes are many, large, and all alike.
+    const content = generatedFor ? generatedContent : contentOf(secret)
     return {
       metadata: {
         name,
@@ -67,13 +69,19 @@ export const pullSecretRows: Projection<Secret, PullSecretRow> = {
         ...(creationTimestamp && { creationTimestamp }),
       },
       type: secret.type ?? '',
-      ...contentOf(secret),
+      ...content,
       ...(generatedFor && { generatedFor }),
       excluded: annotations?.['openshift.io/image.excludeSecret'] === 'true',
     }
   },
 }
 
+type Content = Pick<PullSecretRow, 'registries' | 'problem' | 'readable'>
+
+const generatedContent: Content = {
+  registries: [{ scope: 'image-registry.openshift-image-registry.svc:5000', account: 'clusterAccount' }],
+  readable: true,
+}
 const boundAccount = 'openshift.io/internal-registry-auth-token.service-account'
 
 function generatedForOf({ metadata, type }: Secret): string | undefined {
@@ -86,7 +94,7 @@ function generatedForOf({ metadata, type }: Secret): string | undefined {
   return annotations?.['kubernetes.io/service-account.name'] ?? owner?.name
 }
 
-function contentOf({ type = '', data }: Secret): Pick<PullSecretRow, 'registries' | 'problem' | 'readable'> {
+function contentOf({ type = '', data }: Secret): Content {
   if (!isPullSecretType(type)) return { registries: [], readable: false }
   const { key, format } = pullSecretTypes[type]
   const value = data?.[key]

@@ -105,10 +105,8 @@ test('nothing that signs in is kept: no user name, password, token, annotation o
       creationTimestamp: '2026-01-01T00:00:00Z',
       annotations: {
         'openshift.io/token-secret.value': jwt,
-        'kubernetes.io/service-account.name': 'builder',
         'kubectl.kubernetes.io/last-applied-configuration': 'hunter2-hunter2',
       },
-      ownerReferences: [{ apiVersion: 'v1', kind: 'Secret', name: 'builder-token', uid: 'u2' }],
       managedFields: [{ manager: 'hunter2-hunter2' }],
     },
     type: dockercfg,
@@ -139,10 +137,22 @@ test('nothing that signs in is kept: no user name, password, token, annotation o
       { scope: 'image-registry.openshift-image-registry.svc:5000', account: 'clusterAccount' },
       { scope: 'quay.io', account: 'personal', problem: 'scheme' },
     ],
-    generatedFor: 'builder',
     excluded: false,
     readable: true,
   })
+})
+
+test.each<[string, Secret['metadata']]>([
+  ['4.16', { name: 'x', annotations: { 'openshift.io/internal-registry-auth-token.service-account': 'builder' } }],
+  ['4.15', { name: 'x', annotations: { 'kubernetes.io/service-account.name': 'builder' } }],
+  [
+    'by its owner',
+    { name: 'x', ownerReferences: [{ apiVersion: 'v1', kind: 'ServiceAccount', name: 'builder', uid: 'u' }] },
+  ],
+])('the secret that the cluster makes for a service account is told: %s', (_, metadata) => {
+  const made = row({ type: dockercfg, metadata, data: { '.dockercfg': 'aHVudGVyMg==' } })
+  expect(made).toMatchObject({ generatedFor: 'builder', readable: true, registries: [{ account: 'clusterAccount' }] })
+  expect(JSON.stringify(made)).not.toContain('aHVudGVyMg')
 })
 
 test.each([

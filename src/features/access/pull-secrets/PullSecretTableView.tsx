@@ -24,11 +24,11 @@ const byName = { key: 'name', descending: false }
 
 /** The table of pull secrets. Those that the cluster makes for service accounts are many, and shown when asked for. */
 export function PullSecretTableView({ page }: { page: PullSecretPage }) {
-  const { project, secrets, table, pending } = page
+  const { project, secrets, table, pending, showable } = page
   const [params, setParams] = useSearchParams()
   const withGenerated = params.get('generated') === 'true'
   const own = useMemo(() => table.rows.filter(({ secret }) => !secret.generatedFor), [table.rows])
-  const rows = pending ? none : withGenerated ? table.rows : own
+  const rows = !showable ? none : withGenerated ? table.rows : own
   const generated = table.rows.length - own.length
   const { forbidden, unread, retry } = secrets
   if (forbidden && !pending && table.rows.length === 0) return <Problem error={forbidden} />

@@ -13,8 +13,10 @@ export interface PullSecretPage {
   accounts: NamespacedList<ServiceAccountRow>
   streams: NamespacedList<StreamImports>
   table: PullSecretTable
-  /** Rows are shown once it is known who uses them, so that they do not change right after. */
+  /** Something is still to come. */
   pending: boolean
+  /** Rows are shown once it is known who uses them, so that they do not change right after. */
+  showable: boolean
 }
 
 /** What the page of pull secrets shows, of a project or of all that the person may see. */
@@ -23,6 +25,6 @@ export function usePullSecretPage(project: string | undefined): PullSecretPage {
   const accounts = useNamespacedList(ServiceAccount, project, serviceAccountRow)
   const streams = useNamespacedList(ImageStream, project, streamImports, { background: true })
   const table = useMemo(() => pullSecretTable(secrets.rows, accounts.items), [secrets.rows, accounts.items])
-  const pending = secrets.pending || accounts.state === 'loading' || (accounts.state === 'ready' && !accounts.complete)
-  return { project, secrets, accounts, streams, table, pending }
+  const isReading = accounts.state === 'loading' || (accounts.state === 'ready' && !accounts.complete)
+  return { project, secrets, accounts, streams, table, pending: secrets.pending || isReading, showable: !isReading }
 }
