@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ImageConfigSpec } from './imageConfig.ts'
 import type { EntryList, ImageConfigEdits } from './imageConfigChange.ts'
-import { entryProblems, imageConfigFindings, importDomainProblem } from './imageConfigProblems.ts'
+import { entryProblems, imageConfigFindings, importDomainProblem, refusedFields } from './imageConfigProblems.ts'
 
 describe('entries', () => {
   test.each<[EntryList, string, (number | undefined)[]]>([
@@ -101,5 +101,22 @@ describe('the form', () => {
     expect(problems['blockedRegistries']).toBe(
       'Blocked registries, line 2 (http://b): Leave out the protocol: only host, port and path. 2 more lines have problems.',
     )
+  })
+})
+
+test('what the server refuses is said at its field', () => {
+  const cause = (field: string) => ({ field, message: `${field} is wrong`, reason: 'FieldValueInvalid' })
+  const causes = [
+    'spec.registrySources.blockedRegistries[3]',
+    'spec.registrySources.blockedRegistries[4]',
+    'spec.allowedRegistriesForImport[1].domainName',
+    'spec.additionalTrustedCA.name',
+    'spec.registrySources',
+    'metadata.name',
+  ].map(cause)
+  expect(refusedFields(causes)).toEqual({
+    blockedRegistries: 'spec.registrySources.blockedRegistries[3] is wrong',
+    'allowedRegistriesForImport.1': 'spec.allowedRegistriesForImport[1].domainName is wrong',
+    additionalTrustedCA: 'spec.additionalTrustedCA.name is wrong',
   })
 })

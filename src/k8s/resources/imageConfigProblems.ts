@@ -1,5 +1,6 @@
 import { scopeProblem } from '../../lib/registryScope.ts'
 import { t } from '../../lib/t.ts'
+import type { Cause } from '../ApiError.ts'
 import type { ImageConfigSpec } from './imageConfig.ts'
 import { entriesOf, entryLists, formOf, type EntryList, type ImageConfigEdits } from './imageConfigChange.ts'
 
@@ -96,6 +97,21 @@ export function imageConfigFindings(
     note('additionalTrustedCA', 'additionalTrustedCA', t('{{name}} is no name of a ConfigMap.', { name }))
   return { problems, warnings }
 }
+
+/** What the server said, by the fields of the form that it is about. What is about none of them is left out. */
+export function refusedFields(causes: readonly Cause[]): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const { field, message } of causes) {
+    const [, name, index] = causePattern.exec(field) ?? []
+    if (!name) continue
+    const isImport = name === 'allowedRegistriesForImport'
+    found[isImport && index !== undefined ? `${name}.${index}` : name] ??= message
+  }
+  return found
+}
+
+const causePattern =
+  /^spec\.(?:registrySources\.)?(allowedRegistriesForImport|allowedRegistries|blockedRegistries|insecureRegistries|containerRuntimeSearchRegistries|externalRegistryHostnames|additionalTrustedCA|imageStreamImportMode)(?:\[(\d+)\])?/
 
 const sourceFields = [
   'allowedRegistries',

@@ -8,16 +8,17 @@ import {
   rebasedEdits,
   specOf,
   type EntryList,
+  type ImageConfigEdits,
   type ImageConfigForm,
 } from '../../../k8s/resources/imageConfigChange.ts'
 import { nodeChangeOf } from '../../../k8s/resources/imageConfigEffects.ts'
-import { imageConfigFindings } from '../../../k8s/resources/imageConfigProblems.ts'
+import { imageConfigFindings, refusedFields } from '../../../k8s/resources/imageConfigProblems.ts'
 import { isSame } from '../../../lib/differences.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { ConflictAlert } from '../../../ui/ConflictAlert.tsx'
-import { ProblemsContext, SelectField, TextField } from '../../../ui/fields.tsx'
+import { ProblemsContext, SelectField, TextField, type Problems } from '../../../ui/fields.tsx'
 import { FieldWarning } from '../../../ui/FieldWarning.tsx'
 import { focusProblem } from '../../../ui/formFocus.ts'
 import { useEditing } from '../../../ui/useEditing.ts'
@@ -56,6 +57,7 @@ export function ImagePolicyForm({ config, onNodeChange }: ImagePolicyFormProps) 
   const facts = usePolicyFacts(base)
   const trustNames = useTrustNames()
   const [attempted, setAttempted] = useState(false)
+  const [refused, setRefused] = useState<{ edits: ImageConfigEdits; problems: Problems }>()
   const { problems, warnings } = imageConfigFindings(base.spec, edits)
   const wrong = Object.values(problems)
 
@@ -73,6 +75,7 @@ export function ImagePolicyForm({ config, onNodeChange }: ImagePolicyFormProps) 
         if (nodeChangeOf(base.spec?.registrySources, specOf(base.spec, edits).registrySources) !== 'none')
           onNodeChange()
       },
+      onRefused: (causes) => setRefused({ edits, problems: refusedFields(causes) }),
       onRebase: (latest, kept) => {
         editing.rebase(latest, false)
         set(kept)
@@ -95,7 +98,7 @@ export function ImagePolicyForm({ config, onNodeChange }: ImagePolicyFormProps) 
   const name = form.additionalTrustedCA.trim()
   const hasMode = [base.spec, base.status].some((part) => part?.imageStreamImportMode !== undefined)
   return (
-    <ProblemsContext value={attempted ? problems : none}>
+    <ProblemsContext value={{ ...(refused?.edits === edits && refused.problems), ...(attempted && problems) }}>
       <Form
         noValidate
         aria-label={t('Image configuration')}
@@ -250,8 +253,6 @@ export function ImagePolicyForm({ config, onNodeChange }: ImagePolicyFormProps) 
     </ProblemsContext>
   )
 }
-
-const none = {}
 
 function modeDefault(effective: string | undefined): string {
   return effective

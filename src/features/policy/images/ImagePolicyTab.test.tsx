@@ -170,11 +170,15 @@ test('a change by somebody else is shown field by field, and both are kept', asy
 
 test('a server that refuses is heard in its own words', async () => {
   const message = 'Image.config.openshift.io "cluster" is invalid: spec.registrySources: Only one of them may be set'
+  const details = { causes: [{ field: 'spec.registrySources.insecureRegistries[0]', message: 'not this one' }] }
   const page = await policyForm('/policy', {
     scenario: 'healthy',
     answer: async (request, cluster) =>
       request.method === 'PATCH'
-        ? Response.json({ kind: 'Status', status: 'Failure', message, reason: 'Invalid', code: 422 }, { status: 422 })
+        ? Response.json(
+            { kind: 'Status', status: 'Failure', message, reason: 'Invalid', details, code: 422 },
+            { status: 422 },
+          )
         : cluster.handle(request),
   })
   type('Insecure registries', 'r.example.com:5000')
@@ -183,7 +187,11 @@ test('a server that refuses is heard in its own words', async () => {
   await page.user.click(dialog.getByRole('button', { name: 'Save' }))
   expect(await dialog.findByText(message)).toBeVisible()
   await page.user.click(dialog.getByRole('button', { name: 'Cancel' }))
-  expect(screen.getByLabelText('Insecure registries')).toHaveValue('r.example.com:5000')
+  const field = screen.getByLabelText('Insecure registries')
+  expect(field).toHaveValue('r.example.com:5000')
+  expect(field).toHaveAccessibleDescription(/^not this one/)
+  type('Insecure registries', 'r.example.com')
+  expect(field).not.toHaveAccessibleDescription(/not this one/)
 })
 
 test('who may only read it sees why it cannot be changed; a newer cluster has its import mode', async () => {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { ApiError } from '../../../k8s/ApiError.ts'
+import { ApiError, type Cause } from '../../../k8s/ApiError.ts'
 import { objectOf } from '../../../k8s/queries.ts'
 import { ImageConfig, imageConfigName } from '../../../k8s/resources/imageConfig.ts'
 import {
@@ -27,12 +27,14 @@ export interface SaveImageConfigDialogProps {
   origin: ImageConfig
   edits: ImageConfigEdits
   onSaved(): void
+  /** What the server said about fields. */
+  onRefused(causes: readonly Cause[]): void
   /** The person goes on with a newer version: with their changes on it, or without. */
   onRebase(latest: ImageConfig, edits: ImageConfigEdits): void
 }
 
 /** What saving the form changes and brings with it, and the saving. */
-export function SaveImageConfigDialog({ origin, edits: typed, onSaved, onRebase }: SaveImageConfigDialogProps) {
+export function SaveImageConfigDialog({ origin, edits: typed, ...props }: SaveImageConfigDialogProps) {
   const client = useQueryClient()
   const { data: latest = origin, error } = useQuery(objectOf(ImageConfig, { name: imageConfigName }))
   const [{ known, edits }, setState] = useState({ known: origin, edits: typed })
@@ -62,7 +64,7 @@ export function SaveImageConfigDialog({ origin, edits: typed, onSaved, onRebase 
         rebase: (next, keepEdits) => {
           const kept = keepEdits ? rebasedEdits(base.spec, edits, next.spec) : {}
           setState({ known: next, edits: kept })
-          onRebase(next, kept)
+          props.onRebase(next, kept)
           // There is nothing left to save.
           if (!keepEdits) closeDialog()
         },
@@ -70,11 +72,16 @@ export function SaveImageConfigDialog({ origin, edits: typed, onSaved, onRebase 
       perform={async (target) => {
         const change = patchOf(target, on(target))
         // Over another version nothing may be left to change.
-        if (change) await perform(client, ImageConfig, { seen: target, patch: change })
+        try {
+          if (change) await perform(client, ImageConfig, { seen: target, patch: change })
+        } catch (refusal) {
+          if (refusal instanceof ApiError) props.onRefused(refusal.causes)
+          throw refusal
+        }
       }}
       isDone={(now) => now !== undefined && patchOf(now, on(now)) === undefined}
       done={t('Saved the image configuration')}
-      onDone={onSaved}
+      onDone={props.onSaved}
       blocked={patch === undefined ? t('Nothing would change: the fields say the same as before.') : undefined}
       {...(breaks && { typeToConfirm: imageConfigName, confirmAnew: true })}
     >
