@@ -28,7 +28,10 @@ export function useAccessRules(
 
   const clusterRoles = useQuery({ ...listOf(ClusterRole, {}, roleRules), staleTime: 60_000 })
   const hasRoles = named.some(({ kind }) => kind === 'Role')
-  const roles = useNamespacedList(Role, namespace, roleRules, { enabled: hasRoles })
+  const roles = useNamespacedList(Role, namespace, roleRules, {
+    // In all projects there always are some: no need to wait for the bindings to say so.
+    enabled: hasRoles || (namespace === undefined && !isClusterOnly),
+  })
   const areRolesRefused = hasRoles && roles.state === 'failed'
   const areClusterRolesRefused = clusterRoles.error !== null && !clusterRoles.data
   const singles = useMemo(() => {

@@ -56,12 +56,16 @@ interface PermissionsProps {
 
 function Permissions({ namespace, sources }: PermissionsProps) {
   const { bindings, clusterBindings, roles } = sources
-  const grants = useMemo(() => grantsOf({ bindings, clusterBindings, roles }), [bindings, clusterBindings, roles])
+  const isWhole = !sources.pending
+  const grants = useMemo(
+    () => (isWhole ? grantsOf({ bindings, clusterBindings, roles }) : none),
+    [isWhole, bindings, clusterBindings, roles],
+  )
   const facts = useSubjectFacts(namespace, grants)
   // Thousands of bindings are tens of thousands of rows.
-  const { value } = useInSlices(useCallback(() => permissionSteps(grants, facts), [grants, facts]))
+  const { value, done } = useInSlices(useCallback(() => permissionSteps(grants, facts), [grants, facts]))
   const all = value ?? none
-  const pending = sources.pending || value === undefined
+  const pending = sources.pending || (all.length === 0 && !done)
   const { show, toggle } = useShow()
   const shown = useMemo(
     () => shownRows(all, { unrelated: show.unrelated, system: show.system }),

@@ -12,14 +12,20 @@ import { kindOf, type SubjectFacts } from './permissionRow.ts'
 // The accounts of more projects than these are not asked for one by one.
 const mostProjects = 20
 
-/** Who of the subjects exists, as far as the user may see: asked for in the background, after the grants are shown. */
+const nothingKnown: SubjectFacts = { accountsOf: () => undefined, users: undefined, groups: undefined }
+
+/**
+ * Who of the subjects exists, as far as the user may see: asked for in the background, once there are grants to show, and told
+ * all at once, as each time thousands of rows are made anew.
+ */
 export function useSubjectFacts(namespace: string | undefined, grants: readonly AccessGrant[]): SubjectFacts {
+  const isAsked = grants.length > 0
   const homes = useMemo(() => homesOf(grants), [grants])
   const inProject = useQueries({
     queries: (namespace === undefined ? [] : homes.slice(0, mostProjects)).map((home) =>
       listOf(ServiceAccount, { namespace: home }, serviceAccountRow, { background: true }),
     ),
-    combine: combineItems,
+    combine: combineAccounts,
   })
   const isEverywhere = namespace === undefined
   const everywhere = useNamespacedList(ServiceAccount, undefined, serviceAccountRow, {
@@ -28,11 +34,19 @@ export function useSubjectFacts(namespace: string | undefined, grants: readonly 
   })
   const hasUsers = useKind(User) === 'present'
   const hasGroups = useKind(UserGroup) === 'present'
-  const users = useQuery({ ...listOf(User, {}, userNames, { background: true }), enabled: hasUsers })
-  const groups = useQuery({ ...listOf(UserGroup, {}, groupMembers, { background: true }), enabled: hasGroups })
+  const users = useQuery({ ...listOf(User, {}, userNames, { background: true }), enabled: isAsked && hasUsers })
+  const groups = useQuery({
+    ...listOf(UserGroup, {}, groupMembers, { background: true }),
+    enabled: isAsked && hasGroups,
+  })
 
-  const { items, complete, byProject } = everywhere
+  const { items, complete, byProject, state } = everywhere
+  const isPending =
+    (isAsked && ((hasUsers && users.isPending) || (hasGroups && groups.isPending))) ||
+    inProject.isPending ||
+    (isEverywhere && homes.length > 0 && (state === 'loading' || (state === 'ready' && !complete)))
   return useMemo(() => {
+    if (isPending) return nothingKnown
     const accounts = new Map<string, Set<string>>()
     const add = ({ metadata }: (typeof items)[number]) => {
       const known = accounts.get(metadata.namespace ?? '')
@@ -40,8 +54,8 @@ export function useSubjectFacts(namespace: string | undefined, grants: readonly 
       else accounts.set(metadata.namespace ?? '', new Set([metadata.name]))
     }
     // A project that could be read may have none left.
-    if (!isEverywhere) for (const [at, home] of homes.entries()) if (inProject[at]) accounts.set(home, new Set())
-    for (const list of inProject) for (const account of list ?? []) add(account)
+    if (!isEverywhere) for (const [at, home] of homes.entries()) if (inProject.lists[at]) accounts.set(home, new Set())
+    for (const list of inProject.lists) for (const account of list ?? []) add(account)
     if (isEverywhere) for (const account of items) add(account)
     // Every project has some: where none were seen, the project is gone, or may not be seen.
     const isWhole = isEverywhere && complete && !byProject
@@ -51,7 +65,7 @@ export function useSubjectFacts(namespace: string | undefined, grants: readonly 
       groups:
         groups.data && new Map(groups.data.items.map(({ metadata, users: members }) => [metadata.name, members ?? []])),
     }
-  }, [homes, inProject, isEverywhere, items, complete, byProject, users.data, groups.data])
+  }, [isPending, homes, inProject, isEverywhere, items, complete, byProject, users.data, groups.data])
 }
 
 const nobody: ReadonlySet<string> = new Set()
@@ -69,8 +83,8 @@ function homesOf(grants: readonly AccessGrant[]): string[] {
 type Accounts = readonly ServiceAccountRow[]
 
 /** The lists that were answered, in the order of the projects. */
-function combineItems(results: readonly { data?: { items: Accounts } | undefined }[]): (Accounts | undefined)[] {
-  return results.map(({ data }) => data?.items)
+function combineAccounts(results: readonly { data?: { items: Accounts } | undefined; isPending: boolean }[]) {
+  return { lists: results.map(({ data }) => data?.items), isPending: results.some(({ isPending }) => isPending) }
 }
 
 const userNames = {
