@@ -69,19 +69,16 @@ function DetailsFrame({ itemKey, title, onClose, children }: DetailsFrameProps) 
   useEffect(() => {
     close.current = onClose
   })
-  // The focus belongs to the browser. On narrow pages the gallery is away meanwhile, and begins where it was.
+  // The focus belongs to the browser. On narrow pages the gallery is away meanwhile: the focus brings back its place, too.
   useEffect(() => {
-    const scroller = heading.current?.closest('main')
-    const top = scroller?.scrollTop ?? 0
     heading.current?.focus({ preventScroll: true })
     heading.current?.scrollIntoView?.({ block: 'nearest' })
     return () => {
-      scroller?.scrollTo?.({ top })
       // The gallery shows again in the same moment, after this.
       requestAnimationFrame(() => {
         // Another image may have been chosen: then the focus went there.
         if (document.activeElement !== document.body) return
-        document.querySelector<HTMLElement>(`[data-item="${CSS.escape(itemKey)}"]`)?.focus({ preventScroll: true })
+        document.querySelector<HTMLElement>(`[data-item="${CSS.escape(itemKey)}"]`)?.focus()
       })
     }
   }, [itemKey])
