@@ -1,4 +1,5 @@
 import { parseImageReference } from '../../lib/imageReference.ts'
+import { atOnce, type Steps } from '../../lib/inSlices.ts'
 import type { Projection } from '../queries.ts'
 import type { ObjectMeta } from '../types.ts'
 import { importFailureCause, type ImportFailureCause } from './imageImportFailure.ts'
@@ -212,8 +213,16 @@ interface Gathered extends Omit<ImportSource, 'streams' | 'namespaces' | 'causes
 
 /** The registries that image streams import from, by name. */
 export function importSources(streams: readonly StreamImports[]): ImportSource[] {
+  return atOnce(importSourceSteps(streams))
+}
+
+const streamsAtOnce = 100
+
+/** The same in steps, for thousands of streams. */
+export function* importSourceSteps(streams: readonly StreamImports[]): Steps<ImportSource[]> {
   const sources = new Map<string, Gathered>()
-  for (const stream of streams) {
+  for (const [index, stream] of streams.entries()) {
+    if (index % streamsAtOnce === streamsAtOnce - 1) yield
     const { name, namespace = '' } = stream.metadata
     const parts = new Map<string, GatheredStream>()
     const partOf = (host: string) => {

@@ -22,8 +22,7 @@ async function choose(registry: string, entry: string) {
 }
 
 function failureOf({ cluster }: RenderedPage, namespace: string, name: string, tag: string) {
-  // What is stored there is an ImageStream.
-  const stream = cluster.store.get('image.openshift.io/imagestreams', namespace, name) as ImageStream | undefined
+  const stream: ImageStream | undefined = cluster.store.get('image.openshift.io/imagestreams', namespace, name)
   return stream?.status?.tags?.find((each) => each.tag === tag)?.conditions?.[0]?.message
 }
 

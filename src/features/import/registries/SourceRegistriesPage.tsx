@@ -29,13 +29,13 @@ const worstFirst = { key: 'failing', descending: true }
 export function SourceRegistriesPage() {
   const [params] = useSearchParams()
   const project = params.get('project') ?? undefined
-  const { rows, list } = useSourceRows(project)
+  const { rows, complete, list } = useSourceRows(project)
   const failed = list.state === 'failed'
   const withSamples = !failed && list.complete && (project === undefined || project === samplesProject)
   return (
     <Page
       title={t('Source registries')}
-      description={!failed && (list.complete ? sourcesAnswer(rows) : t('Image streams are being read.'))}
+      description={!failed && (complete ? sourcesAnswer(rows) : t('Image streams are being read.'))}
       breadcrumbs={[{ title: t('Import'), path: paths.importImage({ project }) }]}
       actions={<LinkButton to={paths.importImage({ project })}>{t('Import an image')}</LinkButton>}
     >
@@ -53,7 +53,7 @@ export function SourceRegistriesPage() {
               rowKey={rowKey}
               rowActions={rowActions}
               expand={expand}
-              loading={!list.complete}
+              loading={!complete}
               defaultSort={worstFirst}
               exportName="source-registries"
               empty={<NoSources project={project} />}

@@ -1,4 +1,5 @@
-import type { ImportSource } from '../../../k8s/resources/importSource.ts'
+import { importSourceSteps, type ImportSource, type StreamImports } from '../../../k8s/resources/importSource.ts'
+import type { Steps } from '../../../lib/inSlices.ts'
 import { t } from '../../../lib/t.ts'
 import { sourceCredentials, type SecretFacts, type SourceCredentials } from './sourceCredentials.ts'
 import { sourceMirrors, sourcePolicy, type PolicyFacts, type SourceMirror, type SourcePolicy } from './sourcePolicy.ts'
@@ -17,14 +18,22 @@ export interface SourceFacts {
   policy: PolicyFacts
 }
 
-/** The registries with their credentials, policy and mirrors. */
-export function sourceRows(sources: readonly ImportSource[], { secrets, global, policy }: SourceFacts): SourceRow[] {
-  return sources.map((source) => ({
-    ...source,
-    credentials: sourceCredentials(source, secrets, global),
-    policy: sourcePolicy(source, policy),
-    mirrors: sourceMirrors(source, policy),
-  }))
+/** The registries that streams import from, with their credentials, policy and mirrors: in steps, for thousands of streams. */
+export function* sourceRowSteps(streams: readonly StreamImports[], facts: SourceFacts): Steps<SourceRow[]> {
+  const { secrets, global, policy } = facts
+  const rows: SourceRow[] = []
+  for (const source of yield* importSourceSteps(streams)) {
+    const credentials = sourceCredentials(source, secrets, global)
+    yield
+    rows.push({
+      ...source,
+      credentials,
+      policy: sourcePolicy(source, policy),
+      mirrors: sourceMirrors(source, policy),
+    })
+    yield
+  }
+  return rows
 }
 
 /** How a registry is called in sentences and cells. */

@@ -1,18 +1,20 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useCan } from '../../../k8s/access.ts'
 import { asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
 import { listOf, objectOf } from '../../../k8s/queries.ts'
 import { ImageConfig, imageConfigName } from '../../../k8s/resources/imageConfig.ts'
 import { ImageStream } from '../../../k8s/resources/imageStream.ts'
-import { importSources, streamImports, type StreamImports } from '../../../k8s/resources/importSource.ts'
+import { streamImports, type StreamImports } from '../../../k8s/resources/importSource.ts'
 import { mirrorSetKinds, mirrorSetOf, type MirrorSetKind } from '../../../k8s/resources/mirrorSet.ts'
 import { ListedSecret } from '../../../k8s/resources/pullSecret.ts'
 import { useNamespacedList, type NamespacedList } from '../../../k8s/useNamespacedList.ts'
+import { useInSlices } from '../../../k8s/useInSlices.ts'
 import { usePullSecrets, type PullSecrets } from '../../../k8s/usePullSecrets.ts'
+import type { Steps } from '../../../lib/inSlices.ts'
 import { globalSecret, type SecretFacts } from './sourceCredentials.ts'
 import type { PolicyFacts } from './sourcePolicy.ts'
-import { sourceRows, type SourceRow } from './sourceRow.ts'
+import { sourceRowSteps, type SourceFacts, type SourceRow } from './sourceRow.ts'
 
 /** The project whose image streams everybody may read, and whose secrets hardly anybody. */
 const sharedProject = 'openshift'
@@ -20,16 +22,32 @@ const sharedProject = 'openshift'
 /** The registries that image streams of a project, or of all, import from. What cannot be read is told apart from what is not there. */
 export function useSourceRows(project: string | undefined): {
   rows: readonly SourceRow[]
+  /** Whether all are among them. */
+  complete: boolean
   list: NamespacedList<StreamImports>
 } {
   const list = useNamespacedList(ImageStream, project, streamImports)
-  const sources = useMemo(() => importSources(list.items), [list.items])
   const secrets = useSecretFacts(project)
   const global = useSecretFacts(globalSecret.namespace)
   const policy = usePolicyFacts()
-  const rows = useMemo(() => sourceRows(sources, { secrets, global, policy }), [sources, secrets, global, policy])
-  return { rows, list }
+  const { items, complete } = list
+  const make = useCallback(
+    () => rowSteps(items, complete, { secrets, global, policy }),
+    [items, complete, secrets, global, policy],
+  )
+  const { value } = useInSlices(make)
+  return { rows: value?.rows ?? noRows, complete: complete && value?.whole === true, list }
 }
+
+function* rowSteps(
+  streams: readonly StreamImports[],
+  whole: boolean,
+  facts: SourceFacts,
+): Steps<{ rows: SourceRow[]; whole: boolean }> {
+  return { rows: yield* sourceRowSteps(streams, facts), whole }
+}
+
+const noRows: readonly SourceRow[] = []
 
 function useSecretFacts(project: string | undefined): SecretFacts {
   const secrets = usePullSecrets(project)
