@@ -106,7 +106,7 @@ test('credentials are missing: the pull secret is made right there, and the impo
   const dialog = page.getByRole('dialog', { name: 'Create pull secret in analytics' })
   await expect(dialog.getByRole('textbox', { name: 'Registry host' })).toHaveValue('registry.redhat.io')
   await dialog.getByRole('textbox', { name: 'User name' }).fill('12345|reporting')
-  await dialog.getByLabel('Password or token').fill('s3cret-token')
+  await dialog.getByRole('textbox', { name: 'Password or token' }).fill('s3cret-token')
   await dialog.getByRole('button', { name: 'Equivalent command' }).click()
   await expect(dialog.getByText(/oc create secret docker-registry .* --docker-password=PASSWORD/)).toBeVisible()
   await expectAccessible(page)
