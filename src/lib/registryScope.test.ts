@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import {
   comparedName,
   coveredLength,
+  coveringPrefixes,
   isScopeInside,
   longestScope,
+  outerScopes,
   scopeMatches,
   scopeProblem,
   type ScopeForm,
@@ -171,4 +173,21 @@ test.each([
   ['foo.example.com:80/foo', '*.example.com', true],
 ])('%s lies in %s: %s', (inner, outer, expected) => {
   expect(isScopeInside(inner, outer)).toBe(expected)
+})
+
+test('what an entry may lie in, and what covers a name, are all that say so', () => {
+  const part = fc.constantFrom('a', 'b', 'com', '*')
+  const any = fc
+    .tuple(fc.array(part, { minLength: 1, maxLength: 4 }), fc.constantFrom('', ':80'), fc.array(part, { maxLength: 2 }))
+    .map(([host, port, path]) => [host.join('.') + port, ...path].join('/'))
+  fc.assert(
+    fc.property(any, any, (name, scope) => {
+      // A star in the middle of a name is no name.
+      fc.pre(!name.slice(1).includes('*') && !scope.slice(1).includes('*') && !/^\*(?!\.)/.test(name))
+      fc.pre(!/^\*(?!\.)/.test(scope) && !/^\*.*[:/]/.test(scope) && !/^\*.*[:/]/.test(name))
+      expect(outerScopes(name).includes(scope)).toBe(isScopeInside(name, scope))
+      expect(coveringPrefixes(name).includes(scope)).toBe(coveredLength(name, scope) >= 0)
+    }),
+    { numRuns: 2000 },
+  )
 })

@@ -69,11 +69,37 @@ export function scopeMatches(scope: string, repository: string): boolean {
 
 /** The longest of the entries that cover a repository; undefined when none does. */
 export function longestScope(scopes: Iterable<string>, repository: string): string | undefined {
+  const covering = new Set(outerScopes(comparedName(repository)))
   let longest: string | undefined
   for (const scope of scopes) {
-    if ((!longest || scope.length > longest.length) && scopeMatches(scope, repository)) longest = scope
+    if (covering.has(scope) && (!longest || scope.length > longest.length)) longest = scope
   }
   return longest
+}
+
+/** All entries that a name, host[:port][/path], or another entry may lie in, itself included: to look them up among many. */
+export function outerScopes(name: string): string[] {
+  const found: string[] = []
+  for (let end = name.length; end > 0; end = name.lastIndexOf('/', end - 1)) found.push(name.slice(0, end))
+  return [...found, ...wildcardsOf(name).filter((scope) => scope !== name)]
+}
+
+/** All prefixes of registries.conf that cover a name: those for which coveredLength is not -1. */
+export function coveringPrefixes(name: string): string[] {
+  const found: string[] = []
+  for (let end = 1; end <= name.length; end++) {
+    if (end === name.length || ':/@'.includes(name.charAt(end))) found.push(name.slice(0, end))
+  }
+  return [...found, ...wildcardsOf(name).filter((scope) => coveredLength(name, scope) >= 0)]
+}
+
+function wildcardsOf(name: string): string[] {
+  const [hostname = ''] = name.split(/[:/@]/, 1)
+  const found: string[] = []
+  for (let dot = hostname.indexOf('.'); dot >= 0; dot = hostname.indexOf('.', dot + 1)) {
+    if (dot < hostname.length - 1) found.push(`*${hostname.slice(dot)}`)
+  }
+  return found
 }
 
 /** Whether an entry lies in another one: openshift/runtime-utils@7bdb5b9 pkg/registries/registries.go#L15. */

@@ -103,7 +103,7 @@ function hiddenSources(
   entry: ConfEntry | undefined,
   used: readonly ConfMirror[],
 ): ImageSources['hidden'] {
-  return conf.entries.flatMap((other) => {
+  return [...conf.entries.values()].flatMap((other) => {
     const own = other.mirrors.filter((mirror) => mirror.by === by && mirror.source === other.scope)
     const [first] = own
     if (!first || other === entry || coveredLength(name, other.scope) < 0) return []
@@ -132,7 +132,7 @@ export function importPlaces(
   const asked = importName(pullSpec)
   const name = nameOf(asked)
   let entry: ConfEntry | undefined
-  for (const other of conf.entries) {
+  for (const other of conf.entries.values()) {
     const covers = !other.scope.startsWith('*.') && isScopeInside(name, other.scope)
     if (covers && other.scope.length > (entry?.scope.length ?? 0)) entry = other
   }

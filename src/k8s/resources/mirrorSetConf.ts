@@ -1,4 +1,4 @@
-import { coveredLength, isScopeInside } from '../../lib/registryScope.ts'
+import { coveringPrefixes, isScopeInside, outerScopes } from '../../lib/registryScope.ts'
 import type { ImageRegistrySources } from './imageConfig.ts'
 import type { MirrorSet } from './mirrorSet.ts'
 import { mergedSources, type MergedSource } from './mirrorSetMerge.ts'
@@ -24,7 +24,7 @@ export interface ConfEntry {
 }
 
 export interface RegistriesConf {
-  entries: readonly ConfEntry[]
+  entries: ReadonlyMap<string, ConfEntry>
   /** A source with a wildcard and an entry in it without mirrors of its own: the operator cannot write that. */
   unwritable?: { source: string; scope: string }
 }
@@ -65,7 +65,7 @@ export function registriesConf(
     }
   }
   const unwritable = inherit([...byDigest, ...byTag], entries)
-  return { entries: [...entries.values()], ...(unwritable && { unwritable }) }
+  return { entries, ...(unwritable && { unwritable }) }
 }
 
 function addMirrors(
@@ -88,15 +88,21 @@ function inherit(
   merged: readonly MergedSource[],
   entries: ReadonlyMap<string, ConfEntry>,
 ): RegistriesConf['unwritable'] {
-  for (const { source } of merged) {
-    const mirrored = entries.get(source)
-    for (const entry of entries.values()) {
-      const { scope } = entry
-      if (!mirrored || scope === source || !isScopeInside(scope, source) || entry.mirrors.length > 0) continue
-      if (source.startsWith('*.')) return { source, scope }
-      const rest = scope.slice(source.length)
-      entry.mirrors = mirrored.mirrors.map((mirror) => ({ ...mirror, location: mirror.location + rest }))
-    }
+  // The first that comes gives its mirrors, not the longest.
+  const turns = new Map<string, number>()
+  for (const [turn, { source }] of merged.entries()) if (!turns.has(source)) turns.set(source, turn)
+  const bare = [...entries.values()].filter(({ mirrors }) => mirrors.length === 0)
+  for (const entry of bare) {
+    const { scope } = entry
+    const sources = outerScopes(scope).filter((outer) => outer !== scope && turns.has(outer))
+    const [source] = sources.toSorted((a, b) => (turns.get(a) ?? 0) - (turns.get(b) ?? 0))
+    if (source === undefined) continue
+    if (source.startsWith('*.')) return { source, scope }
+    const rest = scope.slice(source.length)
+    entry.mirrors = (entries.get(source)?.mirrors ?? []).map((mirror) => ({
+      ...mirror,
+      location: mirror.location + rest,
+    }))
   }
   return undefined
 }
@@ -104,8 +110,9 @@ function inherit(
 /** The entry that counts for a name, host[:port]/path. */
 export function confEntryOf(conf: RegistriesConf, name: string): ConfEntry | undefined {
   let found: ConfEntry | undefined
-  for (const entry of conf.entries) {
-    if (entry.scope.length > (found?.scope.length ?? 0) && coveredLength(name, entry.scope) >= 0) found = entry
+  for (const prefix of coveringPrefixes(name)) {
+    const entry = conf.entries.get(prefix)
+    if (entry && prefix.length > (found?.scope.length ?? 0)) found = entry
   }
   return found
 }

@@ -1,4 +1,4 @@
-import { isScopeInside, scopeMatches } from '../../lib/registryScope.ts'
+import { comparedName, isScopeInside, outerScopes, scopeMatches } from '../../lib/registryScope.ts'
 import { t } from '../../lib/t.ts'
 import type { MirrorRule, MirrorSet } from './mirrorSet.ts'
 import { mergedSources } from './mirrorSetMerge.ts'
@@ -22,18 +22,23 @@ export interface PlacedRule {
 
 /** Mirrors that have mirrors themselves: nobody follows those. */
 export function loops(rules: readonly PlacedRule[]): MirrorSetWarning[] {
+  const byTag = Map.groupBy(rules.filter(isByTag), ({ rule }) => rule.source)
+  const byDigest = Map.groupBy(
+    rules.filter((place) => !isByTag(place)),
+    ({ rule }) => rule.source,
+  )
   return rules.flatMap(({ set, rule }) => {
     // One pull goes by mirrors for tags, or by those for digests.
-    const alike = rules.filter((other) => isByTag(other) === isByTag({ set, rule }))
+    const bySource = isByTag({ set, rule }) ? byTag : byDigest
     return rule.mirrors.flatMap((mirror) => {
       if (mirror === rule.source || isScopeInside(mirror, rule.source)) return []
       // Two that name each other are one loop, told once.
-      const back = alike.some(({ rule: other }) => other.source === mirror && other.mirrors.includes(rule.source))
+      const back = bySource.get(mirror)?.some(({ rule: other }) => other.mirrors.includes(rule.source)) === true
       if (back && mirror < rule.source) return []
       const reached = new Set<string>([mirror])
       const involved = new Set<MirrorSet>([set])
       for (const place of reached) {
-        for (const next of alike.filter((other) => scopeMatches(other.rule.source, place))) {
+        for (const next of outerScopes(comparedName(place)).flatMap((outer) => bySource.get(outer) ?? [])) {
           involved.add(next.set)
           for (const further of next.rule.mirrors) reached.add(further)
         }
@@ -69,8 +74,9 @@ export function severalSets(sets: readonly MirrorSet[]): MirrorSetWarning[] {
   ]
   return sorts.flatMap((sort) =>
     mergedSources(sort).flatMap(({ source, mirrors, contradictory }) => {
-      const named = sort.filter(({ entries }) => entries.some((rule) => rule.source === source))
-      if (named.length < 2 && !contradictory) return []
+      const naming = new Set(mirrors.flatMap((mirror) => mirror.sets))
+      if (naming.size < 2 && !contradictory) return []
+      const named = sort.filter((set) => naming.has(set))
       const order = mirrors.map(({ location }) => location).join(', ')
       return {
         severity: contradictory ? 'warning' : 'info',
@@ -92,11 +98,13 @@ export function severalSets(sets: readonly MirrorSet[]): MirrorSetWarning[] {
 
 /** Only the most exact source counts, even if its mirrors are for tags and the image is named by digest. */
 export function nested(rules: readonly PlacedRule[]): MirrorSetWarning[] {
-  return rules.flatMap((inner) =>
-    rules.flatMap((outer): MirrorSetWarning[] => {
-      const [source, wider] = [inner.rule.source, outer.rule.source]
-      if (source === wider || !isScopeInside(source, wider)) return []
-      const own = rules.filter(({ rule }) => rule.source === source)
+  const bySource = Map.groupBy(rules, ({ rule }) => rule.source)
+  return rules.flatMap((inner) => {
+    const { source } = inner.rule
+    const outers = outerScopes(source).flatMap((outer) => (outer === source ? [] : (bySource.get(outer) ?? [])))
+    return outers.flatMap((outer): MirrorSetWarning[] => {
+      const wider = outer.rule.source
+      const own = bySource.get(source) ?? []
       const loses = !own.some((place) => isByTag(place) === isByTag(outer))
       const sets = [...new Set([inner.set, outer.set])]
       if (!loses) {
@@ -119,6 +127,6 @@ export function nested(rules: readonly PlacedRule[]): MirrorSetWarning[] {
             { source, wider },
           )
       return [{ severity: 'warning', brief: t('Hides mirrors'), text, sets }]
-    }),
-  )
+    })
+  })
 }
