@@ -16,7 +16,8 @@ interface AccessSubject {
   answers: RegExp
 }
 
-const bindings = /\/(rolebindings|clusterrolebindings|roles|clusterroles)(\?|$)/
+// With who exists, which rows say, too.
+const bindings = /\/(rolebindings|clusterrolebindings|roles|clusterroles|serviceaccounts|users|groups)(\?|$)/
 const streams = /\/imagestreams(\?|$)/
 const rowsOf = (table: string) => `table[aria-label="${table}"] tbody tr`
 
