@@ -10,6 +10,7 @@ import type { AccessQuestion } from './checkPath.ts'
 import { GrantHelp } from './GrantHelp.tsx'
 import { GrantLines } from './grantWords.tsx'
 import { PartialNote } from './PartialNote.tsx'
+import { shownName } from './shownName.ts'
 
 interface AnswerDetailsProps {
   question: AccessQuestion
@@ -81,20 +82,20 @@ function unknownWords(name: string): string {
     ? t('There is no service account of this name. Reviews answer for any name: mind the spelling.')
     : t(
         'The cluster has no User object {{name}}: nobody of this name has logged in yet. Reviews answer for any name: mind the spelling.',
-        { name },
+        { name: shownName(name) },
       )
 }
 
 /** Reviews know the groups that they are told, and no others. */
 function groupsWords(name: string, others: readonly string[]): string {
-  const unread = t('The groups of {{name}} could not be read: only those below count.', { name })
+  const unread = t('The groups of {{name}} could not be read: only those below count.', { name: shownName(name) })
   const hint =
     others.length > 0
       ? t('These groups may do it: {{groups}}. Type those that {{name}} is in, and check again.', {
-          groups: others.join(', '),
-          name,
+          groups: others.map(shownName).join(', '),
+          name: shownName(name),
         })
-      : t('Type those that {{name}} is in, and check again.', { name })
+      : t('Type those that {{name}} is in, and check again.', { name: shownName(name) })
   return `${unread} ${hint}`
 }
 

@@ -13,6 +13,7 @@ import { bindingsOf } from '../audit/grantRole.ts'
 import { openGrantRole } from '../audit/openGrantRole.tsx'
 import { Button } from '../Button.tsx'
 import { CommandLine } from '../CommandLine.tsx'
+import { shownName } from './shownName.ts'
 
 /** The way to a role: for those who may grant it a button, for others what to send to whom. `granted`: what to do once it is there. */
 export function GrantHelp({ grant, granted }: { grant: Grant; granted: string }) {
@@ -21,7 +22,8 @@ export function GrantHelp({ grant, granted }: { grant: Grant; granted: string })
   // Where they were refused before they are not asked for again: who shows this may wait for them, too.
   const { data: bindings } = useQuery({ ...bindingsOf(grant), retryOnMount: false })
   const existing = bindings && bindingOf(bindings.items, grant)
-  const who = subjectName(subject)
+  const user = subjectName(subject)
+  const who = shownName(user)
   if (existing) {
     return (
       <p>
@@ -38,7 +40,7 @@ export function GrantHelp({ grant, granted }: { grant: Grant; granted: string })
     const isGroup = subject.kind === 'Group'
     return (
       <p>
-        <Button onClick={() => openGrantRole({ role, namespace, user: who, isGroup })}>
+        <Button onClick={() => openGrantRole({ role, namespace, user, isGroup })}>
           {namespace === undefined
             ? t('Grant {{role}} to {{who}} in the whole cluster', { role, who })
             : t('Grant {{role}} to {{who}} in {{namespace}}', { role, who, namespace })}

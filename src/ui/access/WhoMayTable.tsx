@@ -1,3 +1,4 @@
+import { subjectName } from '../../k8s/resources/roleBinding.ts'
 import { t } from '../../lib/t.ts'
 import { Absent } from '../Bytes.tsx'
 import { CommandLine } from '../CommandLine.tsx'
@@ -131,7 +132,7 @@ function WhoName({ row }: { row: WhoRow }) {
   const everybody = everybodyOf(row)
   if (row.kind === 'ServiceAccount') {
     return (
-      <span title={`system:serviceaccount:${row.namespace ?? ''}:${row.name}`}>
+      <span title={subjectName(row)}>
         <bdi>{nameText(row)}</bdi>
       </span>
     )

@@ -15,6 +15,7 @@ import {
   type AccessVerb,
 } from './accessVerbs.ts'
 import { checkPath, questionFrom } from './checkPath.ts'
+import { shownName } from './shownName.ts'
 import { everybodyOf, isClusterOwn, whoRows } from './whoRows.ts'
 
 const image = 'image.openshift.io'
@@ -128,6 +129,14 @@ describe('the address of a question', () => {
   ])('%s', (search, expected) => {
     expect(questionFrom(new URLSearchParams(search))).toEqual(expected)
   })
+})
+
+test.each([
+  [`o'neil "q"`, `o'neil "q"`],
+  ['é名', '\u2068é名\u2069'],
+  ['a\u202eb\u2069c', '\u2068a\ufffdb\ufffdc\u2069'],
+])('the name %j turns no words around', (name, shown) => {
+  expect(shownName(name)).toBe(shown)
 })
 
 const user = (name: string): Subject => ({ kind: 'User', name })

@@ -92,9 +92,11 @@ describe('the answer', () => {
   test('a name that nobody has is asked about as it is typed, and said to be unknown', async () => {
     const user = `o'neil "q" é名:x ${'y'.repeat(300)}`
     await renderPage(checkPath({ project: 'payments', user, verb: 'pull' }), healthy)
-    const answer = await answered(/^Denied: o'neil "q" é名:x y+ may not pull from payments$/)
+    const answer = await answered(/^Denied: \u2068o'neil "q" é名:x y+\u2069 may not pull from payments$/)
     expect(answer).toBeInTheDocument()
-    expect(await screen.findByText(/^The cluster has no User object o'neil/)).toHaveTextContent('mind the spelling')
+    expect(await screen.findByText(/^The cluster has no User object \u2068o'neil/)).toHaveTextContent(
+      'mind the spelling',
+    )
   })
 })
 

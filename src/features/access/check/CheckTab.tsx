@@ -11,6 +11,7 @@ import { targetsOf, verbPhrase, whoMayTitle } from '../../../ui/access/accessVer
 import { AccessVerdict, type Verdict } from '../../../ui/access/AccessVerdict.tsx'
 import { AnswerDetails } from '../../../ui/access/AnswerDetails.tsx'
 import { questionFrom, questionParams, type AccessQuestion } from '../../../ui/access/checkPath.ts'
+import { shownName } from '../../../ui/access/shownName.ts'
 import { useAccessAnswer, type AskedAnswer } from '../../../ui/access/useAccessAnswer.ts'
 import { useWhoMay } from '../../../ui/access/useWhoMay.ts'
 import { WhoMayPanel } from '../../../ui/access/WhoMayPanel.tsx'
@@ -108,7 +109,7 @@ const noIdentity = { exists: undefined, groupsError: undefined, pending: false }
 
 function nameOf(isSelf: boolean, { user, groups }: AccessQuestion): string | undefined {
   if (isSelf) return undefined
-  return user || t('whoever is in {{groups}}', { groups: groups.join(', ') })
+  return user ? shownName(user) : t('whoever is in {{groups}}', { groups: groups.map(shownName).join(', ') })
 }
 
 /** The groups that may do it, besides those that were taken into account and the cluster's own. */
