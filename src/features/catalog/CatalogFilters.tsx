@@ -92,7 +92,7 @@ interface FacetSelectProps {
 
 function FacetSelect({ label, value, facet, onChange }: FacetSelectProps) {
   const known = facet.some((option) => option.value === value)
-  const options = value === undefined || known ? facet : [...facet, { value, count: 0 }]
+  const options = value === undefined || known ? facet : [...facet, { value, hits: 0 }]
   return (
     <NativeSelect
       label={label}
@@ -102,7 +102,7 @@ function FacetSelect({ label, value, facet, onChange }: FacetSelectProps) {
         { value: '', label: t('{{label}}: all', { label }) },
         ...options.map((option) => ({
           value: option.value,
-          label: t('{{value}} ({{number}})', { value: cut(option.value), number: option.count }),
+          label: t('{{value}} ({{number}})', { value: cut(option.value), number: option.hits }),
         })),
       ]}
     />

@@ -125,8 +125,8 @@ function Browse({ catalog, selected }: { catalog: Catalog; selected: string | un
 }
 
 function countText(found: number, all: number, filters: Filters, complete: boolean): string {
-  const count = isFiltered(filters) ? t('{{shown}} of {{all}}', { shown: found, all }) : formatNumber(all)
-  return complete ? count : t('{{number}}, loading more', { number: count })
+  const number = isFiltered(filters) ? t('{{shown}} of {{all}}', { shown: found, all }) : formatNumber(all)
+  return complete ? number : t('{{number}}, loading more', { number })
 }
 
 function NotShown({ errors, onRetry }: { errors: readonly ApiError[]; onRetry: () => void }) {

@@ -79,7 +79,7 @@ export function ItemDetails({ stream, item, project }: ItemDetailsProps) {
                 value={into ?? ''}
                 onChange={(name) => set('into', name)}
                 options={[
-                  ...(into ? [] : [{ value: '', label: t('the project of oc') }]),
+                  ...(into ? [] : [{ value: '', label: t('the current project of oc') }]),
                   ...projects.map((name) => ({ value: name, label: name })),
                 ]}
               />

@@ -56,11 +56,11 @@ describe('findRows', () => {
       builders: 1,
       mine: 1,
       from: [
-        { value: 'demo', count: 1 },
-        { value: 'openshift', count: 1 },
+        { value: 'demo', hits: 1 },
+        { value: 'openshift', hits: 1 },
       ],
       provider: [],
-      tag: [{ value: 'nodejs', count: 1 }],
+      tag: [{ value: 'nodejs', hits: 1 }],
     })
     expect(find('type=builders').facets).toMatchObject({ all: 4, builders: 2, mine: 2 })
   })

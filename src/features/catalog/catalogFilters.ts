@@ -53,7 +53,7 @@ export function isFiltered({ type, from, provider, tag, q }: CatalogFilters): bo
 
 export interface Facet {
   value: string
-  count: number
+  hits: number
 }
 
 /** What may be chosen, with how many there would be, all other filters being as they are. */
@@ -144,7 +144,7 @@ function add(counts: Map<string, number>, value: string): void {
 
 function sorted(counts: ReadonlyMap<string, number>): Facet[] {
   return [...counts]
-    .map(([value, count]) => ({ value, count }))
+    .map(([value, hits]) => ({ value, hits }))
     .toSorted((a, b) => naturalCompare(a.value.toLowerCase(), b.value.toLowerCase()))
 }
 
