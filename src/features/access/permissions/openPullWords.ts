@@ -17,12 +17,7 @@ export function openPullWord(choice: OpenPull): string {
 export function openPullMeaning(choice: OpenPull, namespace: string): string {
   switch (choice) {
     case 'roles':
-      return t(
-        'Images of {{namespace}} are pulled by those with a role below, and by the pods of the project itself.',
-        {
-          namespace,
-        },
-      )
+      return t('Images of {{namespace}} are pulled by those with a role below.', { namespace })
     case 'authenticated':
       return t('All users and the pods of all projects pull images of {{namespace}}.', { namespace })
     case 'anonymous':
