@@ -1,3 +1,5 @@
+import { useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { scopeName } from '../../lib/registryHost.ts'
 import { t } from '../../lib/t.ts'
 import { Button } from '../Button.tsx'
@@ -13,12 +15,19 @@ interface LoginsFieldProps {
 export function LoginsField({ logins, onChange }: LoginsFieldProps) {
   const set = (id: number, change: Partial<LoginFields>) =>
     onChange(logins.map((login) => (login.id === id ? { ...login, ...change } : login)))
+  const group = useRef<HTMLDivElement>(null)
+  /** Changes the entries and puts the focus where the work goes on: an entry that is gone cannot keep it. */
+  const changeAndFocus = (next: readonly LoginFields[], at: number) => {
+    flushSync(() => onChange(next))
+    const hosts = group.current?.querySelectorAll<HTMLElement>('.rc-login > :first-child input')
+    hosts?.[Math.min(at, hosts.length - 1)]?.focus()
+  }
   const add = () => {
     const id = Math.max(...logins.map((login) => login.id)) + 1
-    onChange([...logins, { id, registry: '', username: '', password: '' }])
+    changeAndFocus([...logins, { id, registry: '', username: '', password: '' }], logins.length)
   }
   return (
-    <>
+    <div ref={group} className="rc-logins">
       {logins.map((login, index) => (
         <div
           key={login.id}
@@ -60,7 +69,12 @@ export function LoginsField({ logins, onChange }: LoginsFieldProps) {
                 aria-label={t('Remove {{key}}', {
                   key: login.registry || t('registry {{number}}', { number: index + 1 }),
                 })}
-                onClick={() => onChange(logins.filter(({ id }) => id !== login.id))}
+                onClick={() =>
+                  changeAndFocus(
+                    logins.filter(({ id }) => id !== login.id),
+                    index,
+                  )
+                }
               >
                 {t('Remove')}
               </Button>
@@ -73,7 +87,7 @@ export function LoginsField({ logins, onChange }: LoginsFieldProps) {
           {t('Add another registry')}
         </Button>
       </div>
-    </>
+    </div>
   )
 }
 

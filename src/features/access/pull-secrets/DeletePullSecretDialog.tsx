@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { linkServiceAccount } from '../../../k8s/linkServiceAccount.ts'
+import { isLinked, linkServiceAccount } from '../../../k8s/linkServiceAccount.ts'
 import { podsPullingWith } from '../../../k8s/podsPullingWith.ts'
 import { ImageStream } from '../../../k8s/resources/imageStream.ts'
 import { streamImports } from '../../../k8s/resources/importSource.ts'
@@ -39,6 +39,12 @@ export function DeletePullSecretDialog({ secret }: { secret: PullSecretRow }) {
     for (const account of unlinked)
       await linkServiceAccount(client, { namespace, name: account }, { secret: name, pull: false, mount: false })
   }
+  const isDone = async () => {
+    const out = unlinked.map((account) =>
+      isLinked({ namespace, name: account }, { secret: name, pull: false, mount: false }),
+    )
+    return !(await secretExists(namespace, name)) && (await Promise.all(out)).every(Boolean)
+  }
   return (
     <ActionDialog
       title={t('Delete pull secret {{name}}', { name })}
@@ -50,7 +56,7 @@ export function DeletePullSecretDialog({ secret }: { secret: PullSecretRow }) {
       ].join('\n')}
       blocked={denied}
       perform={remove}
-      isDone={async () => !(await secretExists(namespace, name))}
+      isDone={isDone}
       done={t('Deleted pull secret {{name}}', { name })}
     >
       {secret.generatedFor && (

@@ -65,7 +65,7 @@ function More({ count }: { count: number }) {
 }
 
 function Missing({ missing, isRead }: { missing: MissingCredentials; isRead: boolean }) {
-  const { namespace, host, streams, example, refused } = missing
+  const { namespace, host, streams, example, has } = missing
   const shown = streams.slice(0, 3).join(', ')
   return (
     <li>
@@ -79,11 +79,13 @@ function Missing({ missing, isRead }: { missing: MissingCredentials; isRead: boo
                 : shown,
           })}
           {'. '}
-          {refused
-            ? t('The credentials of {{name}} are refused, or the image does not exist.', { name: refused })
-            : isRead
-              ? t('The project has none.')
-              : t('Whether the project has any cannot be seen.')}
+          {has?.since === 'after'
+            ? t('{{name}} was created after the import failed: try it again.', { name: has.secret })
+            : has
+              ? t('The credentials of {{name}} are refused, or the image does not exist.', { name: has.secret })
+              : isRead
+                ? t('The project has none.')
+                : t('Whether the project has any cannot be seen.')}
         </div>
       </div>
       <div className="rc-pull-secrets__buttons">

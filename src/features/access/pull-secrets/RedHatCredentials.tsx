@@ -120,8 +120,11 @@ function verdictOf(project: ProjectCredentials, global: GlobalAccount, isRead: b
   if (own) {
     const verdict = accountVerdict(own.account, own.secret)
     if (!failing) return verdict
-    const sentence = t('{{name}} has credentials, but imports are refused.', { name: own.secret })
-    return { status: 'danger', word: t('Refused'), sentence, rank: 0 }
+    const sentence = t(
+      '{{name}} has credentials. If it is newer than the failure, import again; else they are refused.',
+      { name: own.secret },
+    )
+    return { status: 'danger', word: t('Imports are refused'), sentence, rank: 0 }
   }
   if (!isRead) {
     const sentence = t('You may not list the secrets of this project.')

@@ -11,8 +11,8 @@ export interface MissingCredentials {
   streams: readonly string[]
   /** One of the sources, to try again with. */
   example: { stream: string; from: string }
-  /** The project has credentials for it, which are refused. */
-  refused?: string
+  /** The project's secret with credentials for it. They are refused, or came after the failure. */
+  has?: { secret: string; since: 'before' | 'after' }
 }
 
 const byCredentials = new Set(['credentials', 'wrongCredentials'])
@@ -41,11 +41,17 @@ export function missingCredentials(
         host,
         streams: [name],
         example: { stream: name, from },
-        ...(used && { refused: used.row.metadata.name }),
+        ...(used && { has: { secret: used.row.metadata.name, since: sinceOf(used.row, failure.since) } }),
       })
     }
   }
   return [...found.values()].toSorted((a, b) => (`${a.namespace} ${a.host}` < `${b.namespace} ${b.host}` ? -1 : 1))
+}
+
+/** Whether a secret was there when an import first failed. A second failure of the same kind leaves no trace. */
+function sinceOf({ metadata }: PullSecretRow, failed: string): 'before' | 'after' {
+  // Times of the API server all have the same form, so that they compare as text.
+  return failed !== '' && (metadata.creationTimestamp ?? '') > failed ? 'after' : 'before'
 }
 
 /** What imports of a project look into. */

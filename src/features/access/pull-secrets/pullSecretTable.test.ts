@@ -28,7 +28,14 @@ const account = (name: string, pull: string[], mount: string[] = [], namespace =
 })
 
 function stream(name: string, from: string, reason = '', namespace = 'payments'): StreamImports {
-  const condition = { type: 'ImportSuccess', status: 'False', reason, message: `${from} failed`, generation: 2 }
+  const condition = {
+    type: 'ImportSuccess',
+    status: 'False',
+    reason,
+    message: `${from} failed`,
+    generation: 2,
+    lastTransitionTime: '2026-01-02T00:00:00Z',
+  }
   return projectImports({
     metadata: { name, namespace },
     spec: { tags: [{ name: 'latest', from: { kind: 'DockerImage', name: from }, generation: 2 }] },
@@ -101,7 +108,7 @@ test('imports that fail for want of credentials, by project and registry, with w
       host: 'quay.io',
       streams: ['job'],
       example: { stream: 'job', from: 'quay.io/acme/job' },
-      refused: 'quay',
+      has: { secret: 'quay', since: 'before' },
     },
     {
       namespace: 'payments',
@@ -110,6 +117,14 @@ test('imports that fail for want of credentials, by project and registry, with w
       example: { stream: 'web', from: 'registry.redhat.io/ubi9/nginx' },
     },
   ])
+})
+
+test('a secret that came after the failure is to be tried', () => {
+  const streams = [stream('job', 'quay.io/acme/job', 'Unauthorized')]
+  const made = secret('quay', { 'quay.io': 'acme+ci' })
+  const at = (creationTimestamp: string) => [{ ...made, metadata: { ...made.metadata, creationTimestamp } }]
+  expect(missingCredentials(streams, at('2026-01-03T00:00:00Z'))[0]?.has).toEqual({ secret: 'quay', since: 'after' })
+  expect(missingCredentials(streams, at('2026-01-01T00:00:00Z'))[0]?.has).toEqual({ secret: 'quay', since: 'before' })
 })
 
 test('with what projects sign in to a registry; those that import, those that have credentials, those asked for', () => {
@@ -154,8 +169,9 @@ test('2,000 secrets and 5,000 service accounts are joined in a moment', () => {
     Array.from({ length: 10 }, (_, index) => account(`sa-${index}`, ['a', 'b'], ['c'], namespace)),
   )
   pullSecretTable(secrets, accounts)
-  const start = performance.now()
+  // Time of this process alone: others may keep the machine busy. It takes about 20 ms.
+  const start = process.cpuUsage()
   const { rows } = pullSecretTable(secrets, accounts)
-  expect(performance.now() - start).toBeLessThan(100)
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(200)
   expect(rows).toHaveLength(2000)
 })
