@@ -22,9 +22,10 @@ const shown = 5
 export function EntryListField({ list, value, onChange, help, placeholder, readOnly }: EntryListFieldProps) {
   const id = useId()
   const problem = useContext(ProblemsContext)[list]
-  // While a line is being typed it is nothing yet.
-  const [left, setLeft] = useState(false)
-  const lines = left || problem !== undefined ? entryProblems(list, value) : []
+  // While a line is being typed it is nothing yet. Nothing is said when the field is left: what is clicked on would move away.
+  const [typing, setTyping] = useState<number>()
+  const all = typing !== undefined || problem !== undefined ? entryProblems(list, value) : []
+  const lines = problem === undefined ? all.filter(({ line }) => line !== typing) : all
   const isWrong = problem !== undefined || lines.length > 0
   return (
     <FormGroup label={listTitle(list)} fieldId={id}>
@@ -40,11 +41,10 @@ export function EntryListField({ list, value, onChange, help, placeholder, readO
         aria-describedby={`${id}-help`}
         aria-invalid={isWrong}
         validated={isWrong ? 'error' : 'default'}
-        onChange={(_, text) => {
-          setLeft(false)
+        onChange={({ target }, text) => {
+          setTyping(text.slice(0, target.selectionStart).split('\n').length)
           onChange(text)
         }}
-        onBlur={() => setLeft(true)}
         {...(readOnly && { readOnlyVariant: 'default' })}
       />
       <FormHelperText>

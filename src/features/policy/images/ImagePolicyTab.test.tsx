@@ -114,10 +114,15 @@ test('pools and config maps that may not be read are a line each; all else works
 test('refuses both lists and wrong entries, and asks twice before the cluster loses its own registry', async () => {
   const sent = sentTo(imagesPath)
   const page = await policyForm('/policy', { scenario: 'healthy', answer: sent.answer })
+  const field = screen.getByLabelText('Allowed registries')
+  type('Allowed registries', 'quay.io/team:v1\nhttps://docker.io')
+  // The line that is being typed is nothing yet.
+  expect(field).toHaveAccessibleDescription(/Line 1, quay\.io\/team:v1: Name a registry/)
+  expect(field).not.toHaveAccessibleDescription(/Line 2/)
   type('Allowed registries', 'quay.io\nhttps://docker.io')
   await page.user.click(screen.getByRole('button', { name: 'Save' }))
   expect(screen.getByRole('alert', { name: 'Could not save' })).toHaveTextContent(/line 2 \(https:\/\/docker\.io\)/)
-  expect(screen.getByLabelText('Allowed registries')).toHaveFocus()
+  expect(field).toHaveFocus()
   expect(screen.getByText('Line 2, https://docker.io: Leave out the protocol: only host, port and path.')).toBeVisible()
 
   type('Allowed registries', 'quay.io')
