@@ -91,8 +91,8 @@ const superusers = { kind: 'Group', name: 'system:masters' }
 function whoCan(call: Call, object: AnyObject): K8sObject {
   const text = (field: string) => (typeof object[field] === 'string' ? object[field] : '')
   const missing = ['verb', 'resource'].filter((field) => !text(field)).map((field) => fieldError.required(field))
-  const kind = call.namespace ? 'LocalResourceAccessReview' : 'ResourceAccessReview'
-  if (missing.length > 0) throw invalid('authorization.openshift.io', kind, '', missing)
+  const reviewed = call.namespace ? 'LocalResourceAccessReview' : 'ResourceAccessReview'
+  if (missing.length > 0) throw invalid('authorization.openshift.io', reviewed, '', missing)
   const [resource = '', subresource] = text('resource').split('/')
   const namespace = call.namespace ?? text('namespace')
   if (call.namespace && text('namespace') && text('namespace') !== call.namespace)

@@ -1,7 +1,7 @@
 import type { State } from '../server/cluster.ts'
 import type { K8sObject } from '../../src/k8s/types.ts'
 import { serviceAccount } from './access/accounts.ts'
-import { binding, defaultBindings, role, type SubjectText } from './access/bindings.ts'
+import { binding, defaultBindings, roleWith, type SubjectText } from './access/bindings.ts'
 import { globalPullSecret, pullSecret } from './access/pullSecrets.ts'
 import { withGlobalPullSecret, withSecrets } from './access/access.ts'
 import { base, withObjects } from './base.ts'
@@ -41,7 +41,7 @@ function customRole(index: number, created: string): K8sObject {
   const verbs = index % 2 ? ['get'] : ['get', 'update']
   const only = index % 5 === 3 ? { resourceNames: [`app-${index % 10}`, 'base'] } : {}
   const rules = [{ verbs, apiGroups: [index % 5 === 4 ? '' : 'image.openshift.io'], resources, ...only }]
-  return role('', `acme-role-${String(index).padStart(2, '0')}`, rules, created)
+  return roleWith('', `acme-role-${String(index).padStart(2, '0')}`, rules, created)
 }
 
 /** A group, a person or an account, each again and again over the projects. */

@@ -187,10 +187,10 @@ function withErrors(config: SamplesConfig, since: string): K8sObject {
 function samplesOperator(streams: string[], created: string, since: string): K8sObject {
   const installed = 'Samples installation successful at 4.13.0'
   const failures = `Samples installed at 4.13.0, with image import failures for these imagestreams: ${streams.toSorted().join(',')}; last import attempt ${since.replace('T', ' ').replace('Z', ' +0000 UTC')}`
-  const condition = (type: string, status: string, reason: string, message: string, at: string) => ({
+  const condition = (type: string, status: string, reason = '', message = '') => ({
     type,
     status,
-    lastTransitionTime: at,
+    lastTransitionTime: created,
     ...(reason && { reason }),
     ...(message && { message }),
   })
@@ -199,9 +199,9 @@ function samplesOperator(streams: string[], created: string, since: string): K8s
     spec: {},
     status: {
       conditions: [
-        condition('Degraded', 'False', '', '', created),
-        condition('Available', 'True', '', installed, created),
-        condition('Progressing', 'False', 'FailedImageImports', failures, created),
+        condition('Degraded', 'False'),
+        condition('Available', 'True', '', installed),
+        condition('Progressing', 'False', 'FailedImageImports', failures),
       ],
       versions: [{ name: 'operator', version: '4.13.0' }],
     },

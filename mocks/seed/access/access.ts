@@ -3,7 +3,7 @@ import type { State } from '../../server/cluster.ts'
 import type { K8sObject } from '../../../src/k8s/types.ts'
 import { at, withObjects, type Objects } from '../base.ts'
 import { defaultAccounts, serviceAccount } from './accounts.ts'
-import { binding, defaultBindings, deployerRole, role, type SubjectText } from './bindings.ts'
+import { binding, defaultBindings, deployerRole, roleWith, type SubjectText } from './bindings.ts'
 import { identities } from './identities.ts'
 import { globalPullSecret, projectPullSecrets } from './pullSecrets.ts'
 
@@ -44,8 +44,8 @@ const clusterGrants: [string, string, SubjectText[]][] = [
 ]
 
 function roles(created: string): { roles: K8sObject[]; clusterRoles: K8sObject[] } {
-  const part = (name: string, rules: Parameters<typeof role>[2]) =>
-    role('', name, rules, created, { labels: { [TEAM]: 'true' } })
+  const part = (name: string, rules: Parameters<typeof roleWith>[2]) =>
+    roleWith('', name, rules, created, { labels: { [TEAM]: 'true' } })
   const parts = [
     part('acme-image-pull', [{ verbs: ['get'], apiGroups: [IMAGES], resources: ['imagestreams/layers'] }]),
     part('acme-image-tag', [
@@ -53,7 +53,7 @@ function roles(created: string): { roles: K8sObject[]; clusterRoles: K8sObject[]
       { verbs: ['get', 'list', 'watch'], apiGroups: [IMAGES], resources: ['imagestreams'] },
     ]),
   ]
-  const whole: ClusterRole = role('', 'acme-image-developer', [], created, {
+  const whole: ClusterRole = roleWith('', 'acme-image-developer', [], created, {
     aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [TEAM]: 'true' } }] },
     annotations: { 'openshift.io/description': 'Developers of Acme: pull and tag images.' },
   })
@@ -61,7 +61,7 @@ function roles(created: string): { roles: K8sObject[]; clusterRoles: K8sObject[]
     { verbs: ['get', 'update'], apiGroups: [IMAGES], resources: ['imagestreams/layers'], resourceNames: ['web'] },
   ]
   return {
-    roles: [role('storefront', 'web-pusher', pushWeb, created)],
+    roles: [roleWith('storefront', 'web-pusher', pushWeb, created)],
     clusterRoles: [...parts, { ...whole, rules: aggregatedRules(whole, parts) } as K8sObject, deployerRole(created)],
   }
 }

@@ -65,13 +65,13 @@ export function defaultBindings(namespace: string, created: string): K8sObject[]
       'all pods in this namespace to pull images from this namespace',
     ],
   ]
-  return made.map(([name, role, who, what]) =>
-    binding({ namespace, name, role, subjects: [who], created, annotations: managed(what) }),
+  return made.map(([name, of, who, what]) =>
+    binding({ namespace, name, role: of, subjects: [who], created, annotations: managed(what) }),
   )
 }
 
 /** A Role of a project, or a ClusterRole without one. */
-export function role(
+export function roleWith(
   namespace: string,
   name: string,
   rules: readonly PolicyRule[],
@@ -97,7 +97,7 @@ export function role(
 
 /** What OpenShift lets its deployers do; the recorded cluster has no deployment configs at work and lacks it. */
 export const deployerRole = (created: string): K8sObject =>
-  role(
+  roleWith(
     '',
     'system:deployer',
     [

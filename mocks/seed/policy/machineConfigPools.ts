@@ -2,7 +2,7 @@ import { poolConditions, renderedConfig, renderedFrom, type MachineConfigPool } 
 import { storeOf, type State } from '../../server/cluster.ts'
 import { aggregatedRules, type ClusterRole } from '../../kinds/clusterRole.ts'
 import type { K8sObject } from '../../../src/k8s/types.ts'
-import { role } from '../access/bindings.ts'
+import { roleWith } from '../access/bindings.ts'
 import { at, withObjects } from '../base.ts'
 import { metadataOf } from '../podBuilders.ts'
 
@@ -97,7 +97,7 @@ export function poolsFor(state: State, created: string): K8sObject[] {
 
 /** A state whose nodes the machine config operator looks after. */
 export function withMachineConfigPools(before: State, created: string): State {
-  const reader = role(
+  const reader = roleWith(
     '',
     'system:openshift:machine-config-operator:cluster-reader',
     [{ verbs: ['get', 'list', 'watch'], apiGroups: [GROUP], resources: ['machineconfigpools', 'machineconfigs'] }],
