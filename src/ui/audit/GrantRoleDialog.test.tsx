@@ -1,6 +1,6 @@
 // Loaded with the tests, not by the first of them: that takes seconds.
 import './GrantRoleDialog.tsx'
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderPage, type RenderedPage } from '../../../mocks/renderPage.tsx'
 import type { RoleBinding } from '../../k8s/resources/roleBinding.ts'
@@ -120,4 +120,21 @@ test('somebody else takes the name meanwhile', async () => {
       .filter(({ subjects }) => subjects?.some(({ name }) => name === 'dev'))
       .map(({ metadata }) => metadata.name),
   ).toContain('system:image-puller-1')
+})
+
+test('any role can be granted: of the project too, to service accounts too; its rules say what it allows', async () => {
+  const { page, dialog } = await open('admin', { ...wanted, user: 'system:serviceaccount:ci:pipeline' })
+  expect(dialog.getByRole('combobox', { name: 'Project of the service account' })).toHaveValue('ci')
+  fireEvent.change(dialog.getByRole('combobox', { name: 'Role' }), { target: { value: '/' } })
+  const role = dialog.getByRole('combobox', { name: 'Role name' })
+  fireEvent.change(role, { target: { value: 'web-pushers' } })
+  expect(await dialog.findByText(/^There is no role web-pushers\./)).toBeInTheDocument()
+  fireEvent.change(role, { target: { value: 'web-pusher' } })
+  const rules = 'By its rules one may pull images (only web), push images (only web).'
+  expect(await dialog.findByText(rules)).toBeInTheDocument()
+  await page.user.click(dialog.getByRole('button', { name: 'Grant role' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  const made = bindingsOf(page, 'storefront').find(({ subjects }) => subjects?.some(({ name }) => name === 'pipeline'))
+  expect(made?.roleRef).toMatchObject({ kind: 'Role', name: 'web-pusher' })
+  expect(made?.subjects).toEqual([{ kind: 'ServiceAccount', namespace: 'ci', name: 'pipeline' }])
 })
