@@ -11,8 +11,9 @@ const projectsShown = 8
 
 /** Whether imports of each project have credentials for the registry, and whether the cluster's global pull secret has. */
 export function CredentialDetails({ row }: { row: SourceRow }) {
-  const { global, projects } = row.credentials
+  const { global } = row.credentials
   const [all, setAll] = useState(false)
+  const projects = row.credentials.projects.toSorted((a, b) => b.failing - a.failing)
   const shown = all ? projects : projects.slice(0, projectsShown)
   return (
     <>

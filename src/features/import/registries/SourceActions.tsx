@@ -14,7 +14,7 @@ function entriesOf(row: SourceRow): MenuEntry[] {
   const isAsked = row.streams.some((stream) => reimportable(stream).length > 0)
   const none = isAsked ? undefined : t('No tag asks for an image of this registry.')
   const isPullSpec = row.host !== ''
-  const lacking = row.credentials.projects.find(({ failing }) => failing > 0) ?? row.credentials.projects[0]
+  const [lacking] = row.credentials.projects.toSorted((a, b) => b.failing - a.failing)
   return [
     {
       key: 'all',

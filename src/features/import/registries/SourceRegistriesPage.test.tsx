@@ -47,8 +47,8 @@ test('says first how all registries are, and of each what fails, why and what to
   expect(credentials.getByText(/registry service account/)).toBeVisible()
   expect(credentials.getAllByRole('listitem').map((line) => line.textContent)).toEqual([
     'Global pull secret has none',
-    'analytics has none, and 1 tag fails Create',
     'openshift has none, and 3 tags fail Create',
+    'analytics has none, and 1 tag fails Create',
   ])
   const policy = within(screen.getByRole('region', { name: 'Policy and mirrors' }))
   expect(policy.getByText(/looks for registry.redhat.io\/ubi9 in mirror.acme.example:5000\/ubi9 first/)).toBeVisible()

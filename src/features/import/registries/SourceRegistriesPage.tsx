@@ -21,6 +21,9 @@ import { useSourceRows } from './useSourceRows.ts'
 import './registries.css'
 
 const rowKey = ({ host }: SourceRow) => host
+// What else is known of a registry comes later, and is no change of it.
+const rowVersion = ({ streams, tags, failing, pending, scheduled, lastSuccess }: SourceRow) =>
+  [streams.length, tags, failing, pending, scheduled, lastSuccess].join(' ')
 const rowActions = (row: SourceRow) => <SourceActions row={row} />
 const expand = (row: SourceRow) => <SourceDetails row={row} />
 const worstFirst = { key: 'failing', descending: true }
@@ -51,6 +54,7 @@ export function SourceRegistriesPage() {
               columns={sourceColumns}
               filters={sourceFilters}
               rowKey={rowKey}
+              rowVersion={rowVersion}
               rowActions={rowActions}
               expand={expand}
               loading={!complete}
