@@ -26,6 +26,8 @@ export interface ImageSources {
   places: readonly ImagePlace[]
   /** The source that the mirrors are of; undefined: no mirror set covers the name. */
   source?: string
+  /** The entry that counts for the name, the longest one; it may have mirrors for the other sort only. */
+  entry?: string
   /** Sources that cover the name too and have mirrors for it, but are less exact: they do not count. */
   hidden: readonly { source: string; sets: readonly MirrorSet[] }[]
   /** A place whose name is none: nodes give up the whole pull. */
@@ -91,6 +93,7 @@ function sourcesOf(pullSpec: string, conf: RegistriesConf, config: ImageConfigSp
     verdict: runtimeVerdict(config?.registrySources, pullSpec),
     places,
     ...(source !== undefined && { source }),
+    ...(entry && { entry: entry.scope }),
     hidden: hiddenSources(conf, name, by, entry, mirrors),
     ...(unnameable !== undefined && { unnameable }),
   }

@@ -2,7 +2,7 @@ import type { ImageSources } from '../../../k8s/resources/imageSources.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { PlaceList } from './PlaceList.tsx'
-import { answerSentence, setNames } from './resolveWords.ts'
+import { answerSentence, setNames, sortSentence } from './resolveWords.ts'
 
 interface NodeSourcesProps {
   sources: ImageSources
@@ -13,7 +13,7 @@ interface NodeSourcesProps {
 
 /** Where nodes look for one full name: the answer, the places, and what is to be known of them. */
 export function NodeSources({ sources, label, partial }: NodeSourcesProps) {
-  const { verdict, places, hidden, by, unnameable, source } = sources
+  const { verdict, places, hidden, unnameable, source } = sources
   const isRefused = !verdict.allowed || unnameable !== undefined
   const whole = answerSentence(sources)
   const answer = partial ? t('As far as it can be read: {{answer}}', { answer: whole }) : whole
@@ -30,15 +30,7 @@ export function NodeSources({ sources, label, partial }: NodeSourcesProps) {
       )}
       <PlaceList label={label} places={places} refused={isRefused} />
       <ul className="rc-resolve__notes">
-        <li>
-          {source === undefined
-            ? by === 'digest'
-              ? t('It is named by digest, and no mirror set for digests covers it.')
-              : t('It is named by tag, and no mirror set for tags covers it.')
-            : by === 'digest'
-              ? t('It is named by digest: mirrors for tags do not count.')
-              : t('It is named by tag: mirrors for digests do not count.')}
-        </li>
+        <li>{sortSentence(sources)}</li>
         {hidden.map((other) => (
           <li key={other.source}>
             {t('{{source}} ({{sets}}) covers it too, but a more exact entry counts in its place.', {

@@ -46,6 +46,7 @@ describe('where an image would come from', () => {
     await page.router.navigate('/policy/resolve?q=quay.io/acme/gateway:v1')
     expect(await screen.findByText(/^Nodes would pull it from its own registry/, undefined, patience)).toBeVisible()
     expect(screen.getByRole('textbox', { name: 'Pull spec' })).toHaveValue('quay.io/acme/gateway:v1')
+    expect(screen.getByText(/quay\.io\/acme\/gateway, the most exact entry, has no mirrors for tags/)).toBeVisible()
     expect(screen.getByText(/^quay\.io\/acme \(ImageTagMirrorSet acme-tags\) covers it too/)).toBeVisible()
   })
 

@@ -39,6 +39,23 @@ function refusalSentence({ by, entry }: RuntimeVerdict, image: string): string {
     : t('Nodes refuse {{image}} whatever its mirrors have: it is in no allowed registry.', { image })
 }
 
+/** Which mirrors count for a name, by what it is named by. */
+export function sortSentence({ by, source, entry, hidden }: ImageSources): string {
+  if (source !== undefined) {
+    return by === 'digest'
+      ? t('It is named by digest: mirrors for tags do not count.')
+      : t('It is named by tag: mirrors for digests do not count.')
+  }
+  if (entry !== undefined && hidden.length > 0) {
+    return by === 'digest'
+      ? t('It is named by digest, and {{entry}}, the most exact entry, has no mirrors for digests.', { entry })
+      : t('It is named by tag, and {{entry}}, the most exact entry, has no mirrors for tags.', { entry })
+  }
+  return by === 'digest'
+    ? t('It is named by digest, and no mirror set for digests covers it.')
+    : t('It is named by tag, and no mirror set for tags covers it.')
+}
+
 /** Why a place is not asked. */
 export function blockedSentence({ blocked }: ImagePlace): string | undefined {
   if (!blocked) return undefined
