@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isForHost, matchKey, parseCertificate, parseCertificates } from './certificate.ts'
+import { derToPem, isForHost, matchKey, parseCertificate, parseCertificates } from './certificate.ts'
 import { testPem as pem } from './certificateTesting.ts'
 
 const only = (text: string) => {
@@ -123,4 +123,11 @@ describe('whatever the bytes are', () => {
     parseCertificates(`-----BEGIN CERTIFICATE-----${'MAAwAA'.repeat(200_000)}-----END CERTIFICATE-----`)
     expect(performance.now() - started).toBeLessThan(3000)
   })
+})
+
+test('one certificate as bytes becomes PEM, and nothing else does', () => {
+  const pem = testPem.rootCertificate
+  const bytes = Uint8Array.from(atob(pem.replace(/-----.*-----|\s/g, '')), (character) => character.charCodeAt(0))
+  expect(derToPem(bytes)).toBe(pem)
+  expect(derToPem(bytes.slice(1))).toBeUndefined()
 })
