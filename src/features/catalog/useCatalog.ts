@@ -29,18 +29,21 @@ export function useCatalog(project: string | undefined): Catalog {
   const own = useNamespacedList(ImageStream, project, catalogRow)
   const both = project !== undefined && project !== sharedProject
   const shared = useNamespacedList(ImageStream, sharedProject, catalogRow, { enabled: both })
-  const { names, all } = useProjects()
+  const { names, all, state: projects } = useProjects()
   const [first, second] = [own.items, both ? shared.items : none]
   const rows = useMemo(() => [...first, ...second].filter(isOffered), [first, second])
   const places = useMemo(() => {
     const known = new Set(names)
     return {
       isMine: (namespace: string) => namespace === project || (known.has(namespace) && !isOfCluster(namespace)),
-      isForeign: (namespace: string) =>
-        namespace !== project &&
-        (namespace === sharedProject || project !== undefined || !(all || known.has(namespace))),
+      isForeign: (namespace: string) => {
+        if (namespace === project) return false
+        if (namespace === sharedProject || project !== undefined) return true
+        // Nothing is called another's before the person's own are known.
+        return projects === 'ready' && !all && !known.has(namespace)
+      },
     }
-  }, [names, all, project])
+  }, [names, all, projects, project])
   const lists = both ? [own, shared] : [own]
   const state = lists.some((list) => list.state === 'ready')
     ? 'ready'
