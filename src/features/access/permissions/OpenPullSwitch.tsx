@@ -80,7 +80,7 @@ export function OpenProjects({ grants }: { grants: readonly AccessGrant[] }) {
         {found.length > mostShown && (
           <li>
             <Link to={paths.access('permissions', { text: 'system:authenticated' })} state={keepFocus}>
-              {t('{{count}} more', { count: found.length - mostShown })}
+              {t('and {{count}} more', { count: found.length - mostShown })}
             </Link>
           </li>
         )}
