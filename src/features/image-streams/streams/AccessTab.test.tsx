@@ -46,7 +46,7 @@ test('what the user may do is asked of the cluster, and what is denied leads to 
   expect(await screen.findByRole('group', { name: /Partial/ }, waiting)).toHaveTextContent(
     'You may not list rolebindings in the project payments.',
   )
-  expect(screen.getByText('As far as you may see, nobody may pull without having been granted it.')).toBeInTheDocument()
+  expect(screen.getByText('Whether everybody may pull cannot be told from what you may see.')).toBeInTheDocument()
 })
 
 test('an image stream that everybody may pull says so', async () => {

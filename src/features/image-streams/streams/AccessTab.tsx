@@ -114,6 +114,6 @@ function everybodySentence(rows: readonly WhoRow[], isPartial: boolean): string 
   if (pullers.has('serviceAccounts')) known.push(t('All service accounts of the cluster may pull.'))
   if (known.length > 0) return known.join(' ')
   return isPartial
-    ? t('As far as you may see, nobody may pull without having been granted it.')
+    ? t('Whether everybody may pull cannot be told from what you may see.')
     : t('Nobody may pull without having been granted it.')
 }
