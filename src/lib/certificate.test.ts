@@ -126,8 +126,10 @@ describe('whatever the bytes are', () => {
 })
 
 test('one certificate as bytes becomes PEM, and nothing else does', () => {
-  const pem = testPem.rootCertificate
-  const bytes = Uint8Array.from(atob(pem.replace(/-----.*-----|\s/g, '')), (character) => character.charCodeAt(0))
-  expect(derToPem(bytes)).toBe(pem)
+  const { rootCertificate } = pem
+  const bytes = Uint8Array.from(atob(rootCertificate.replace(/-----.*-----|\s/g, '')), (character) =>
+    character.charCodeAt(0),
+  )
+  expect(derToPem(bytes)).toBe(rootCertificate)
   expect(derToPem(bytes.slice(1))).toBeUndefined()
 })
