@@ -58,7 +58,11 @@ export function LoginsField({ logins, onChange }: LoginsFieldProps) {
             autoComplete="new-password"
             value={login.password}
             onChange={(password) => set(login.id, { password })}
-            help={index === 0 ? t('It is not shown again. In the command, put it in place of PASSWORD.') : undefined}
+            help={
+              logins.length === 1
+                ? t('It is not shown again. In the command, put it in place of PASSWORD.')
+                : t('It is not shown again. podman asks for it.')
+            }
             required
           />
           {logins.length > 1 && (

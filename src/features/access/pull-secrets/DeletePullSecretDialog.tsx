@@ -84,7 +84,8 @@ export function DeletePullSecretDialog({ secret }: { secret: PullSecretRow }) {
 const namesShown = 5
 
 function Consequences({ secret, naming }: { secret: PullSecretRow; naming: readonly string[] }) {
-  const { name, namespace = '' } = secret.metadata
+  const { metadata, generatedFor } = secret
+  const { name, namespace = '' } = metadata
   const { rows } = usePullSecrets(namespace)
   const streams = useNamespacedList(ImageStream, namespace, streamImports)
   const pods = useQuery(podsPullingWith(namespace, name))
@@ -92,13 +93,14 @@ function Consequences({ secret, naming }: { secret: PullSecretRow; naming: reado
   const registries = [...new Set(secret.registries.map(({ scope }) => scopeName(scope)))]
   return (
     <ul className="rc-pull-secrets__list" aria-label={t('Consequences')}>
-      <li>
-        {registries.length > 0
-          ? t('Its credentials for {{registries}} are gone: nobody can read them from here to keep them.', {
-              registries: shortened(registries),
-            })
-          : t('What is in it is gone.')}
-      </li>
+      {registries.length > 0 && !generatedFor && (
+        <li>
+          {t(
+            'Its credentials for {{registries}} go with it. The console shows them to nobody: if they are kept nowhere else, they are lost.',
+            { registries: shortened(registries) },
+          )}
+        </li>
+      )}
       {naming.length > 0 && (
         <li>
           {t('New pods of these service accounts pull without it: {{names}}.', { names: shortened(naming) })}{' '}
@@ -116,7 +118,7 @@ function Consequences({ secret, naming }: { secret: PullSecretRow; naming: reado
             : t('Imports from {{host}} lose their credentials: {{names}}.', { host, names: shortened(losing) })}
         </li>
       ))}
-      {streams.state === 'ready' && streams.complete && lost.length === 0 && (
+      {streams.state === 'ready' && streams.complete && lost.length === 0 && !generatedFor && (
         <li>{t('No image stream of the project imports with it.')}</li>
       )}
       {streams.errors.length > 0 && <li>{t('Which image streams import with it could not be read.')}</li>}

@@ -48,7 +48,7 @@ export function PullSecretTableView({ page }: { page: PullSecretPage }) {
     </Button>
   )
   return (
-    <>
+    <div className="rc-pull-secrets__table">
       <Unread secrets={secrets} />
       <ResourceTable
         name={t('Pull secrets')}
@@ -78,7 +78,7 @@ export function PullSecretTableView({ page }: { page: PullSecretPage }) {
         }
       />
       {!pending && generated > 0 && (
-        <p className="rc-pull-secrets__generated rc-subtle">
+        <p className="rc-subtle">
           {withGenerated
             ? t('{{count}} of them were made by the cluster, for service accounts to use its own registry.', {
                 count: generated,
@@ -90,7 +90,7 @@ export function PullSecretTableView({ page }: { page: PullSecretPage }) {
         </p>
       )}
       {!pending && <DanglingLinks page={page} />}
-    </>
+    </div>
   )
 }
 

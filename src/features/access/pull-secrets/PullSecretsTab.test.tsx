@@ -124,7 +124,7 @@ test('a secret is deleted with what comes of it, and taken out of the service ac
   await openMenu(page, 'red-hat', 'Delete pull secret')
   const dialog = within(await screen.findByRole('dialog', { name: 'Delete pull secret red-hat' }))
   expect(await dialog.findByText(/New pods of these service accounts pull without it: default\./)).toBeVisible()
-  expect(dialog.getByText(/Its credentials for registry\.redhat\.io are gone/)).toBeVisible()
+  expect(dialog.getByText(/Its credentials for registry\.redhat\.io go with it/)).toBeVisible()
   expect(
     await dialog.findByRole('checkbox', { name: 'Take it out of the service accounts that name it' }),
   ).toBeChecked()
