@@ -4,6 +4,7 @@ import { formatNumber, t } from '../../lib/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NativeSelect } from '../../ui/NativeSelect.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
+import { cut } from './cut.ts'
 import { isFiltered, noFilters, type CatalogFilters as Filters, type Facet, type Facets } from './catalogFilters.ts'
 
 interface CatalogFiltersProps {
@@ -98,6 +99,7 @@ function FacetSelect({ label, value, facet, onChange }: FacetSelectProps) {
       label={label}
       value={value ?? ''}
       onChange={onChange}
+      // Browsers make their list as wide as its longest entry.
       options={[
         { value: '', label: t('{{label}}: all', { label }) },
         ...options.map((option) => ({
@@ -107,9 +109,4 @@ function FacetSelect({ label, value, facet, onChange }: FacetSelectProps) {
       ]}
     />
   )
-}
-
-/** Lists of browsers are as wide as their longest entry. */
-function cut(value: string): string {
-  return value.length > 60 ? `${value.slice(0, 59)}…` : value
 }
