@@ -93,13 +93,6 @@ function Consequences({ wanted, change, state }: ConsequencesProps) {
         </Alert>
       ))}
       <ul className="rc-permissions__notes">
-        {wanted === 'authenticated' && (
-          <li>
-            {t(
-              'Users with an account anywhere in the cluster pull, and pods of every project by their service account.',
-            )}
-          </li>
-        )}
         {wanted === 'anonymous' && (
           <li>
             {t(
