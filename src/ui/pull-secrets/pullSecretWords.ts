@@ -71,7 +71,7 @@ export function registryProblemSentence(problem: RegistryProblem): string {
     case 'identityToken':
       return t('It has an identity token only, which pods and imports cannot use.')
     case 'scheme':
-      return t('It is written with https://. Pods and imports do not mind, builds and podman may.')
+      return t('It is written with a scheme. Pods and imports do not mind, builds and podman may.')
     case 'capitals':
       return t('It is written with capitals: no pull spec matches it.')
     case 'spaces':

@@ -67,17 +67,14 @@ function More({ count }: { count: number }) {
 function Missing({ missing, isRead }: { missing: MissingCredentials; isRead: boolean }) {
   const { namespace, host, streams, example, has } = missing
   const shown = streams.slice(0, 3).join(', ')
+  const failing =
+    streams.length > 3 ? t('{{names}} and {{count}} more', { names: shown, count: streams.length - 3 }) : shown
   return (
     <li>
       <div>
         <strong className="rc-break">{host}</strong> {t('in {{project}}', { project: namespace })}
         <div className="rc-subtle">
-          {t('Image streams that fail: {{names}}', {
-            names:
-              streams.length > 3
-                ? t('{{names}} and {{count}} more', { names: shown, count: streams.length - 3 })
-                : shown,
-          })}
+          {t('Image streams that fail: {{names}}', { names: failing })}
           {'. '}
           {has?.since === 'after'
             ? t('{{name}} was created after the import failed: try it again.', { name: has.secret })
