@@ -70,6 +70,12 @@ describe('credentials are used as the kubelet and imports do', () => {
     expect(scopeCovers(scope, target)).toBe(covers)
   })
 
+  test('a pattern of many stars takes no time', () => {
+    const before = performance.now()
+    expect(scopeCovers(`${'*a'.repeat(30)}b.io`, `${'a'.repeat(60)}.io/acme`)).toBe(false)
+    expect(performance.now() - before).toBeLessThan(500)
+  })
+
   test('longer paths first, hosts before patterns', () => {
     expect(['*.io', 'quay.io', 'quay.io/acme/web', 'quay.io/acme'].toSorted(compareScopes)).toEqual([
       'quay.io/acme/web',

@@ -1,3 +1,4 @@
+import { globMatches } from './globMatches.ts'
 import { formatImageReference, parseImageReference } from './imageReference.ts'
 
 /** What is odd about how an auth file names a registry. Names with spaces are left out by whoever reads them. */
@@ -85,8 +86,9 @@ export function scopeCovers(scope: string, target: string): boolean {
   if (port !== wantedPort) return false
   if (name === wantedName) return true
   if (!/[*?[]/.test(name)) return false
+  // The patterns of Go's path.Match, but for classes of characters, which are taken literally.
   const [parts, wanted] = [name.split('.'), wantedName.split('.')]
-  return parts.length === wanted.length && parts.every((part, index) => isMatched(part, wanted[index] ?? ''))
+  return parts.length === wanted.length && parts.every((part, index) => globMatches(part, wanted[index] ?? ''))
 }
 
 /** Whether credentials for a scope are those that are tried when no other has matched: Docker Hub's, by its old address. */
@@ -107,15 +109,6 @@ function partsOf(text: string): [host: string, path: string] {
 function splitPort(host: string): [name: string, port: string] {
   const { name = host, port = '' } = /^(?<name>.*):(?<port>\d+)$/.exec(host)?.groups ?? {}
   return [name, port]
-}
-
-/** The patterns of Go's path.Match within one part of a host, but for character classes, which are taken literally. */
-function isMatched(pattern: string, part: string): boolean {
-  const source = pattern
-    .replace(/[\\^$.+()|{}[\]]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.')
-  return new RegExp(`^${source}$`).test(part)
 }
 
 const internalHost =

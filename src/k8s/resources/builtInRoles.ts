@@ -23,7 +23,7 @@ const admin = [...editor, grant]
  * What roles of OpenShift's own ship with for the registry (openshift-apiserver pkg/bootstrappolicy/policy.go): a last resort
  * for who may not read roles. Administrators may have changed them.
  */
-export const builtInRules: Readonly<Record<string, readonly PolicyRule[] | undefined>> = {
+export const builtInRules: Readonly<Record<string, readonly PolicyRule[]>> = {
   'cluster-admin': [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }],
   'cluster-reader': [see, get, images(reads)],
   admin,
@@ -43,4 +43,9 @@ export const builtInRules: Readonly<Record<string, readonly PolicyRule[] | undef
     images(['get', 'update', 'create']),
     { verbs: ['delete'], apiGroups: image, resources: ['imagestreamtags'] },
   ],
+}
+
+/** What a cluster role of OpenShift's own ships with; undefined for others, whatever they are called. */
+export function shippedRules(name: string): readonly PolicyRule[] | undefined {
+  return Object.hasOwn(builtInRules, name) ? builtInRules[name] : undefined
 }

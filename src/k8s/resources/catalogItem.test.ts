@@ -78,6 +78,13 @@ describe('compareVersions', () => {
   })
 })
 
+test('a version of any length is compared at once', () => {
+  const version = (end: string) => ({ version: `1${'.0'.repeat(50_000)}.${end}`, tag: end, aliases: [] })
+  const before = performance.now()
+  expect(compareVersions(version('1'), version('2'))).not.toBe(0)
+  expect(performance.now() - before).toBeLessThan(500)
+})
+
 describe('hidden', () => {
   test.each([
     ['builder,ruby,hidden', true],

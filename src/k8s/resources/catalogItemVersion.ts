@@ -24,8 +24,12 @@ const commit = /^(?=.*[a-f])[0-9a-f]{7,40}$/i
 const prereleaseWord =
   /(?:^|[^a-z])(?:alpha|beta|rc|cr|m|pre|preview|snapshot|dev|nightly|canary|ea)(?=[^a-z]|$)|^(?:a|b)\d/i
 
+// No version is longer, and annotations may be of any length.
+const longest = 128
+
 /** Reads the version out of a text. */
-export function versionParts(text: string): VersionParts {
+export function versionParts(whole: string): VersionParts {
+  const text = whole.slice(0, longest)
   const match = commit.test(text) ? null : firstNumber.exec(text)
   const numbers = match?.[1]
   if (!match || numbers === undefined) return { numbers: undefined, prerelease: false, rest: text }

@@ -47,7 +47,7 @@ export function importFailureCause({
   reason = '',
   message = '',
 }: Pick<TagEventCondition, 'reason' | 'message'>): ImportFailureCause {
-  const byReason = reasons[reason]
+  const byReason = Object.hasOwn(reasons, reason) ? reasons[reason] : undefined
   const byMessage = messages.find(([pattern]) => pattern.test(message))?.[1]
   // Names of images are part of the message: what the reason says for sure counts more.
   if (byReason && byReason !== 'blocked' && !(byReason === 'credentials' && byMessage === 'wrongCredentials'))

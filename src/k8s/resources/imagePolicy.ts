@@ -1,3 +1,4 @@
+import { globMatches } from '../../lib/globMatches.ts'
 import { parseImageReference } from '../../lib/imageReference.ts'
 import { comparedName, coveredLength, isRegistryAlone, isScopeInside, longestScope } from '../../lib/registryScope.ts'
 import type { ImageRegistrySources, RegistryLocation } from './imageConfig.ts'
@@ -98,25 +99,4 @@ function registryOf(pullSpec: string): string {
 function hostPort(text: string, insecure: boolean): { host: string; port: string } {
   const [, host = text, port] = /^(.*):([^:\]]*)$/.exec(text) ?? []
   return { host, port: port ?? (insecure ? '80' : '443') }
-}
-
-/** Whether a text fits a pattern of `*` and `?`: in steps, so that many stars stay cheap. */
-function globMatches(pattern: string, text: string): boolean {
-  let [at, star, mark] = [0, -1, 0]
-  let position = 0
-  while (position < text.length) {
-    const letter = pattern[at]
-    if (letter === '*') {
-      star = at++
-      mark = position
-    } else if (letter === '?' || letter === text[position]) {
-      at++
-      position++
-    } else if (star >= 0) {
-      at = star + 1
-      position = ++mark
-    } else return false
-  }
-  while (pattern[at] === '*') at++
-  return at === pattern.length
 }

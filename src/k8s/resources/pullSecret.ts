@@ -107,7 +107,7 @@ function contentOf({ type = '', data }: Secret): Content {
 }
 
 function isPullSecretType(type: string): type is PullSecretType {
-  return type in pullSecretTypes
+  return Object.hasOwn(pullSecretTypes, type)
 }
 
 /** A pull secret of which only the name is known: from a service account that names it. */

@@ -40,6 +40,11 @@ test('the entries of an auth file are taken as they are, but for those that woul
   })
 })
 
+test('no name of a registry is lost, whatever it means to the language', () => {
+  const file = readAuthFile(`{"auths":{"__proto__":${json(login())},"quay.io":${json(login())}}}`)
+  expect(file.problem === undefined && Object.keys(file.auths)).toEqual(['__proto__', 'quay.io'])
+})
+
 test('the old .dockercfg becomes the same', () => {
   expect(readAuthFile(json({ 'quay.io': { ...login('alice'), email: 'alice@acme.example' } }))).toEqual({
     auths: { 'quay.io': { ...login('alice'), email: 'alice@acme.example' } },

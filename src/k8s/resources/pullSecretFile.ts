@@ -51,7 +51,7 @@ function entriesOf(parsed: Readonly<Record<string, unknown>>): AuthFile {
   if (format === 'config' && !('auths' in parsed))
     return { problem: 'credsStore' in parsed || 'credHelpers' in parsed ? 'helpersOnly' : 'noAuths' }
   if (typeof entries !== 'object' || entries === null || Array.isArray(entries)) return { problem: 'noAuths' }
-  const auths: Record<string, unknown> = {}
+  const auths: [registry: string, login: unknown][] = []
   const registries: CoveredRegistry[] = []
   const leftOut: string[] = []
   for (const [key, login] of Object.entries(entries)) {
@@ -60,11 +60,11 @@ function entriesOf(parsed: Readonly<Record<string, unknown>>): AuthFile {
     if (registry.problem && registry.problem !== 'scheme' && registry.problem !== 'capitals')
       leftOut.push(scopeName(registry.scope))
     else {
-      auths[key] = login
+      auths.push([key, login])
       registries.push(registry)
     }
   }
-  if (registries.length > 0) return { auths, registries, leftOut }
+  if (registries.length > 0) return { auths: Object.fromEntries(auths), registries, leftOut }
   const helped = 'credsStore' in parsed || 'credHelpers' in parsed
   if (leftOut.length === 0) return { problem: helped ? 'helpersOnly' : 'empty' }
   return { problem: helped ? 'helpersOnly' : 'nothingUsable' }

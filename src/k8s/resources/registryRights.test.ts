@@ -52,7 +52,7 @@ describe('what recorded roles allow', () => {
 
   test('what is assumed of roles that may not be read is what they ship with', () => {
     for (const [name, rules] of Object.entries(builtInRules)) {
-      expect({ name, rights: granted(rightsOf(rules ?? [])) }).toEqual({
+      expect({ name, rights: granted(rightsOf(rules)) }).toEqual({
         name,
         rights: granted(rightsOf(rulesOf(name))),
       })
@@ -120,6 +120,9 @@ describe('grants', () => {
       binding('edit', [user('eve')], 'a'),
       binding('own', [user('fay')], 'a', 'Role'),
       binding('own', [user('gus')], 'b', 'Role'),
+      // What every object of the language has is no role that OpenShift ships.
+      binding('constructor', [user('hal')], 'a'),
+      binding('__proto__', [user('ida')], 'a'),
       binding('everything', null, 'a'),
     ],
     roles: new Map<string, Role | 'missing' | 'unknown'>([
@@ -147,6 +150,8 @@ describe('grants', () => {
       ['eve', 'pull push create delete', true],
       ['fay', 'pull', false],
       ['gus', 'missingRole', false],
+      ['hal', 'unknownRole', false],
+      ['ida', 'unknownRole', false],
     ])
   })
 })

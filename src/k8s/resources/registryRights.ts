@@ -1,5 +1,5 @@
 import type { ApiError } from '../ApiError.ts'
-import { builtInRules } from './builtInRoles.ts'
+import { shippedRules } from './builtInRoles.ts'
 import { effectiveRules, ruleAllows, ruleConcerns } from './role.ts'
 import type { PolicyRule, Role, RuleTarget } from './role.ts'
 import { serviceAccountOf } from './roleBinding.ts'
@@ -100,7 +100,7 @@ function createRuleSource({ roles }: Pick<AccessSources, 'roles'>) {
     if (role !== undefined && role !== 'unknown') {
       return { rules: effectiveRules(role, clusterRolesIn(roles)), isAssumed: false }
     }
-    const shipped = key.startsWith('ClusterRole/') ? builtInRules[key.slice('ClusterRole/'.length)] : undefined
+    const shipped = key.startsWith('ClusterRole/') ? shippedRules(key.slice('ClusterRole/'.length)) : undefined
     return shipped ? { rules: shipped, isAssumed: true } : 'unknownRole'
   }
   return (binding: RoleBinding) => {

@@ -16,7 +16,7 @@ export function explainSamples(config: SamplesConfig): ExplainedCondition[] {
 
 /** One condition (openshift/cluster-samples-operator@eee95ba pkg/stub/config.go, configmap.go, handler.go). */
 function explainCondition(condition: Condition, config: SamplesConfig): Explanation {
-  const known = explanations[condition.type]
+  const known = Object.hasOwn(explanations, condition.type) ? explanations[condition.type] : undefined
   const { status } = condition
   if (!known) return { tone: 'none', state: status === 'True' ? t('True') : t('False') }
   if (status === 'True') return known.yes(condition, config)
