@@ -50,7 +50,13 @@ function RegistryTable({ row: { secret, overlaps, name } }: { row: PullSecretTab
   )
 }
 
-function OverlapText({ overlap: { others, same, scope, importsTake }, name }: { overlap: Overlap; name: string }) {
+function OverlapText({
+  overlap: { others, more, same, scope, importsTake },
+  name,
+}: {
+  overlap: Overlap
+  name: string
+}) {
   const equal = others.filter((other) => other.scope === scope).map(({ secret }) => secret)
   const near = others.filter((other) => other.scope !== scope)
   return (
@@ -69,7 +75,8 @@ function OverlapText({ overlap: { others, same, scope, importsTake }, name }: { 
             .toSorted((a, b) => (a.scope < b.scope ? 1 : -1))
             .map((each) => t('{{scope}} of {{name}}', { scope: scopeName(each.scope), name: each.secret }))
             .join(', '),
-        })}
+        })}{' '}
+      {more !== undefined && t('and {{count}} more', { count: more })}
     </div>
   )
 }

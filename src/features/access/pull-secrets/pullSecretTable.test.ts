@@ -88,6 +88,16 @@ test('of those that cover the same, imports take the first by name that is not l
   expect(alone?.registries).toEqual(['ghcr.io'])
 })
 
+test('a thousand secrets for one host: few others are named, the rest are counted, and it takes no time', () => {
+  const secrets = Array.from({ length: 1500 }, (_, at) => secret(`s${String(at).padStart(4, '0')}`, { 'quay.io': 'a' }))
+  const before = performance.now()
+  const { rows } = pullSecretTable(secrets, [])
+  expect(performance.now() - before).toBeLessThan(250)
+  const [overlap] = rows[700]?.overlaps ?? []
+  expect(overlap).toMatchObject({ same: true, importsTake: 's0000', more: 1479 })
+  expect(overlap?.others).toHaveLength(20)
+})
+
 test('a longer path beside a host is no conflict', () => {
   const { rows } = pullSecretTable([secret('a', { 'quay.io': 'a' }), secret('b', { 'quay.io/acme': 'b' })], [])
   expect(rows.map(standingOf)).toEqual(['good', 'good'])

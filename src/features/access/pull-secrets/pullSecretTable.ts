@@ -5,8 +5,10 @@ import type { ServiceAccountRow } from '../../../k8s/resources/serviceAccount.ts
 /** A scope that other secrets of the project have credentials for, or for a part of it, or for more. */
 export interface Overlap {
   scope: string
-  /** The others, in the order in which they are tried. */
+  /** The others, in the order in which they are tried; no more of them than anybody reads. */
   others: readonly { secret: string; scope: string }[]
+  /** How many others there are that are not among those. */
+  more?: number
   /** Whether one of them has just the same scope. */
   same: boolean
   /** Whose credentials imports take for the scope. */
@@ -95,36 +97,66 @@ interface Covering {
   scope: string
 }
 
+/** What the secrets of a project cover of one host, in the order in which it is tried. */
+interface HostCovering {
+  all: Covering[]
+  /** By scope: how many secrets have it, and whose credentials imports take. */
+  byScope: Map<string, { secrets: Set<PullSecretRow>; importsTake?: string }>
+}
+
+const othersKept = 20
+
 /** What the secrets of each project cover of each host; generated ones are for the cluster's own registry. */
-function byHost(secrets: readonly PullSecretRow[]): Map<string, Covering[]> {
-  const hosts = new Map<string, Covering[]>()
+function byHost(secrets: readonly PullSecretRow[]): Map<string, HostCovering> {
+  const hosts = new Map<string, HostCovering>()
   for (const secret of secrets) {
     if (secret.generatedFor) continue
     for (const { scope } of secret.registries) {
       const key = keyOf(secret.metadata.namespace ?? '', hostOfScope(scope))
-      const found = hosts.get(key)
-      if (found) found.push({ secret, scope })
-      else hosts.set(key, [{ secret, scope }])
+      let found = hosts.get(key)
+      if (!found) hosts.set(key, (found = { all: [], byScope: new Map() }))
+      found.all.push({ secret, scope })
+      let same = found.byScope.get(scope)
+      if (!same) found.byScope.set(scope, (same = { secrets: new Set() }))
+      same.secrets.add(secret)
+      const { name } = secret.metadata
+      if (!secret.excluded && !(same.importsTake !== undefined && same.importsTake < name)) same.importsTake = name
     }
   }
+  for (const { all } of hosts.values()) all.sort(compareCoverings)
   return hosts
 }
 
-function overlapsOf(secret: PullSecretRow, hosts: ReadonlyMap<string, Covering[]>): readonly Overlap[] {
+const compareCoverings = (a: Covering, b: Covering) =>
+  compareScopes(a.scope, b.scope) || (a.secret.metadata.name < b.secret.metadata.name ? -1 : 1)
+
+function overlapsOf(secret: PullSecretRow, hosts: ReadonlyMap<string, HostCovering>): readonly Overlap[] {
   if (secret.generatedFor) return noOverlaps
   const { namespace = '' } = secret.metadata
   const overlaps: Overlap[] = []
   for (const { scope } of secret.registries) {
-    const covering = hosts.get(keyOf(namespace, hostOfScope(scope))) ?? []
-    const near = covering.filter((other) => other.secret !== secret)
-    if (near.length === 0 || overlaps.some((overlap) => overlap.scope === scope)) continue
-    const others = near
-      .map((other) => ({ secret: other.secret.metadata.name, scope: other.scope }))
-      .toSorted((x, y) => compareScopes(x.scope, y.scope) || (x.secret < y.secret ? -1 : 1))
-    const same = others.some((other) => other.scope === scope)
-    const taken = covering.filter((each) => each.scope === scope && !each.secret.excluded)
-    const importsTake = taken.map((each) => each.secret.metadata.name).toSorted()[0]
-    overlaps.push({ scope, others, same, ...(importsTake && { importsTake }) })
+    const covering = hosts.get(keyOf(namespace, hostOfScope(scope)))
+    const same = covering?.byScope.get(scope)
+    if (!covering || !same || overlaps.some((overlap) => overlap.scope === scope)) continue
+    const others: Overlap['others'][number][] = []
+    // All of a thousand secrets for one host would be a million names.
+    const left = { equal: othersKept, near: othersKept }
+    for (const other of covering.all) {
+      const kind = other.scope === scope ? 'equal' : 'near'
+      if (other.secret !== secret && left[kind]-- > 0)
+        others.push({ secret: other.secret.metadata.name, scope: other.scope })
+    }
+    if (others.length === 0) continue
+    const own = secret.registries.filter((registry) => hostOfScope(registry.scope) === hostOfScope(scope)).length
+    const more = covering.all.length - own - others.length
+    const { importsTake } = same
+    overlaps.push({
+      scope,
+      others,
+      ...(more > 0 && { more }),
+      same: same.secrets.size > 1,
+      ...(importsTake !== undefined && { importsTake }),
+    })
   }
   return overlaps.length > 0 ? overlaps : noOverlaps
 }
