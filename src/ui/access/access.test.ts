@@ -96,7 +96,9 @@ describe('the same on a command line', () => {
   })
 
   test('who may', () => {
-    expect(whoCanCommand(push)).toBe('oc adm policy who-can update imagestreams/layers api -n payments')
+    expect(whoCanCommand(push)).toBe(
+      'oc adm policy who-can update imagestreams.image.openshift.io api --subresource=layers -n payments',
+    )
     expect(whoCanCommand(targetsOf('deleteImage', api)[0])).toBe(
       'oc adm policy who-can delete images.image.openshift.io --all-namespaces',
     )

@@ -33,9 +33,8 @@ function asWords(user: ReviewedUser | 'self'): string[] {
 export function whoCanCommand(target: ReviewTarget): string | undefined {
   if (isNoKind(target)) return undefined
   const { verb, group, resource, subresource, namespace, name } = target
-  const plain = subresource === undefined ? resource : `${resource}/${subresource}`
-  // A subresource is only understood after the plain name.
-  const what = subresource === undefined && group !== '' ? `${resource}.${group}` : plain
+  const what = group === '' ? resource : `${resource}.${group}`
+  const part = subresource !== undefined && `--subresource=${subresource}`
   const where = namespace === undefined ? ['--all-namespaces'] : ['-n', namespace]
-  return commandLine('oc', 'adm', 'policy', 'who-can', verb, what, name, ...where)
+  return commandLine('oc', 'adm', 'policy', 'who-can', verb, what, name, part, ...where)
 }
