@@ -69,13 +69,14 @@ export function useAccessRules(
     else for (const error of inProjects.errors) add('rolebindings', error)
     add('clusterrolebindings', inCluster.error)
     add('clusterroles', clusterRoles.error)
-    if (areRolesRefused) add('roles', roles.forbidden ?? roles.errors[0])
+    if (hasRoles) add('roles', areRolesRefused ? (roles.forbidden ?? roles.errors[0]) : roles.errors[0])
     return errors
   }, [
     inProjects.forbidden,
     inProjects.errors,
     inCluster.error,
     clusterRoles.error,
+    hasRoles,
     areRolesRefused,
     roles.forbidden,
     roles.errors,

@@ -9,8 +9,8 @@ import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { Alert } from '../../../ui/Alert.tsx'
 import { bindingsOf, grantRole, isGranted } from '../../../ui/audit/grantRole.ts'
 import { useRefusal } from '../../../ui/useRefusal.ts'
-import { openPullChange, openPullOf, type OpenPull, type OpenPullChange } from './openPull.ts'
-import { openPullMeaning } from './openPullWords.ts'
+import { isOpenPullUnknown, openPullChange, openPullOf, type OpenPull, type OpenPullChange } from './openPull.ts'
+import { openPullMeaning, openPullUnknown } from './openPullWords.ts'
 import { isRevoked, revokeRole } from './revokeRole.ts'
 import './permissions.css'
 
@@ -28,6 +28,7 @@ export function OpenPullDialog({ namespace, wanted }: { namespace: string; wante
     ...change.revokes.map((grant) => revokeCommandOf(data?.items ?? [], grant)),
   ]
   const isNothing = commands.length === 0
+  const nothing = isOpenPullUnknown(state, sources.unread) ? openPullUnknown() : nothingToDo(change)
   return (
     <ActionDialog
       title={titleOf(wanted, namespace)}
@@ -37,7 +38,7 @@ export function OpenPullDialog({ namespace, wanted }: { namespace: string; wante
       perform={() => apply(client, change)}
       isDone={() => isApplied(client, change)}
       done={openPullMeaning(wanted, namespace)}
-      blocked={mayCreate ?? mayRevoke ?? (isNothing && !sources.pending ? nothingToDo(change) : undefined)}
+      blocked={mayCreate ?? mayRevoke ?? (isNothing && !sources.pending ? nothing : undefined)}
     >
       <p>{openPullMeaning(wanted, namespace)}</p>
       <Consequences wanted={wanted} change={change} state={state} />

@@ -1,13 +1,13 @@
 import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core/dist/esm/components/ToggleGroup'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
-import type { AccessGrant } from '../../../k8s/resources/registryRights.ts'
+import type { AccessGrant, AccessSources } from '../../../k8s/resources/registryRights.ts'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { keepFocus } from '../../../ui/titleFocus.ts'
-import { openProjects, openPullOf, type OpenPull, type OpenPullState } from './openPull.ts'
-import { openPullMeaning, openPullWord } from './openPullWords.ts'
+import { isOpenPullUnknown, openProjects, openPullOf, type OpenPull, type OpenPullState } from './openPull.ts'
+import { openPullMeaning, openPullUnknown, openPullWord } from './openPullWords.ts'
 import { openOpenPull } from './permissionDialogs.tsx'
 
 const choices: readonly OpenPull[] = ['roles', 'authenticated', 'anonymous']
@@ -15,12 +15,14 @@ const choices: readonly OpenPull[] = ['roles', 'authenticated', 'anonymous']
 interface OpenPullSwitchProps {
   namespace: string
   grants: readonly AccessGrant[]
+  unread: AccessSources['unread']
   pending: boolean
 }
 
 /** Who may pull from a project without a role of their own. Another choice is asked about first. */
-export function OpenPullSwitch({ namespace, grants, pending }: OpenPullSwitchProps) {
+export function OpenPullSwitch({ namespace, grants, unread, pending }: OpenPullSwitchProps) {
   const state = useMemo(() => openPullOf(grants, namespace), [grants, namespace])
+  const isUnknown = isOpenPullUnknown(state, unread)
   const title = t('Who may pull without a role')
   return (
     <Panel title={title}>
@@ -30,15 +32,17 @@ export function OpenPullSwitch({ namespace, grants, pending }: OpenPullSwitchPro
             <ToggleGroupItem
               key={choice}
               text={openPullWord(choice)}
-              isSelected={!pending && state.choice === choice}
+              isSelected={!pending && !isUnknown && state.choice === choice}
               isDisabled={pending}
               onChange={() => {
-                if (state.choice !== choice || (choice === 'anonymous' && state.isOdd)) openOpenPull(namespace, choice)
+                if (isUnknown || state.choice !== choice || (choice === 'anonymous' && state.isOdd))
+                  openOpenPull(namespace, choice)
               }}
             />
           ))}
         </ToggleGroup>
-        {!pending && <Meaning namespace={namespace} state={state} />}
+        {!pending && isUnknown && <p>{openPullUnknown()}</p>}
+        {!pending && !isUnknown && <Meaning namespace={namespace} state={state} />}
       </div>
     </Panel>
   )

@@ -84,7 +84,7 @@ function Permissions({ namespace, sources }: PermissionsProps) {
       {namespace === undefined ? (
         <OpenProjects grants={grants} />
       ) : (
-        <OpenPullSwitch namespace={namespace} grants={grants} pending={pending} />
+        <OpenPullSwitch namespace={namespace} grants={grants} unread={sources.unread} pending={pending} />
       )}
       <div>
         <HiddenGrants shown={shown} show={show} onToggle={toggle} pending={pending} />

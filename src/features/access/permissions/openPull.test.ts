@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { ApiError } from '../../../k8s/ApiError.ts'
 import { rightsOf, type AccessGrant } from '../../../k8s/resources/registryRights.ts'
 import type { PolicyRule } from '../../../k8s/resources/role.ts'
-import { openProjects, openPullChange, openPullOf, type OpenPull } from './openPull.ts'
+import { isOpenPullUnknown, openProjects, openPullChange, openPullOf, type OpenPull } from './openPull.ts'
 
 const image = ['image.openshift.io']
 const pull: PolicyRule = { verbs: ['get'], apiGroups: image, resources: ['imagestreams/layers'] }
@@ -53,7 +54,17 @@ describe('who may pull without a role', () => {
   })
   test('is not told by a role that may not be read', () => {
     const grants = [{ ...grantTo(authenticated), rights: 'unknownRole' as const }]
-    expect(openPullOf(grants, 'a').choice).toBe('roles')
+    const state = openPullOf(grants, 'a')
+    expect(state.choice).toBe('roles')
+    expect(isOpenPullUnknown(state, [])).toBe(true)
+    expect(isOpenPullUnknown(openPullOf([...grants, grantTo(authenticated)], 'a'), [])).toBe(false)
+  })
+  test('nor by bindings that may not be read; those of the cluster are no choice of a project', () => {
+    const error = new ApiError({ code: 403, reason: 'Forbidden', message: '', url: '', method: 'GET' })
+    const nobody = openPullOf([], 'a')
+    expect(isOpenPullUnknown(nobody, [])).toBe(false)
+    expect(isOpenPullUnknown(nobody, [{ what: 'rolebindings', error }])).toBe(true)
+    expect(isOpenPullUnknown(nobody, [{ what: 'clusterrolebindings', error }])).toBe(false)
   })
 })
 

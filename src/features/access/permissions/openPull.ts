@@ -1,4 +1,4 @@
-import type { AccessGrant } from '../../../k8s/resources/registryRights.ts'
+import type { AccessGrant, AccessSources } from '../../../k8s/resources/registryRights.ts'
 import type { Grant, Subject } from '../../../k8s/resources/roleBinding.ts'
 
 /** Who may pull from a project without having been given a role by name. */
@@ -21,6 +21,8 @@ export interface OpenPullState {
   grants: readonly OpenGrant[]
   /** Whoever logs in needs a role, although whoever does not needs none. */
   isOdd: boolean
+  /** Everybody has a role here of which nobody can tell what it allows. */
+  isHidden: boolean
 }
 
 const groups: readonly OpenGroup[] = ['system:authenticated', 'system:unauthenticated']
@@ -32,9 +34,11 @@ function isOpenGroup({ kind, name }: Subject): boolean {
 /** What is chosen for a project, told from what the roles allow, whatever the bindings are called. */
 export function openPullOf(grants: readonly AccessGrant[], namespace: string): OpenPullState {
   const found: OpenGrant[] = []
+  let isHidden = false
   for (const grant of grants) {
     const home = grant.binding.metadata.namespace
     if (home !== undefined && home !== namespace) continue
+    if (grant.rights === 'unknownRole' && isOpenGroup(grant.subject)) isHidden = true
     // Some streams only are no choice for the project.
     if (typeof grant.rights === 'string' || grant.rights.pull !== 'all' || !isOpenGroup(grant.subject)) continue
     const { pull: _, ...others } = grant.rights
@@ -51,7 +55,13 @@ export function openPullOf(grants: readonly AccessGrant[], namespace: string): O
     choice: isAnonymous ? 'anonymous' : has('system:authenticated') ? 'authenticated' : 'roles',
     grants: found,
     isOdd: isAnonymous && !has('system:authenticated'),
+    isHidden,
   }
+}
+
+/** Whether it cannot be told that only those with a role may pull: the project's bindings, or a role in them, are not seen. */
+export function isOpenPullUnknown({ choice, isHidden }: OpenPullState, unread: AccessSources['unread']): boolean {
+  return choice === 'roles' && (isHidden || unread.some(({ what }) => what === 'rolebindings'))
 }
 
 /** The role that allows to pull and nothing else. */

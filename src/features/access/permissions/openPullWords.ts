@@ -24,3 +24,8 @@ export function openPullMeaning(choice: OpenPull, namespace: string): string {
       return t('Whoever reaches the registry pulls images of {{namespace}}, without credentials.', { namespace })
   }
 }
+
+/** What is said where the choice cannot be told. */
+export function openPullUnknown(): string {
+  return t('Whether everybody may pull cannot be told from what you may see.')
+}
