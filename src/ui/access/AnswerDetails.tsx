@@ -21,7 +21,7 @@ interface AnswerDetailsProps {
   retry(): void
 }
 
-/** Why it is allowed or not, and what would allow it. */
+/** Why it is allowed or not, and what allows it. */
 export function AnswerDetails({ question, answer, identity, otherGroups, retry }: AnswerDetailsProps) {
   const { deciding, parts, allowed, refused, unread } = answer
   return (
@@ -49,8 +49,12 @@ function isOneReason([first, ...others]: readonly TargetAnswer[]): boolean {
 function PartReason({ part, named }: { part: TargetAnswer; named: boolean }) {
   const { allowed, reason, evaluationError, grants, target } = part
   return (
-    <div>
-      {named && <code className="rc-access__target">{targetWords(target)}</code>}
+    <div className="rc-access__reason">
+      {named && (
+        <p>
+          <code>{targetWords(target)}</code>
+        </p>
+      )}
       {reason ? (
         <ServerMessage message={reason} />
       ) : grants && grants.length > 0 ? (
@@ -69,21 +73,18 @@ function PartReason({ part, named }: { part: TargetAnswer; named: boolean }) {
 }
 
 function withoutReason(allowed: boolean | undefined, isDerived: boolean): string {
-  if (allowed === true) return t('The authorizer gives no reason, as for members of system:masters: they need no role.')
-  if (!isDerived) return t('No role allows it: the authorizer gives no reason.')
-  return allowed === false
-    ? t('No binding allows it.')
-    : t('None of the bindings that you may see allows it. Others may.')
+  if (allowed === true) return t('The cluster gives no reason, as for members of system:masters, who need no role.')
+  if (!isDerived) return t('No role allows it.')
+  return allowed === false ? t('No binding allows it.') : t('No binding that you can see allows it. Others might.')
 }
 
 /** Reviews answer for any name, and so would for a mistyped one. */
 function unknownWords(name: string): string {
   return name.startsWith('system:serviceaccount:')
-    ? t('There is no service account of this name. Reviews answer for any name: mind the spelling.')
-    : t(
-        'The cluster has no User object {{name}}: nobody of this name has logged in yet. Reviews answer for any name: mind the spelling.',
-        { name: shownName(name) },
-      )
+    ? t('There is no service account of this name. The cluster answers for any name: check the spelling.')
+    : t('Nobody named {{name}} has logged in yet. The cluster answers for any name: check the spelling.', {
+        name: shownName(name),
+      })
 }
 
 /** Reviews know the groups that they are told, and no others. */
@@ -116,7 +117,7 @@ function Missing({ question }: { question: AccessQuestion }) {
           ? t('The role {{role}} in the whole cluster allows it.', { role })
           : t('The role {{role}} in the project {{namespace}} allows it.', { role, namespace })}
       </p>
-      {grant && <GrantHelp grant={grant} granted={t('The answer is asked for again every 10 seconds.')} />}
+      {grant && <GrantHelp grant={grant} granted={t('The answer is refreshed every 10 seconds.')} />}
     </>
   )
 }

@@ -27,7 +27,7 @@ export function GrantHelp({ grant, granted }: { grant: Grant; granted: string })
   if (existing) {
     return (
       <p>
-        {t('{{who}} has the role by now: the {{kind}} {{name}} grants it.', {
+        {t('{{who}} has the role now: the {{kind}} {{name}} grants it.', {
           who,
           kind: bindingTypeOf(grant).kind,
           name: existing.metadata.name,

@@ -25,14 +25,14 @@ export function PartialNote({
     <Alert
       inline
       status={isFinal ? 'info' : 'warning'}
-      title={unread.length > 0 ? t('Partial') : t('Told from the bindings')}
+      title={unread.length > 0 ? t('Partial') : t('Derived from the bindings')}
       actions={!isFinal && <Button onClick={retry}>{t('Retry')}</Button>}
     >
       <div className="rc-verdict__details">
         <p>
           {unread.length > 0
-            ? t('Told from the roles and bindings that you may see. There may be more:')
-            : t('Told from all roles and bindings, not by the cluster itself.')}
+            ? t('Derived from the roles and bindings that you can see. There may be more:')
+            : t('Derived from all roles and bindings, not answered by the cluster itself.')}
         </p>
         {unread.length > 0 && (
           <ul className="rc-grants">
@@ -52,7 +52,7 @@ export function PartialNote({
 }
 
 function refusalWords(refused: ApiError): string {
-  if (refused.code === 403) return t('The cluster’s own answer is not for you:')
+  if (refused.code === 403) return t('You cannot ask the cluster itself:')
   if (isRefused(refused)) return t('This cluster does not answer the review:')
   return t('The cluster’s own answer failed:')
 }

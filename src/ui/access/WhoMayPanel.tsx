@@ -33,8 +33,8 @@ export function WhoMayPanel({
         {refused && !loading && isNoted && (
           <p className="rc-subtle">
             {unread.length > 0
-              ? t('Partial, too: told from the roles and bindings that you may see.')
-              : t('Told from the bindings, too.')}
+              ? t('This list is partial, too: derived from the roles and bindings that you can see.')
+              : t('This list is derived from the bindings, too.')}
           </p>
         )}
         {evaluationErrors.length > 0 && (
@@ -43,7 +43,7 @@ export function WhoMayPanel({
             status={isMissingRole ? 'info' : 'warning'}
             title={t('The cluster could not take everything into account')}
           >
-            {isMissingRole && <p>{t('Bindings of roles that are not there give nothing.')}</p>}
+            {isMissingRole && <p>{t('Bindings to roles that do not exist grant nothing.')}</p>}
             {evaluationErrors.map((message) => (
               <ServerMessage key={message} message={message} />
             ))}

@@ -39,7 +39,7 @@ const sourceColumn: Column<WhoRow> = {
     ) : name === 'system:masters' ? (
       t('May do everything, without any binding')
     ) : (
-      <Absent text={t('No binding that you may see')} />
+      <Absent text={t('No binding that you can see')} />
     ),
   text: ({ grants }) => grants.map(grantText).join('; '),
 }
@@ -118,8 +118,8 @@ export function WhoMayTable({
             {t('No binding allows it.')}
           </EmptyState>
         ) : (
-          <EmptyState title={t('Nobody that you may see')} headingLevel="h3">
-            <p>{t('No binding that you may see allows it. An administrator sees the rest here, or by:')}</p>
+          <EmptyState title={t('Nobody that you can see')} headingLevel="h3">
+            <p>{t('No binding that you can see allows it. An administrator sees the rest here, or with:')}</p>
             <CommandLine command={command} />
           </EmptyState>
         )

@@ -129,27 +129,27 @@ export function verbOptions(): Option[] {
 export function verbHelp(verb: AccessVerb): string {
   switch (verb) {
     case 'pull':
-      return t('With any client, and by the nodes for pods of the project.')
+      return t('By any client, and by nodes for pods.')
     case 'push':
-      return t('To image streams that exist. Clients look for layers before: pulling is part of it.')
+      return t('To existing image streams. Needs Pull, too.')
     case 'create':
-      return t('The registry makes the image stream at the first push, by the right of who pushes.')
+      return t('The first push creates the image stream.')
     case 'list':
-      return t('As oc and this console do. Lists that clients ask of the registry need pulling only.')
+      return t('As oc and this console do. Other clients only need Pull.')
     case 'import':
-      return t('Makes images of other registries known, or asks for them again.')
+      return t('From other registries, for the first time or again.')
     case 'deleteTag':
-      return t('Tags of image streams; their images stay until they are pruned.')
+      return t('The images stay until they are pruned.')
     case 'administer':
-      return t('Only roles that one has oneself, or may bind, can be given.')
+      return t('Only roles that they have themselves, or may bind.')
     case 'deleteImage':
-      return t('By the registry’s own API: manifests and blobs, of any project.')
+      return t('Manifests and blobs, by the registry’s own API.')
     case 'prune':
-      return t('As oc adm prune images does, with the blobs in the registry.')
+      return t('As oc adm prune images does.')
     case 'catalog':
-      return t('The catalog of the registry, as it is asked for by mirroring tools.')
+      return t('The registry’s catalog, as mirroring tools read it.')
     case 'metrics':
-      return t('What Prometheus reads at the registry itself.')
+      return t('What Prometheus reads from the registry.')
   }
 }
 

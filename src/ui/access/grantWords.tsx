@@ -17,7 +17,7 @@ export function GrantLines({ grants }: { grants: readonly AccessGrant[] }) {
         <li key={`${grant.binding.metadata.name} ${String(at)}`}>
           <bdi>{grantText(grant)}</bdi>
           {grant.isAssumed && (
-            <span className="rc-subtle"> {t('(the role may not be read: what it ships with is assumed)')}</span>
+            <span className="rc-subtle"> {t('(you cannot read the role: its default rules are assumed)')}</span>
           )}
         </li>
       ))}

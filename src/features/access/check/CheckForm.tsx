@@ -56,7 +56,7 @@ export function CheckForm({ asked, onCheck }: { asked: AccessQuestion; onCheck(q
           {scope !== 'cluster' && <ProjectField project={form.project} onChange={(project) => change({ project })} />}
           {scope === 'stream' && <StreamField form={form} onChange={(stream) => change({ stream })} />}
         </div>
-        <div className="rc-access__row">
+        <div className="rc-access__row rc-m-who">
           <TextField
             name="user"
             label={t('User')}
@@ -71,10 +71,8 @@ export function CheckForm({ asked, onCheck }: { asked: AccessQuestion; onCheck(q
             value={form.groups.join('\n')}
             onChange={(text) => change({ groups: text.split('\n') })}
             multiline
-            help={t('One a line. Groups that the cluster tells of are added.')}
+            help={t('One per line, besides those that the cluster knows.')}
           />
-        </div>
-        <div>
           <Button type="submit" variant="primary">
             {t('Check')}
           </Button>
@@ -92,7 +90,7 @@ function UserHelp({ user }: { user: string }) {
       namespace: account.namespace,
     })
   }
-  return t('As {{command}} says it. A service account: {{example}}.', {
+  return t('As {{command}} prints it, or {{example}}.', {
     command: 'oc whoami',
     example: 'system:serviceaccount:PROJECT:NAME',
   })
@@ -112,10 +110,10 @@ function ProjectField({ project, onChange }: { project: string; onChange(project
       suggestions={names}
       help={
         state !== 'loading' && names.length === 0
-          ? t('You can see no project. One that you know the name of can be asked about all the same.')
+          ? t('You can see no projects. Type the name of one.')
           : isUnseen
-            ? t('You can see no project of this name. It can be asked about all the same.')
-            : t('Empty: all projects at once, as roles in the whole cluster allow it.')
+            ? t('You can see no such project. Check it anyway.')
+            : t('Empty: by cluster-wide roles alone.')
       }
     />
   )
@@ -140,8 +138,8 @@ function StreamField({
       {...(streams && { suggestions: streams })}
       help={
         streams && stream !== '' && !streams.includes(stream.trim())
-          ? t('{{project}} has no such image stream. Roles count for it all the same.', { project: namespace })
-          : t('Roles may be limited to image streams by name.')
+          ? t('{{project}} has no such stream. Check it anyway.', { project: namespace })
+          : t('Some roles cover single streams only.')
       }
     />
   )

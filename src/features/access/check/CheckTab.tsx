@@ -37,7 +37,7 @@ export function CheckTab() {
   }
   return (
     <div className="rc-access">
-      <Panel title={t('Check')}>
+      <Panel>
         <CheckForm asked={question} onCheck={check} />
       </Panel>
       {asked && isSound && <Answered question={question} />}
@@ -68,6 +68,8 @@ function Answered({ question }: { question: AccessQuestion }) {
   return (
     <>
       <div>
+        {/* On a narrow screen the answer to a new question would not be seen below the form. */}
+        <div key={key} ref={bringIntoView} className="rc-access__answer" />
         <AccessVerdict verdict={verdictOf(asked)} who={nameOf(isSelf, question)} phrase={verbPhrase(verb, question)}>
           {asked.state === 'answered' && (
             <AnswerDetails
@@ -89,8 +91,6 @@ function Answered({ question }: { question: AccessQuestion }) {
             <HowAsked user={reviewed} targets={targets} answer={asked.answer} identity={identity} />
           )}
         </AccessVerdict>
-        {/* Below a long form the answer to a new question would not be seen. */}
-        <div key={key} ref={bringIntoView} />
       </div>
       <WhoMayPanel title={whoMayTitle(verb)} found={who} isNoted={isNoted}>
         {project !== '' && (

@@ -44,7 +44,7 @@ export function HowAsked({ user, targets, answer, identity }: HowAskedProps) {
       {lines.length > 0 && (
         <EquivalentCommand
           command={lines.join('\n')}
-          note={user === 'self' ? undefined : t('To ask for others takes the right to impersonate them.')}
+          note={user === 'self' ? undefined : t('Asking for others needs the right to impersonate them.')}
         />
       )}
     </>
@@ -76,7 +76,7 @@ function Groups({ identity: { groups, groupsError } }: { identity: KnownIdentity
       {groups.length === 0 && <span className="rc-subtle">{t('None')}</span>}
       {groupsError && (
         <div>
-          {t('Group objects could not be read: groups that they name are missing here, unless they are typed.')}
+          {t('Group objects could not be read: add the groups of the user in the form.')}
           <ServerMessage message={groupsError.message} />
         </div>
       )}
@@ -98,6 +98,6 @@ function reviewWords(by: AccessAnswer['by']): string {
     case 'cluster':
       return t('The cluster, about the user (SubjectAccessReview)')
     case 'bindings':
-      return t('Nobody: told from the bindings that you may see')
+      return t('Nobody: derived from the bindings that you can see')
   }
 }

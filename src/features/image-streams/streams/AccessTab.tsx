@@ -113,7 +113,5 @@ function everybodySentence(rows: readonly WhoRow[], isPartial: boolean): string 
   if (pullers.has('people')) known.push(t('All people who are logged in may pull.'))
   if (pullers.has('serviceAccounts')) known.push(t('All service accounts of the cluster may pull.'))
   if (known.length > 0) return known.join(' ')
-  return isPartial
-    ? t('Whether everybody may pull cannot be told from what you may see.')
-    : t('Nobody may pull without having been granted it.')
+  return isPartial ? t('You cannot see whether everybody may pull.') : t('Only those with a role may pull.')
 }
