@@ -110,7 +110,7 @@ function LoginNote({ context: { user, place, account, tool } }: { context: Comma
     return (
       <p className="rc-subtle">
         {t(
-          'With the token of the pod’s own service account. The user name does not matter: the registry looks at the token.',
+          'Uses the token of the pod’s own service account. The user name does not matter: the registry checks only the token.',
         )}
       </p>
     )
@@ -118,7 +118,7 @@ function LoginNote({ context: { user, place, account, tool } }: { context: Comma
     return (
       <p className="rc-subtle">
         {t(
-          'The token is good for an hour; --duration asks for longer. The user name does not matter: the registry looks at the token.',
+          'The token is valid for one hour; --duration asks for longer. The user name does not matter: the registry checks only the token.',
         )}
       </p>
     )
@@ -126,14 +126,10 @@ function LoginNote({ context: { user, place, account, tool } }: { context: Comma
     return (
       <p>
         {t(
-          'Your name {{user}} holds a colon, and what follows a colon would be taken for the password: the command says {{name}}. The registry looks at the token alone.',
+          'Your name {{user}} contains a colon, and what follows a colon would be read as the password. The command says {{name}} instead: the registry checks only the token.',
           { user, name: loginName(user) },
         )}
       </p>
     )
-  return (
-    <p className="rc-subtle">
-      {t('The password is your token, which ends when your login does: then both logins are due again.')}
-    </p>
-  )
+  return <p className="rc-subtle">{t('The password is your token. When it expires, log in to both again.')}</p>
 }

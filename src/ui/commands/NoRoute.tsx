@@ -25,7 +25,7 @@ export function NoRoute({ place, unknown }: { place: RegistryPlace; unknown: boo
       <EmptyState title={t('The registry’s address is not known')}>
         <p>
           {t(
-            'It stands in the cluster’s image configuration and in every image stream, and you can read neither. Choose a project that you may see, or ask an administrator for the address.',
+            'The address is in the cluster’s image configuration and in every image stream, and you cannot read either. Choose a project that you can see, or ask an administrator for the address.',
           )}
         </p>
       </EmptyState>
@@ -34,13 +34,13 @@ export function NoRoute({ place, unknown }: { place: RegistryPlace; unknown: boo
   if (place !== 'outside') {
     return (
       <EmptyState title={t('There is no registry inside the cluster')} status="warning">
-        <p>{t('The cluster names no registry: it is removed, or its Service is not there yet.')}</p>
+        <p>{t('The cluster reports no registry: it was removed, or its Service does not exist yet.')}</p>
       </EmptyState>
     )
   }
   return (
     <EmptyState
-      title={t('The registry is not reached from outside')}
+      title={t('The registry cannot be reached from outside')}
       status="info"
       actions={
         allowed === true && (
@@ -52,9 +52,9 @@ export function NoRoute({ place, unknown }: { place: RegistryPlace; unknown: boo
     >
       <p>
         {allowed === true
-          ? t('It has no route. Pods and builds of the cluster pull and push without one.')
+          ? t('It has no route. Pods and builds inside the cluster pull and push without one.')
           : t(
-              'It has no route, and an administrator of the cluster can make one with the command below. Pods and builds of the cluster pull and push without it.',
+              'It has no route. A cluster administrator can create one with the command below. Pods and builds inside the cluster pull and push without it.',
             )}
       </p>
       <CommandLine command={expose} />

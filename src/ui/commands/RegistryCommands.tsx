@@ -113,9 +113,9 @@ function StreamField({ choice, onChange, streams }: FieldsProps & { streams: rea
   const isNew = streams !== undefined && stream !== '' && !streams.includes(stream)
   const help =
     project === ''
-      ? t('Choose a project above to see those there are.')
+      ? t('Choose a project above to get suggestions.')
       : isNew
-        ? t('There is none of this name yet: a push makes it.')
+        ? t('No stream has this name yet: a push creates it.')
         : undefined
   return (
     <TextField
@@ -164,9 +164,7 @@ function MoreFields({ choice, onChange, newTag }: FieldsProps & { newTag: string
           label={t('Do not check the certificate')}
           checked={insecure}
           onChange={(checked) => onChange({ insecure: checked })}
-          help={t(
-            'For routes whose certificate your computer does not trust. Whoever stands between can read your token.',
-          )}
+          help={t('For routes whose certificate your computer does not trust. Anybody in between can read your token.')}
         />
       )}
     </>

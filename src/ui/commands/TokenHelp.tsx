@@ -11,21 +11,21 @@ export function TokenHelp({ user, account }: Pick<CommandContext, 'user' | 'acco
       <p>
         {account
           ? t('You need the right to create tokens of the service account: administrators of its project have it.')
-          : t('--web opens the browser, where you may be logged in already. Older programs know it not: leave it out.')}
+          : t('Your browser opens for the login. If your oc does not know --web, leave it out.')}
       </p>
       {!account && page && (
         <p>
-          {t('Without a browser beside it:')}{' '}
+          {t('No browser there?')}{' '}
           <a href={page} target="_blank" rel="noopener noreferrer">
-            {t('ask the cluster for a token')}
-          </a>
-          {t('; its page shows a command with it. Treat it as a password.')}
+            {t('Request a token from the cluster')}
+          </a>{' '}
+          {t('and run the command that its page shows. Treat the token like a password.')}
         </p>
       )}
       {!account && user === 'system:admin' && (
         <p>
-          <strong>{t('You are logged in by a certificate, and have no token.')}</strong>{' '}
-          {t('Name a service account above, or log in as a person.')}
+          <strong>{t('You are logged in with a certificate and have no token.')}</strong>{' '}
+          {t('Enter a service account under More choices, or log in as a user.')}
         </p>
       )}
     </div>

@@ -14,7 +14,7 @@ it('a developer, who may not read the configuration of the cluster, gets command
   const { user, router } = await renderPage('/access?project=payments&stream=api', { as: 'dev', scenario: 'healthy' })
   expect(await commandOf('Log in to the registry')).toBe(`oc whoami -t | podman login -u dev --password-stdin ${host}`)
   expect(await commandOf('Pull')).toMatch(new RegExp(`^podman pull ${host}/payments/api:`))
-  expect(await screen.findByRole('link', { name: 'ask the cluster for a token' })).toHaveAttribute(
+  expect(await screen.findByRole('link', { name: 'Request a token from the cluster' })).toHaveAttribute(
     'href',
     'https://oauth-openshift.apps.demo.example.com/oauth/token/request',
   )
@@ -40,7 +40,7 @@ it('whoever may not push is told so before they try', async () => {
 
 it('without a route it is said what to do', async () => {
   await renderPage('/access', { scenario: 'empty' })
-  expect(await screen.findByRole('heading', { name: 'The registry is not reached from outside' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'The registry cannot be reached from outside' })).toBeVisible()
   expect(await screen.findByRole('link', { name: 'Expose default route' })).toHaveAttribute(
     'href',
     '/registry/routes?action=expose-route',
