@@ -16,7 +16,7 @@ export function NodeSources({ sources, label, partial }: NodeSourcesProps) {
   const { verdict, places, hidden, unnameable, source } = sources
   const isRefused = !verdict.allowed || unnameable !== undefined
   const whole = answerSentence(sources)
-  const answer = partial ? t('As far as it can be read: {{answer}}', { answer: whole }) : whole
+  const answer = partial ? t('As far as you can see: {{answer}}', { answer: whole }) : whole
   return (
     <div className="rc-resolve__answer">
       {isRefused ? (
@@ -33,7 +33,7 @@ export function NodeSources({ sources, label, partial }: NodeSourcesProps) {
         <li>{sortSentence(sources)}</li>
         {hidden.map((other) => (
           <li key={other.source}>
-            {t('{{source}} ({{sets}}) covers it too, but a more exact entry counts in its place.', {
+            {t('{{source}} ({{sets}}) covers it too, but a more exact entry counts instead.', {
               source: other.source,
               sets: setNames(other.sets),
             })}
@@ -41,7 +41,7 @@ export function NodeSources({ sources, label, partial }: NodeSourcesProps) {
         ))}
         {verdict.by === 'allowedRegistries' && verdict.allowed && (
           <li>
-            {t('It is allowed by {{entry}}. Mirrors need not be: nodes judge by the name that is asked for.', {
+            {t('It is allowed by {{entry}}. Mirrors need not be: nodes check the name that was asked for.', {
               entry: verdict.entry,
             })}
           </li>

@@ -42,11 +42,11 @@ export function OtherConsumers({ pullSpec, sets, config, version, places }: Othe
           <p>
             {knowsAll === false
               ? t(
-                  'OpenShift {{version}} imports and passes images through by ImageContentSourcePolicy alone: other mirror sets are for nodes only.',
+                  'OpenShift {{version}} uses only ImageContentSourcePolicy for imports and pull-through: other mirror sets are for nodes.',
                   { version },
                 )
               : t(
-                  'Which version of OpenShift this is may not be read. Up to 4.13 only ImageContentSourcePolicy counts here; from 4.14 on all mirror sets do, as below.',
+                  'The version of OpenShift could not be read. Up to 4.13 only ImageContentSourcePolicy counts here; from 4.14 on all mirror sets do, as shown below.',
                 )}
           </p>
         )}
@@ -62,14 +62,14 @@ export function OtherConsumers({ pullSpec, sets, config, version, places }: Othe
               port: allowed.port,
             })}
           >
-            {t('Only people who may create images of the whole cluster can import from it.')}
+            {t('Only users who may create images cluster-wide can import from it.')}
           </Alert>
         )}
         <Consumer title={t('Image imports')} places={imports} nodes={places} />
         <Consumer title={t('Pull-through by the registry')} places={passed} nodes={places} />
         <p className="rc-subtle">
           {t(
-            'Both ask the source last, even where nodes must not, and know no wildcards. Imports mind blocked and insecure registries where the whole registry is named; pull-through minds none, and asks mirrors for tags and for digests alike. Allowed registries are for nodes and builds.',
+            'Both always try the source last, even where nodes must not, and ignore wildcards. Imports respect blocked and insecure registries where an entry names the whole registry; pull-through respects neither, and uses mirrors for tags and digests alike. Allowed registries count for nodes and builds only.',
           )}
         </p>
       </div>

@@ -38,7 +38,9 @@ export function ResolveForm({ value, onResolve }: { value: string; onResolve(pul
           placeholder={example}
           help={t('An image by tag or digest, as a pod would name it, or an image stream tag: project/name:tag.')}
         />
-        <Button type="submit">{t('Resolve')}</Button>
+        <Button type="submit" variant="primary">
+          {t('Resolve')}
+        </Button>
       </Form>
     </ProblemsContext>
   )
@@ -53,5 +55,5 @@ export function pullSpecProblem(text: string): string | undefined {
   if (pullSpec === '') return t('Enter a pull spec.')
   if (/^https?:\/\//.test(pullSpec)) return t('Leave out the protocol: registry.example.com/team/app:tag.')
   if (parseImageReference(pullSpec)) return undefined
-  return t('This is no pull spec. Write host/path:tag or host/path@sha256:…, the path in lower-case letters.')
+  return t('This is not a pull spec. Write host/path:tag or host/path@sha256:…, with the path in lower case.')
 }

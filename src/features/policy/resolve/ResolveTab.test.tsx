@@ -26,7 +26,7 @@ describe('where an image would come from', () => {
     const field = await screen.findByRole('textbox', { name: 'Pull spec' }, patience)
     fireEvent.change(field, { target: { value: 'quay.io/Acme' } })
     await page.user.click(screen.getByRole('button', { name: 'Resolve' }))
-    expect(field).toHaveAccessibleDescription(/This is no pull spec/)
+    expect(field).toHaveAccessibleDescription(/This is not a pull spec/)
     fireEvent.change(field, { target: { value: `quay.io/acme/web@${digest}` } })
     await page.user.click(screen.getByRole('button', { name: 'Resolve' }))
     expect(
@@ -72,7 +72,11 @@ describe('where an image would come from', () => {
           : cluster.handle(request),
     })
     expect(
-      await screen.findByText(/^OpenShift 4\.13\.40 imports and passes images through by/, undefined, patience),
+      await screen.findByText(
+        /^OpenShift 4\.13\.40 uses only ImageContentSourcePolicy for imports/,
+        undefined,
+        patience,
+      ),
     ).toBeVisible()
     const imports = within(screen.getByRole('region', { name: 'Image imports' }))
     expect(imports.getByText('The same places in the same order as nodes.')).toBeVisible()
@@ -80,7 +84,7 @@ describe('where an image would come from', () => {
 
   test('a name without a registry is looked for in each search registry; a stream of that name is offered', async () => {
     await renderPage('/policy/resolve?q=openshift/nodejs:22-ubi9', { scenario: 'healthy' })
-    expect(await screen.findByText(/The name says no registry/, undefined, patience)).toBeVisible()
+    expect(await screen.findByText(/The name has no registry/, undefined, patience)).toBeVisible()
     expect(screen.getAllByText(/^Nodes would pull it from its own registry/).length).toBeGreaterThan(0)
     const stream = within(
       await screen.findByRole('region', { name: 'openshift/nodejs:22-ubi9 in this cluster' }, patience),
@@ -102,18 +106,18 @@ describe('what cannot be read is said', () => {
         return cluster.handle(request)
       },
     })
-    expect(await screen.findByRole('group', { name: /What is said here is partial/ }, patience)).toBeVisible()
-    expect(screen.getByRole('group', { name: /Which registries are blocked or allowed is not known/ })).toBeVisible()
+    expect(await screen.findByRole('group', { name: /Partial/ }, patience)).toBeVisible()
+    expect(screen.getByRole('group', { name: /It is not known which registries are blocked or allowed/ })).toBeVisible()
     expect((await places()).length).toBeGreaterThan(1)
   })
 
   test('nothing at all: the name itself is still told', async () => {
     await renderPage('/policy/resolve?q=quay.io/acme/web:1', { scenario: 'restricted', as: 'dev' })
-    expect(await screen.findByRole('group', { name: /What is said here is partial/ }, patience)).toHaveTextContent(
+    expect(await screen.findByRole('group', { name: /Partial/ }, patience)).toHaveTextContent(
       /imagedigestmirrorsets.*imagetagmirrorsets/,
     )
     expect(await places()).toEqual(['quay.io/acme/web:1'])
-    expect(screen.getByText(/^As far as it can be read: Nodes would pull it from its own registry/)).toBeVisible()
+    expect(screen.getByText(/^As far as you can see: Nodes would pull it from its own registry/)).toBeVisible()
   })
 
   test('no mirror kinds', async () => {

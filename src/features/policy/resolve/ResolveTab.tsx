@@ -51,12 +51,10 @@ function Answer({ pullSpec }: { pullSpec: string }) {
   const noKinds = mirrors.present.length === 0 && mirrors.unread.length === 0
   return (
     <>
-      <Unread found={{ ...mirrors, unread }} />
-      {error && !images && <NoConfig error={asApiError(error)} />}
       {Boolean(blockedRegistries?.length) && Boolean(allowedRegistries?.length) && (
         <Alert inline status="danger" title={t('Both allowed and blocked registries are set')}>
           {t(
-            'Nodes take no such configuration, and keep the one they have. What follows is what both together would say.',
+            'Nodes reject this configuration and keep the one they have. The answer is what both together would mean.',
           )}{' '}
           <Link to={paths.policy()}>{t('Image configuration')}</Link>
         </Alert>
@@ -70,7 +68,7 @@ function Answer({ pullSpec }: { pullSpec: string }) {
           {isShort && (
             <p>
               {t(
-                'The name says no registry. Nodes look in each of their search registries in turn, unless a node has an alias for it.',
+                'The name has no registry. Nodes try each of their search registries in turn, unless a node has an alias for it.',
               )}
             </p>
           )}
@@ -84,6 +82,9 @@ function Answer({ pullSpec }: { pullSpec: string }) {
           ))}
         </div>
       </Panel>
+      {/* The answer says that it is partial: why comes after it. */}
+      <Unread found={{ ...mirrors, unread }} />
+      {error && !images && <NoConfig error={asApiError(error)} />}
       <OtherConsumers
         pullSpec={pullSpec}
         sets={mirrors.sets}
@@ -101,8 +102,8 @@ function NoConfig({ error }: { error: ApiError }) {
     return <p>{t('This cluster has no image configuration: it blocks no registry.')}</p>
   }
   return (
-    <Alert inline status="warning" title={t('Which registries are blocked or allowed is not known')}>
-      <p>{t('The places below may be blocked, or not be trusted.')}</p>
+    <Alert inline status="warning" title={t('It is not known which registries are blocked or allowed')}>
+      <p>{t('Any of these places may be blocked or untrusted.')}</p>
       <ServerMessage message={error.message} />
     </Alert>
   )

@@ -44,7 +44,7 @@ export function StreamSources({ namespace, name, tag }: StreamSourcesProps) {
       <ul className="rc-resolve__notes">
         <li>
           <Link to={paths.imageStreamTag(namespace, name, tag)}>{t('Image stream tag {{named}}', { named })}</Link>
-          {!known && ` ${t('The stream is there, and has no such tag.')}`}
+          {!known && ` ${t('The stream exists, but has no such tag.')}`}
         </li>
         {from !== undefined && (
           <li>
@@ -53,7 +53,7 @@ export function StreamSources({ namespace, name, tag }: StreamSourcesProps) {
         )}
         {current !== undefined && current !== from && (
           <li>
-            {t('It now stands for')} {resolve(current)}
+            {t('It now points to')} {resolve(current)}
           </li>
         )}
       </ul>

@@ -10,7 +10,7 @@ export function answerSentence(sources: ImageSources): string {
   const image = repositoryOf(pullSpec)
   if (!verdict.allowed) return refusalSentence(verdict, image)
   if (unnameable !== undefined) {
-    return t('Nodes cannot pull it: the mirror {{place}} is no name of an image, and they give up at that.', {
+    return t('Nodes cannot pull it: the mirror {{place}} is not a valid image name, and they give up there.', {
       place: unnameable,
     })
   }
@@ -61,7 +61,7 @@ export function blockedSentence({ blocked }: ImagePlace): string | undefined {
   if (!blocked) return undefined
   return blocked.by === 'blockedRegistries'
     ? t('Not asked: {{entry}} is blocked.', { entry: blocked.entry })
-    : t('Not asked: never to be contacted, says {{sets}}.', { sets: setNames(blocked.sets) })
+    : t('Not asked: {{sets}} says NeverContactSource.', { sets: setNames(blocked.sets) })
 }
 
 /** Which sets lead to a place. */
