@@ -52,7 +52,7 @@ export function EditMirrorSetDialog({ kind, name }: EditMirrorSetDialogProps) {
       <EntryFields kind={kind} entries={form.entries} onChange={(entries) => editing.set({ entries })} />
       {!isUnchanged && <MirrorSetEffects kind={kind} name={name} rules={rulesOfForm(kind, form.entries)} />}
       {isUnchanged && rulesOf(kind, base).length === 0 && (
-        <p className="rc-subtle">{t('It has no entry, and does nothing.')}</p>
+        <p className="rc-subtle">{t('It has no entries and does nothing.')}</p>
       )}
     </ActionDialog>
   )

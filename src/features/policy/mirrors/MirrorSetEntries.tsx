@@ -21,7 +21,7 @@ export function MirrorSetEntries({ row }: { row: MirrorSetRow }) {
           ))}
         </ul>
       )}
-      {entries.length === 0 && <p>{t('It has no entry, and does nothing.')}</p>}
+      {entries.length === 0 && <p>{t('It has no entries and does nothing.')}</p>}
       {entries.map(({ source, mirrors, mirrorSourcePolicy }, index) => (
         // Entries have no identity but their place.
         <div key={String(index)}>

@@ -28,9 +28,8 @@ const MirrorSetYaml = lazy(async () => ({ default: (await import('./MirrorSetYam
 const rowKey = ({ kind, name }: MirrorSetRow) => `${kind}/${name}`
 const rowActions = (row: MirrorSetRow) => <MirrorSetActions row={row} />
 const expand = (row: MirrorSetRow) => <MirrorSetEntries row={row} />
-// What is said of a set depends on the others.
-const rowVersion = ({ resourceVersion, warnings }: MirrorSetRow) =>
-  [resourceVersion, ...warnings.map(({ text }) => text)].join('\n')
+// What is said of a set comes from other objects, later: that is no change of it.
+const rowVersion = ({ resourceVersion }: MirrorSetRow) => resourceVersion
 const byName = { key: 'name', descending: false }
 
 /** The mirror sets of the cluster. */
@@ -63,14 +62,18 @@ function MirrorSetList() {
   }, [sets, sources, version?.openshift])
   if (pending && sets.length === 0) return <SkeletonLines lines={10} />
   if (present.length === 0) return <Nothing found={found} />
-  const create = <Button onClick={openCreateMirrorSet}>{t('Create mirror set')}</Button>
+  const create = (
+    <Button variant="primary" onClick={openCreateMirrorSet}>
+      {t('Create mirror set')}
+    </Button>
+  )
   const dangers = [...new Set(rows.flatMap(({ warnings }) => warnings))].filter(({ severity }) => severity === 'danger')
   return (
     <div className="rc-mirrors">
       <p className="rc-mirrors__intro">
-        {t('Mirrors are places that nodes ask for an image before its own registry.')}{' '}
+        {t('Nodes ask mirrors for an image before its own registry.')}{' '}
         <Link to={paths.policy('resolve')}>{t('Where would an image come from?')}</Link>{' '}
-        <Link to={paths.policy()}>{t('How far the nodes are with a change')}</Link>
+        <Link to={paths.policy()}>{t('Progress on the nodes')}</Link>
       </p>
       <Unread found={found} />
       {dangers.map(({ text }) => (
@@ -93,7 +96,7 @@ function MirrorSetList() {
           <EmptyState title={t('No mirror sets')} actions={create}>
             <p>
               {unread.length > 0
-                ? t('There are none of the kinds that could be read.')
+                ? t('There are none among the kinds that you can read.')
                 : t('Every image comes from the registry that its pull spec names.')}
             </p>
           </EmptyState>
@@ -109,7 +112,11 @@ function Nothing({ found: { unread, retry } }: { found: MirrorSets }) {
   if (first) return <Problem error={first.error} onRetry={retry} />
   return (
     <Missing what={t('mirror sets')}>
-      <p>{t('Its API server serves none of their kinds. Nodes know mirrors only if whoever runs them says so.')}</p>
+      <p>
+        {t(
+          'Its API server serves none of their kinds. Mirrors, if there are any, are configured on the nodes themselves.',
+        )}
+      </p>
     </Missing>
   )
 }

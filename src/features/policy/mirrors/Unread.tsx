@@ -19,7 +19,7 @@ export function Unread({ found: { unread, retry } }: { found: MirrorSets }) {
     <Alert
       inline
       status="warning"
-      title={t('What is said here is partial: not all mirror sets could be read')}
+      title={t('Partial: not all mirror sets could be read')}
       actions={mayHelp && <Button onClick={retry}>{t('Retry')}</Button>}
     >
       {unread.map(({ kind, error }) => (
