@@ -24,10 +24,12 @@ interface ItemCommandsProps {
   item: CatalogItem
   version: CatalogVersion
   into: string | undefined
+  /** What the commands depend on, above them. */
+  children?: ReactNode
 }
 
 /** What to type to use a version, with its names in the cluster and outside. */
-export function ItemCommands({ stream, item, version, into }: ItemCommandsProps) {
+export function ItemCommands({ stream, item, version, into, children }: ItemCommandsProps) {
   const { data: user } = useQuery(userQuery())
   const embedded = useEmbedded()
   const { namespace, name } = item
@@ -50,19 +52,20 @@ export function ItemCommands({ stream, item, version, into }: ItemCommandsProps)
     <>
       <section className="rc-catalog__commands" aria-label={t('Use it')}>
         <h3>{t('Use it')}</h3>
+        {children}
         {version.builder ? (
           <Entry
             title={withSample ? t('Build and deploy the sample') : t('Build and deploy your source')}
             note={
               withSample
-                ? t('Put the address of your own repository in its place.')
-                : t('Put the address of your repository in its place.')
+                ? t('Replace the address with that of your own repository.')
+                : t('Replace the address with that of your repository.')
             }
           >
             <CommandLine command={newAppCommand(use)} what={t('oc new-app command')} />
           </Entry>
         ) : (
-          <Entry title={t('Deploy it with what the image exposes')}>
+          <Entry title={t('Deploy it, with a Service for the ports it exposes')}>
             <CommandLine command={newAppOfImageCommand(use)} what={t('oc new-app command')} />
           </Entry>
         )}
@@ -78,7 +81,7 @@ export function ItemCommands({ stream, item, version, into }: ItemCommandsProps)
         ) : (
           <Entry title={t('Pull it to a computer')}>
             <p>
-              {t('The registry is not reached from outside: it has no route.')}{' '}
+              {t('The registry cannot be reached from outside: it has no route.')}{' '}
               <OutLink to={paths.access()}>{t('What to do without one')}</OutLink>
             </p>
           </Entry>

@@ -54,7 +54,7 @@ export function ItemDetails({ stream, item, project }: ItemDetailsProps) {
       <ItemHead item={item} version={version} foreign={item.namespace !== into} />
       {wanted !== null && !item.versions.some(named) && (
         <Alert status="info" inline title={t('No version {{version}}', { version: wanted })}>
-          {t('It is not in the catalog, or not any more. The newest is shown.')}
+          {t('It is not in the catalog, or no longer. The newest version is shown.')}
         </Alert>
       )}
       <label className="rc-catalog__choice">
@@ -71,22 +71,23 @@ export function ItemDetails({ stream, item, project }: ItemDetailsProps) {
       {facts.length > 0 && <DescriptionList label={t('About {{name}}', { name: item.displayName })} terms={facts} />}
       {!version.unavailable && (
         <>
-          {projects.length > 0 && (
-            <label className="rc-catalog__choice">
-              <span>{t('Use it in')}</span>
-              <NativeSelect
-                label={t('Use it in')}
-                value={into ?? ''}
-                onChange={(name) => set('into', name)}
-                options={[
-                  ...(into ? [] : [{ value: '', label: t('the current project of oc') }]),
-                  ...projects.map((name) => ({ value: name, label: name })),
-                ]}
-              />
-            </label>
-          )}
-          <PullNotes namespace={item.namespace} stream={item.name} into={into || undefined} />
-          <ItemCommands stream={stream} item={item} version={version} into={into || undefined} />
+          <ItemCommands stream={stream} item={item} version={version} into={into || undefined}>
+            {projects.length > 0 && (
+              <label className="rc-catalog__choice">
+                <span>{t('Use it in')}</span>
+                <NativeSelect
+                  label={t('Use it in')}
+                  value={into ?? ''}
+                  onChange={(name) => set('into', name)}
+                  options={[
+                    ...(into ? [] : [{ value: '', label: t('the current project of oc') }]),
+                    ...projects.map((name) => ({ value: name, label: name })),
+                  ]}
+                />
+              </label>
+            )}
+            <PullNotes namespace={item.namespace} stream={item.name} into={into || undefined} />
+          </ItemCommands>
           <ImageFacts namespace={item.namespace} stream={item.name} digest={version.digest} />
         </>
       )}
@@ -137,15 +138,13 @@ function VersionState({ version: { tag, unavailable, outdated, reference } }: { 
   if (outdated?.why === 'failed')
     return (
       <Alert status="warning" inline title={t('The last import failed')}>
-        <p>{t('An older image is there and can be used.')}</p>
+        <p>{t('The older image can still be used.')}</p>
         <Why state={outdated} />
       </Alert>
     )
   if (!reference) return null
   return (
-    <p>
-      {t('The tag only refers to {{source}}: the cluster does not know what is in that image.', { source: reference })}
-    </p>
+    <p>{t('The tag only points to {{source}}: the cluster knows nothing about that image.', { source: reference })}</p>
   )
 }
 

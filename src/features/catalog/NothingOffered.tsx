@@ -34,7 +34,7 @@ export function NothingOffered({ project, onlyImages = false }: NothingOfferedPr
       <p>
         <CommandLine command={`oc import-image NAME --from=quay.io/ORG/IMAGE --confirm${inProject}`} />
       </p>
-      <p>{t('An image that builds applications from source is marked by the word builder:')}</p>
+      <p>{t('An image that builds applications from source has the tag annotation builder:')}</p>
       <p>
         <CommandLine command={`oc annotate istag/NAME:latest tags=builder${inProject}`} />
       </p>
