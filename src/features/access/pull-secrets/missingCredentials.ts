@@ -123,7 +123,9 @@ export function lostImports(
   for (const { metadata, imports } of streams) {
     if (metadata.namespace !== namespace) continue
     for (const { host, from, kind } of imports) {
-      if (kind === 'once' || credentialsFor(own, from)[0]?.row.metadata.name !== secret.metadata.name) continue
+      // Most imports are from elsewhere: those of thousands of streams are not compared with every secret.
+      if (kind === 'once' || credentialsFor([secret], from).length === 0) continue
+      if (credentialsFor(own, from)[0]?.row.metadata.name !== secret.metadata.name) continue
       const known = found.get(host)
       if (known) {
         if (!known.streams.includes(metadata.name)) known.streams.push(metadata.name)

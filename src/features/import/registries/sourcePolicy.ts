@@ -3,7 +3,7 @@ import { internalRegistryHost } from '../../../k8s/resources/imageConfig.ts'
 import { blockedForImport, importVerdict, runtimeVerdict } from '../../../k8s/resources/imagePolicy.ts'
 import { reimportable, type ImportSource } from '../../../k8s/resources/importSource.ts'
 import type { MirrorSet } from '../../../k8s/resources/mirrorSet.ts'
-import { isRegistryAlone, isScopeInside, scopeMatches } from '../../../lib/registryScope.ts'
+import { comparedName, isRegistryAlone, isScopeInside, outerScopes, scopeMatches } from '../../../lib/registryScope.ts'
 
 /** What the cluster's image policy can be told from. */
 export interface PolicyFacts {
@@ -88,7 +88,9 @@ export function sourceMirrors(source: ImportSource, { mirrors }: PolicyFacts): S
   )
   if (near.length === 0) return []
   const repositories = new Set(source.streams.flatMap(({ tags }) => tags.map(({ repository }) => repository)))
+  // Looked up, as thousands of repositories times a thousand rules would take seconds.
+  const covering = new Set([...repositories].flatMap((repository) => outerScopes(comparedName(repository))))
   return near
-    .filter(({ entry }) => [...repositories].some((repository) => scopeMatches(entry.source, repository)))
+    .filter(({ entry }) => covering.has(entry.source))
     .map(({ set, entry }) => ({ set: set.name, kind: set.kind, source: entry.source, mirrors: entry.mirrors }))
 }

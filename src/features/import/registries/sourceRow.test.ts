@@ -9,7 +9,7 @@ import { repositoryOf } from '../../../lib/imageReference.ts'
 import { countTags, reimportCommandsOf, reimportEntries } from './reimportChoice.ts'
 import { failingGroups } from './failingGroups.ts'
 import type { SecretFacts } from './sourceCredentials.ts'
-import type { PolicyFacts } from './sourcePolicy.ts'
+import { sourceMirrors, type PolicyFacts } from './sourcePolicy.ts'
 import { sourceRowSteps, sourcesAnswer, type SourceFacts, type SourceRow } from './sourceRow.ts'
 
 const tag = (from: string, host: string, more: Partial<ImportedTag> = {}): ImportedTag => ({
@@ -293,6 +293,20 @@ describe('importing again', () => {
       ['credentials', ['b']],
     ])
   })
+})
+
+test('2,000 repositories with 1,000 mirrored ones are told apart at once', () => {
+  const streams = Array.from({ length: 2000 }, (_, at) =>
+    stream('a', `s${at}`, tag(`quay.io/org${at}/app:1`, 'quay.io')),
+  )
+  const entries = Array.from({ length: 1000 }, (_, at) => ({ source: `quay.io/org${at}`, mirrors: ['m.example/x'] }))
+  const created = '2026-11-20T00:00:00Z'
+  const set: MirrorSet = { kind: 'ImageDigestMirrorSet', name: 's', uid: '', resourceVersion: '', created, entries }
+  const [source] = importSources(streams)
+  const before = performance.now()
+  const found = source && sourceMirrors(source, { ...allowed, mirrors: [set] })
+  expect(performance.now() - before).toBeLessThan(250)
+  expect(found).toHaveLength(1000)
 })
 
 test('2,000 streams with 500 secrets are told apart in steps that nobody feels', () => {
