@@ -54,7 +54,8 @@ export function WhoMayPanel({
           rows={rows}
           loading={loading}
           rights={rights}
-          command={refused && unread.length > 0 ? command : undefined}
+          isPartial={refused !== undefined && unread.length > 0}
+          command={command}
         />
       </div>
     </Panel>

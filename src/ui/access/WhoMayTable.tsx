@@ -94,13 +94,16 @@ export function WhoMayTable({
   rows,
   loading,
   rights = false,
+  isPartial,
   command,
 }: {
   name: string
   rows: readonly WhoRow[]
   loading: boolean
   rights?: boolean
-  /** How somebody who sees more may ask, where not everything could be seen. */
+  /** Not everything could be seen: there may be more. */
+  isPartial: boolean
+  /** How somebody who sees more may ask. */
   command: string | undefined
 }) {
   return (
@@ -113,14 +116,20 @@ export function WhoMayTable({
       loading={loading}
       exportName={rights ? 'pull-push' : 'who-may'}
       empty={
-        command === undefined ? (
+        !isPartial ? (
           <EmptyState title={t('Nobody')} headingLevel="h3">
             {t('No binding allows it.')}
           </EmptyState>
         ) : (
           <EmptyState title={t('Nobody that you can see')} headingLevel="h3">
-            <p>{t('No binding that you can see allows it. An administrator sees the rest here, or with:')}</p>
-            <CommandLine command={command} />
+            {command === undefined ? (
+              <p>{t('No binding that you can see allows it. Others might.')}</p>
+            ) : (
+              <>
+                <p>{t('No binding that you can see allows it. An administrator sees the rest here, or with:')}</p>
+                <CommandLine command={command} />
+              </>
+            )}
           </EmptyState>
         )
       }

@@ -12,11 +12,13 @@ const asked: readonly RegistryRight[] = ['pull', 'push', 'administer']
 interface PermissionSummaryProps {
   rows: readonly PermissionRow[]
   namespace: string | undefined
+  /** Not all bindings and roles could be read: there may be more. */
+  isPartial: boolean
   pending: boolean
 }
 
 /** How many may pull, push and administer; each leads to who they are. */
-export function PermissionSummary({ rows, namespace, pending }: PermissionSummaryProps) {
+export function PermissionSummary({ rows, namespace, isPartial, pending }: PermissionSummaryProps) {
   const counts = useMemo(() => rightCounts(rows, asked), [rows])
   return (
     <ul className="rc-permissions__counts" aria-label={t('Who may do what')}>
@@ -28,14 +30,17 @@ export function PermissionSummary({ rows, namespace, pending }: PermissionSummar
           >
             {rightTitle(count.right)}
           </Link>{' '}
-          {pending ? '…' : countWords(count, namespace !== undefined)}
+          {pending ? '…' : countWords(count, { isOneProject: namespace !== undefined, isPartial })}
         </li>
       ))}
     </ul>
   )
 }
 
-function countWords({ users, groups, serviceAccounts, everybody }: RightCount, isOneProject: boolean): string {
+function countWords(
+  { users, groups, serviceAccounts, everybody }: RightCount,
+  { isOneProject, isPartial }: { isOneProject: boolean; isPartial: boolean },
+): string {
   const words = [
     // That a project is open to everybody says nothing of the others.
     ...(everybody && isOneProject ? [t('everybody')] : []),
@@ -43,5 +48,6 @@ function countWords({ users, groups, serviceAccounts, everybody }: RightCount, i
     ...(groups > 0 ? [t('{{count}} groups', { count: groups })] : []),
     ...(serviceAccounts > 0 ? [t('{{count}} service accounts', { count: serviceAccounts })] : []),
   ]
-  return words.length > 0 ? words.join(', ') : t('nobody')
+  if (words.length > 0) return words.join(', ')
+  return isPartial ? t('nobody that you can see') : t('nobody')
 }

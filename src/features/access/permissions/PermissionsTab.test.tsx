@@ -210,6 +210,44 @@ test('an administrator of one project sees that others may have access, and role
   expect(await rowsOf('dev')).toEqual([['User', 'Yes', 'Yes', '–', 'editas shipped', 'edit', 'payments']])
 })
 
+test('what may not be read is nowhere said to be nobody', async () => {
+  const status = (code: number, reason: string) =>
+    Response.json({ kind: 'Status', status: 'Failure', code, reason, message: `etcd: ${reason}` }, { status: code })
+  await open('?project=payments', {
+    answer: (request, cluster) => {
+      const { pathname } = new URL(request.url)
+      if (pathname === `${API}/namespaces/payments/rolebindings`) return status(500, 'InternalError')
+      if (pathname !== `${API}/clusterrolebindings`) return cluster.handle(request)
+      const subjects = [{ kind: 'User', name: 'nora' }]
+      const items = [
+        { metadata: { name: 'x' }, roleRef: { apiGroup: '', kind: 'ClusterRole', name: 'basic-user' }, subjects },
+      ]
+      return Response.json({ kind: 'ClusterRoleBindingList', metadata: { resourceVersion: '1' }, items })
+    },
+  })
+  const counts = await screen.findByRole('list', { name: 'Who may do what' })
+  await waitFor(() => expect(counts).toHaveTextContent('nobody that you can see'))
+  expect(screen.getByText('You cannot see whether everybody may pull.')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Only those with a role' })).toHaveAttribute('aria-pressed', 'false')
+  expect(screen.queryByText('Nobody has a role for the registry')).toBeNull()
+})
+
+test('roles of one project that may not be read are named among all projects', async () => {
+  const refused = new RegExp(`^${API}/(rolebindings|roles|namespaces/analytics/roles)$`)
+  await open('', {
+    answer: (request, cluster) => {
+      const { pathname } = new URL(request.url)
+      if (request.method !== 'GET' || !refused.test(pathname)) return cluster.handle(request)
+      const message = `${pathname} is forbidden`
+      return Response.json(
+        { kind: 'Status', status: 'Failure', reason: 'Forbidden', code: 403, message },
+        { status: 403 },
+      )
+    },
+  })
+  expect(await screen.findByText(/^The roles of projects could not be read/)).toBeInTheDocument()
+})
+
 test('a thousand bindings come as pages of a table', async () => {
   const items = Array.from({ length: 1000 }, (_, at) => ({
     metadata: { name: `b-${at}`, namespace: 'payments', uid: `${at}`, resourceVersion: '1' },

@@ -35,8 +35,8 @@ export function PermissionsTab() {
   if (refused) {
     return (
       <div className="rc-permissions">
-        <Problem error={refused} onRetry={sources.retry} />
         <OwnRights namespace={namespace} />
+        <Problem error={refused} onRetry={sources.retry} />
       </div>
     )
   }
@@ -72,11 +72,12 @@ function Permissions({ namespace, sources }: PermissionsProps) {
     [all, show.unrelated, show.system],
   )
   const rows = pending ? none : shown.rows
+  const isPartial = sources.unread.length > 0
   return (
     <div className="rc-permissions">
       <PartialNotes sources={sources} namespace={namespace} />
       <div className="rc-permissions__head">
-        <PermissionSummary rows={rows} namespace={namespace} pending={pending} />
+        <PermissionSummary rows={rows} namespace={namespace} isPartial={isPartial} pending={pending} />
         <div className="rc-permissions__buttons">
           <Buttons namespace={namespace} />
         </div>
@@ -100,10 +101,10 @@ function Permissions({ namespace, sources }: PermissionsProps) {
           defaultSort={peopleFirst}
           exportName="registry-permissions"
           empty={
-            <EmptyState title={t('Nobody has a role for the registry')}>
+            <EmptyState title={isPartial ? t('Nobody that you can see') : t('Nobody has a role for the registry')}>
               <p>
-                {namespace === undefined
-                  ? t('None of the bindings that you may see allows anything in the registry.')
+                {namespace === undefined || isPartial
+                  ? t('None of the bindings that you can see allows anything in the registry.')
                   : t('No binding in {{namespace}} allows anything in the registry.', { namespace })}
               </p>
             </EmptyState>

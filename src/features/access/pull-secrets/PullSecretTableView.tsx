@@ -64,11 +64,7 @@ export function PullSecretTableView({ page }: { page: PullSecretPage }) {
         exportName="pull-secrets"
         actions={(pending || rows.length > 0) && create}
         empty={
-          <EmptyState
-            title={project ? t('No pull secrets in {{project}}', { project }) : t('No pull secrets')}
-            headingLevel="h3"
-            actions={create}
-          >
+          <EmptyState title={emptyTitle(project, unread.length > 0)} headingLevel="h3" actions={create}>
             <p>
               {t(
                 'Registries that ask who pulls need one: imports and pods of a project sign in with its pull secrets.',
@@ -92,6 +88,11 @@ export function PullSecretTableView({ page }: { page: PullSecretPage }) {
       {!pending && <DanglingLinks page={page} />}
     </div>
   )
+}
+
+function emptyTitle(project: string | undefined, isPartial: boolean): string {
+  if (isPartial) return t('No pull secrets that you can see')
+  return project ? t('No pull secrets in {{project}}', { project }) : t('No pull secrets')
 }
 
 /** What could not be listed, while the rest is shown. */

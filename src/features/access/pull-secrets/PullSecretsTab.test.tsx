@@ -153,6 +153,25 @@ test('who may not list secrets sees the names that service accounts have', async
   expect(screen.queryByRole('list', { name: 'Missing credentials' })).toBeNull()
 })
 
+test('secrets that may not be listed are not said to be none', async () => {
+  await renderPage('/access/pull-secrets?project=payments', {
+    scenario: 'healthy',
+    answer: async (request, cluster) => {
+      if (/\/payments\/secrets\?/.test(request.url)) return failure(403, 'Forbidden', 'secrets is forbidden')
+      if (!/\/payments\/serviceaccounts(\?|$)/.test(request.url)) return cluster.handle(request)
+      // What the cluster made is all that the accounts name.
+      const list: { items: ServiceAccount[] } = await (await cluster.handle(request)).json()
+      const made = (name: string) => [{ name: `${name}-dockercfg-x` }]
+      return Response.json({
+        ...list,
+        items: list.items.map((account) => ({ ...account, imagePullSecrets: made(account.metadata.name) })),
+      })
+    },
+  })
+  expect(await screen.findByRole('heading', { name: 'No pull secrets that you can see' }, slow)).toBeVisible()
+  expect(screen.queryByRole('heading', { name: /^No pull secrets in/ })).toBeNull()
+})
+
 test('a server that gives names only; one that fails, until it does not', async () => {
   let down = true
   const { user } = await renderPage('/access/pull-secrets?project=payments', {
