@@ -14,6 +14,8 @@ interface Fixtures {
   clusterId: string
   /** Logs the browser in as somebody else than admin. Before the first page. */
   as(user: User): Promise<void>
+  /** A browser of somebody else's, who works on the same cluster. */
+  browserOf(user: User): Promise<Page>
   cluster: SecondActor
   /** Fails the test on what must never happen on any page. Names of errors a test provokes go to `expected`. */
   guard: { expected: RegExp[]; watch(context: BrowserContext): Promise<void> }
@@ -36,6 +38,23 @@ export const test = base.extend<Fixtures>({
 
   as: async ({ baseURL, context }, provide) => {
     await provide((user) => context.addCookies([cookieOf(baseURL)('mock-user', user)]))
+  },
+
+  browserOf: async ({ baseURL, browser, clusterId, scenario, guard }, provide) => {
+    const contexts: BrowserContext[] = []
+    await provide(async (user) => {
+      const context = await browser.newContext({ ...(baseURL && { baseURL }) })
+      contexts.push(context)
+      await guard.watch(context)
+      const cookie = cookieOf(baseURL)
+      await context.addCookies([
+        cookie('mock-cluster', clusterId),
+        cookie('mock-scenario', scenario),
+        cookie('mock-user', user),
+      ])
+      return context.newPage()
+    })
+    for (const context of contexts) await context.close()
   },
 
   cluster: async ({ baseURL, clusterId, scenario, playwright }, provide) => {
