@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import { userEvent, type UserEvent } from '@testing-library/user-event'
-import { setupServer } from 'msw/node'
 import { createMemoryRouter } from 'react-router'
 import { onTestFinished } from 'vitest'
 import { App } from '../src/app/App.tsx'
@@ -9,8 +8,8 @@ import { createRoutes } from '../src/app/routes.tsx'
 import { keepLive } from '../src/k8s/keepLive.ts'
 import { createQueryClient } from '../src/k8s/queryClient.ts'
 import { dismissToast, shownToasts } from '../src/ui/toasts.ts'
-import { handlers } from './handlers.ts'
 import type { ControllerOptions } from './controllers/controllers.ts'
+import { pageFetch } from './pageFetch.ts'
 import { createCluster, type Cluster, type State } from './server/cluster.ts'
 import { scenarios, type ScenarioName } from './seed/scenarios.ts'
 
@@ -43,8 +42,8 @@ export async function renderPage(
     controllers: controllers === true ? { pace: 0.05 } : controllers,
   })
   const handle = async (request: Request) => (answer ? answer(request, cluster) : cluster.handle(request))
-  const server = setupServer(...handlers({ handle }, document.baseURI, () => as))
-  server.listen({ onUnhandledFrame: 'error' })
+  const network = globalThis.fetch
+  globalThis.fetch = pageFetch({ handle }, document.baseURI, () => as)
   const client = createQueryClient()
   const stopLive = keepLive(client)
   const router = createMemoryRouter(createRoutes(client), { initialEntries: [path] })
@@ -57,7 +56,7 @@ export async function renderPage(
     client.clear()
     router.dispose()
     cluster.close()
-    server.close()
+    globalThis.fetch = network
   })
   return { cluster, user: userEvent.setup(), view, client, router }
 }

@@ -40,7 +40,7 @@ test('a push was denied: the audit says which role is missing, grants it, and sh
   await dialog.getByRole('button', { name: 'Equivalent command' }).click()
   await expect(dialog).toContainText(command)
   await confirm(page, 'Grant a role in analytics', 'Grant role')
-  await expect(why).toContainText('dev has the role by now: the RoleBinding system:image-pusher grants it.')
+  await expect(why).toContainText('dev has the role now: the RoleBinding system:image-pusher grants it.')
   const added = (await cluster.roleBindings('analytics')).filter(
     ({ metadata }) => !before.some((known) => known.metadata.name === metadata.name),
   )

@@ -131,16 +131,25 @@ describe('roll back', () => {
   })
 
   test('an image that was deleted is refused', async () => {
-    const page = await renderPage('/imagestreams/legacy/dangling/tags/1/history', { scenario: 'healthy' })
-    changeStream(page, 'legacy', 'dangling', (stream) => ({
-      ...stream,
-      status: {
-        ...stream.status,
-        tags: (stream.status?.tags ?? []).map((tag) => ({ ...tag, items: (tag.items ?? []).toReversed() })),
+    let isTurned = false
+    const page = await renderPage('/imagestreams/legacy/dangling/tags/1/history', {
+      scenario: 'healthy',
+      answer: (request, cluster) => {
+        // The image that is gone is the older one, before anybody asks.
+        if (!isTurned)
+          changeStream({ cluster }, 'legacy', 'dangling', (stream) => ({
+            ...stream,
+            status: {
+              ...stream.status,
+              tags: (stream.status?.tags ?? []).map((tag) => ({ ...tag, items: (tag.items ?? []).toReversed() })),
+            },
+          }))
+        isTurned = true
+        return cluster.handle(request)
       },
-    }))
-    const [, gone] = storedDigests(page, 'legacy', 'dangling', '1')
+    })
     await waitFor(() => expect(screen.getAllByRole('rowheader')).toHaveLength(2))
+    const [, gone] = storedDigests(page, 'legacy', 'dangling', '1')
     const dialog = await rollBackTo(page, gone, 'dangling:1')
     expect(await dialog.findByText(/The image was deleted from the cluster/)).toBeVisible()
     expect(dialog.getByRole('button', { name: 'Roll back' })).toBeDisabled()

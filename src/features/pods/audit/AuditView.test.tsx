@@ -140,7 +140,7 @@ describe('the audit', () => {
     fireEvent.click(grant)
     const dialog = within(await screen.findByRole('dialog', { name: 'Grant a role in analytics' }))
     fireEvent.click(dialog.getByRole('button', { name: 'Grant role' }))
-    expect(await help.findByText(/^dev has the role by now/)).toBeInTheDocument()
+    expect(await help.findByText(/^dev has the role now/)).toBeInTheDocument()
     expect(
       page.cluster.store.get('rbac.authorization.k8s.io/rolebindings', 'analytics', 'system:image-pusher'),
     ).toMatchObject({ subjects: [{ kind: 'User', name: 'dev' }] })
