@@ -74,7 +74,7 @@ function PartReason({ part, named }: { part: TargetAnswer; named: boolean }) {
 
 function withoutReason(allowed: boolean | undefined, isDerived: boolean): string {
   if (allowed === true) return t('The cluster gives no reason, as for members of system:masters, who need no role.')
-  if (!isDerived) return t('No role allows it.')
+  if (!isDerived) return t('No granted role allows it.')
   return allowed === false ? t('No binding allows it.') : t('No binding that you can see allows it. Others might.')
 }
 

@@ -82,7 +82,7 @@ function AccountFields({ form: { home, name }, onChange }: SubjectFieldsProps) {
       <FieldWarning
         text={
           isMissing
-            ? t('There is no service account {{name}} in {{project}}. It gets the role once somebody makes it.', {
+            ? t('There is no service account {{name}} in {{project}}. It gets the role once it is created.', {
                 name: name.trim(),
                 project: home.trim(),
               })

@@ -27,7 +27,7 @@ export function rightVerb(right: RegistryRight): string {
     case 'push':
       return t('push images')
     case 'create':
-      return t('make image streams by pushing')
+      return t('create image streams by pushing')
     case 'administer':
       return t('grant roles')
     case 'delete':
@@ -53,5 +53,5 @@ function limited(verb: string, reach: Exclude<Reach, undefined>): string {
 export function rightSentence(rights: Rights): string {
   const list = rightList(rights)
   if (list.length === 0) return t('By its rules it allows nothing in the registry.')
-  return t('By its rules one may {{list}}.', { list: list.join(', ') })
+  return t('Its rules allow to {{list}}.', { list: list.join(', ') })
 }

@@ -113,7 +113,7 @@ function ProjectField({ project, onChange }: { project: string; onChange(project
           ? t('You can see no projects. Type the name of one.')
           : isUnseen
             ? t('You can see no such project. Check it anyway.')
-            : t('Empty: by cluster-wide roles alone.')
+            : t('Empty: all projects, by cluster-wide roles.')
       }
     />
   )
@@ -139,7 +139,7 @@ function StreamField({
       help={
         streams && stream !== '' && !streams.includes(stream.trim())
           ? t('{{project}} has no such stream. Check it anyway.', { project: namespace })
-          : t('Some roles cover single streams only.')
+          : t('Roles can be limited to single image streams.')
       }
     />
   )

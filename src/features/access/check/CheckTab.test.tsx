@@ -29,7 +29,7 @@ describe('the answer', () => {
       healthy,
     )
     await answered(/^Denied: dev may not push to analytics\/etl$/)
-    expect(screen.getByText('No role allows it.')).toBeInTheDocument()
+    expect(screen.getByText('No granted role allows it.')).toBeInTheDocument()
     await page.user.click(await screen.findByRole('button', { name: 'Grant system:image-pusher to dev in analytics' }))
     const dialog = within(await screen.findByRole('dialog', { name: 'Grant a role in analytics' }))
     await page.user.click(dialog.getByRole('button', { name: 'Grant role' }))

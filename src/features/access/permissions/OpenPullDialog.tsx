@@ -76,7 +76,7 @@ function Consequences({ wanted, change, state }: ConsequencesProps) {
       {wanted === 'anonymous' && (
         <Alert inline status="warning" title={t('If the registry has a route, that may be the whole internet')}>
           {t(
-            'Every image of the project can be pulled by anybody, also those that are pushed later. Look for secrets in their layers first.',
+            'Anybody can pull every image of the project, including those pushed later. Look for secrets in their layers first.',
           )}
         </Alert>
       )}
@@ -87,7 +87,7 @@ function Consequences({ wanted, change, state }: ConsequencesProps) {
           status="warning"
           title={t('{{role}} allows more than to pull', { role: grant.role.name })}
         >
-          {t('All of it is taken away from {{who}}: the binding {{name}} is changed.', {
+          {t('{{who}} loses all of it: the binding {{name}} is changed.', {
             who: subjectName(grant.subject),
             name: grant.binding.metadata.name,
           })}
@@ -97,14 +97,14 @@ function Consequences({ wanted, change, state }: ConsequencesProps) {
         {wanted === 'anonymous' && (
           <li>
             {t(
-              'Clients pull without podman login. One that sends credentials which are no longer good is still refused: it has to log out first.',
+              'Clients pull without podman login. A client that sends expired credentials is still refused: log out first.',
             )}
           </li>
         )}
         {change.revokes.length > 0 && (
           <li>
             {t(
-              'Whoever pulled without a role of their own is refused from then on; pods that run go on until they are started anew.',
+              'Everybody without a role of their own is refused from then on; running pods keep running until they restart.',
             )}
           </li>
         )}

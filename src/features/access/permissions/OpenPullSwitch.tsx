@@ -58,7 +58,7 @@ function Meaning({ namespace, state }: { namespace: string; state: OpenPullState
       )}
       {state.isOdd &&
         t(
-          'Who is logged in is refused without a role, as they are not in that group. Choose it again to let them pull, too.',
+          'People who are logged in are refused without a role: they are not in that group. Choose it again to let them pull, too.',
         )}
     </p>
   )

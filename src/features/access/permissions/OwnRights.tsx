@@ -6,6 +6,7 @@ import { rightTargets, type RegistryRight } from '../../../k8s/resources/registr
 import type { RuleTarget } from '../../../k8s/resources/role.ts'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
+import { checkPath } from '../../../ui/access/checkPath.ts'
 import { rightVerb } from '../../../ui/audit/rightWords.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
@@ -41,9 +42,16 @@ function OwnRight({ right, namespace }: { right: RegistryRight; namespace: strin
   return (
     <li>
       <StatusLabel compact status={refused ? 'none' : isAllowed ? 'success' : 'info'}>
-        {refused ? t('Denied') : isAllowed ? t('Allowed') : failure ? t('Not known') : t('Being asked')}
-      </StatusLabel>{' '}
-      {rightVerb(right)} {reason && <span className="rc-subtle rc-break">{reason}</span>}
+        {refused ? t('Denied') : isAllowed ? t('Allowed') : failure ? t('Not known') : t('Checking')}
+      </StatusLabel>
+      <span>
+        {rightVerb(right)} {reason && <span className="rc-subtle rc-break">{reason}</span>}
+        {refused && (
+          <Link to={checkPath({ project: namespace, verb: right === 'delete' ? 'deleteTag' : right })}>
+            {t('Why, and who can change it')}
+          </Link>
+        )}
+      </span>
     </li>
   )
 }

@@ -36,16 +36,16 @@ function missingWords(what: string, namespace: string | undefined): string {
   switch (what) {
     case 'clusterrolebindings':
       return t(
-        'Bindings of the whole cluster are not shown: its administrators, and whoever has a role everywhere, may do this as well.',
+        'Cluster-wide bindings are not shown: administrators of the cluster, and everybody with a cluster-wide role, have access, too.',
       )
     case 'clusterroles':
-      return t('The roles of the cluster could not be read: what is told of them is what they ship with.')
+      return t('The cluster roles could not be read: their default rules are assumed.')
     case 'roles':
-      return t('The roles of projects could not be read: what they allow is not known.')
+      return t('The roles of projects could not be read: it is not known what they allow.')
     default:
       return namespace === undefined
         ? t('Bindings of some projects are not shown.')
-        : t('Bindings of the project are not shown: only what counts in the whole cluster is.')
+        : t('Bindings of the project are not shown, only cluster-wide ones.')
   }
 }
 

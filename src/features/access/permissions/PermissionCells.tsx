@@ -41,7 +41,7 @@ function State({ row: { state, kind } }: { row: PermissionRow }) {
   if (state === 'gone') {
     return (
       <span className="rc-permissions__more">
-        <StatusLabel compact status="warning" title={t('Whoever makes one of this name has the role at once.')}>
+        <StatusLabel compact status="warning" title={t('Whoever creates one of this name gets the role at once.')}>
           {t('No longer there')}
         </StatusLabel>
       </span>
@@ -98,12 +98,9 @@ export function RoleCell({ grant: { role, rights, isAssumed } }: { grant: Access
           </StatusLabel>
         </span>
       )}
-      {rights === 'unknownRole' && <span className="rc-permissions__more">{t('may not be read')}</span>}
+      {rights === 'unknownRole' && <span className="rc-permissions__more">{t('you cannot read it')}</span>}
       {isAssumed && (
-        <span
-          className="rc-permissions__more"
-          title={t('The role may not be read. This is what one of its name ships with.')}
-        >
+        <span className="rc-permissions__more" title={t('You cannot read the role. These are its default rules.')}>
           {t('as shipped')}
         </span>
       )}

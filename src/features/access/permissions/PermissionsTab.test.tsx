@@ -188,8 +188,8 @@ test('who may not see bindings is told what is missing and what they may do them
   await open('?project=payments', { as: 'dev' })
   expect(await screen.findByText('You may not list rolebindings in the project payments.')).toBeInTheDocument()
   const own = within(await screen.findByRole('region', { name: 'What you may do in payments' }))
-  await waitFor(() => expect(own.getByText(/^push images/)).toHaveTextContent(/^Allowed/))
-  await waitFor(() => expect(own.getByText(/^grant roles/)).toHaveTextContent(/^Denied/))
+  await waitFor(() => expect(own.getByText(/^push images/).closest('li')).toHaveTextContent(/^Allowed/))
+  await waitFor(() => expect(own.getByText(/^grant roles/).closest('li')).toHaveTextContent(/^Denied/))
   expect(screen.queryByRole('table')).toBeNull()
 })
 

@@ -91,7 +91,7 @@ export function ProjectPullDialog({ namespace: chosen }: { namespace: string | u
 
 function unknownProject(project: string, names: readonly string[]): string | undefined {
   if (!isProjectName(project) || names.length === 0 || names.includes(project)) return undefined
-  return t('You see no project {{project}}. If there is none, whoever makes it may pull.', { project })
+  return t('You cannot see a project {{project}}. If it does not exist, whoever creates it may pull.', { project })
 }
 
 interface AccountFieldProps {
@@ -123,7 +123,7 @@ function AccountField({ project, value, onChange }: AccountFieldProps) {
       <FieldWarning
         text={
           isMissing
-            ? t('There is no service account {{name}} in {{project}}. It gets the role once somebody makes it.', {
+            ? t('There is no service account {{name}} in {{project}}. It gets the role once it is created.', {
                 name: value.trim(),
                 project,
               })

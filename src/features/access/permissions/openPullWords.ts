@@ -17,15 +17,15 @@ export function openPullWord(choice: OpenPull): string {
 export function openPullMeaning(choice: OpenPull, namespace: string): string {
   switch (choice) {
     case 'roles':
-      return t('Images of {{namespace}} are pulled by those with a role below.', { namespace })
+      return t('Only those with a role below can pull images of {{namespace}}.', { namespace })
     case 'authenticated':
-      return t('All users and the pods of all projects pull images of {{namespace}}.', { namespace })
+      return t('All users and the pods of all projects can pull images of {{namespace}}.', { namespace })
     case 'anonymous':
-      return t('Whoever reaches the registry pulls images of {{namespace}}, without credentials.', { namespace })
+      return t('Anybody who reaches the registry can pull images of {{namespace}}, without credentials.', { namespace })
   }
 }
 
 /** What is said where the choice cannot be told. */
 export function openPullUnknown(): string {
-  return t('Whether everybody may pull cannot be told from what you may see.')
+  return t('You cannot see whether everybody may pull.')
 }

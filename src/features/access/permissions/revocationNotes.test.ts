@@ -152,14 +152,14 @@ describe('those who lose it', () => {
       },
       [
         'Everybody in the group may no longer pull images, unless by a role of their own.',
-        'Pods of b cannot pull these images any more: running ones go on until they are started anew.',
+        'Pods of b can no longer pull these images: running ones keep running until they restart.',
         'One other stays in the binding puller-binding.',
       ],
     ],
     [
       'a role that allows nothing here',
       { taken: 'other', subject: bob, bindings: [binding('other', [bob, ann], 'a')] },
-      ['In the registry it allows nothing that would be lost.', 'One other stays in the binding other-binding.'],
+      ['It allows nothing in the registry: nothing is lost there.', 'One other stays in the binding other-binding.'],
     ],
     [
       'in the whole cluster, by a binding that is repaired',
@@ -176,7 +176,7 @@ describe('those who lose it', () => {
         'bob may no longer pull images, unless as a member of a group.',
         'It is lost in every project.',
         'One other stays in the binding puller-binding.',
-        'The cluster came with puller-binding, and repairs it when its control plane starts: who is taken out is then in it again.',
+        'puller-binding came with the cluster, which repairs it when its control plane starts: what you remove comes back.',
       ],
     ],
   ])('%s', (_, made, notes) => {

@@ -101,7 +101,7 @@ function loserNotes(
   const kept = lost.filter((right) => others.some((each) => isTheirs(each) && allows(each, right)))
   const gone = lost.filter((right) => !kept.includes(right))
   const notes: string[] = []
-  if (lost.length === 0) notes.push(t('In the registry it allows nothing that would be lost.'))
+  if (lost.length === 0) notes.push(t('It allows nothing in the registry: nothing is lost there.'))
   if (kept.length > 0) notes.push(t('By other roles {{who}} may still {{verbs}}.', { who, verbs: verbs(kept) }))
   if (gone.length > 0) {
     notes.push(
@@ -113,8 +113,8 @@ function loserNotes(
   if (gone.includes('pull') && (kind === 'serviceAccount' || kind === 'serviceAccounts')) {
     notes.push(
       kind === 'serviceAccount'
-        ? t('Pods that run as it cannot pull these images any more: running ones go on until they are started anew.')
-        : t('Pods of {{project}} cannot pull these images any more: running ones go on until they are started anew.', {
+        ? t('Pods that run as it can no longer pull these images: running ones keep running until they restart.')
+        : t('Pods of {{project}} can no longer pull these images: running ones keep running until they restart.', {
             project,
           }),
     )
@@ -147,10 +147,9 @@ function bindingNotes({ binding, rest, isDeleted }: Revocation): string[] {
   }
   if (annotations?.[autoUpdateAnnotation] === 'true') {
     notes.push(
-      t(
-        'The cluster came with {{name}}, and repairs it when its control plane starts: who is taken out is then in it again.',
-        { name },
-      ),
+      t('{{name}} came with the cluster, which repairs it when its control plane starts: what you remove comes back.', {
+        name,
+      }),
     )
   }
   return notes
