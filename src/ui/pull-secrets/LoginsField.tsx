@@ -107,7 +107,7 @@ function userHelp({ registry, username }: LoginFields): string | undefined {
   const host = registry.trim().toLowerCase()
   if (/(^|\/)registry\.(connect\.)?redhat\.(io|com)$/.test(host) && !username.includes('|'))
     return t(
-      'Take a registry service account: its user name looks like 12345678|name. Personal accounts are not supported in production, and stop when somebody changes the password.',
+      'Use a registry service account: its user name looks like 12345678|name. Personal accounts are not supported in production, and stop working when the password changes.',
     )
   if (/(^|\/)quay\.io(\/|$)/.test(host) && username !== '' && !username.includes('+'))
     return t('A robot account (organization+name) keeps working when people leave.')

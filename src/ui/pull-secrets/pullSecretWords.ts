@@ -41,7 +41,7 @@ export function problemWord(problem: PullSecretProblem): string {
 export function problemSentence(problem: PullSecretProblem): string {
   switch (problem) {
     case 'noKey':
-      return t('It lacks the key that its type asks for, and signs in nowhere. Delete it and create it again.')
+      return t('It lacks the key that its type needs, and cannot log in anywhere. Delete it and create it again.')
     case 'notBase64':
       return t('What it holds is not base64: pods that use it and all imports of the project fail. Create it again.')
     case 'notJson':
@@ -51,7 +51,7 @@ export function problemSentence(problem: PullSecretProblem): string {
         type: 'kubernetes.io/dockerconfigjson',
       })
     case 'empty':
-      return t('Its auth file names no registry: it signs in nowhere.')
+      return t('Its auth file names no registry: it cannot log in anywhere.')
     case 'helpersOnly':
       return t(
         'Its auth file names programs that keep the credentials on the computer it came from, and holds none. Create it from user name and password.',
@@ -77,6 +77,6 @@ export function registryProblemSentence(problem: RegistryProblem): string {
     case 'spaces':
       return t('It has spaces: nobody reads it.')
     case 'notHost':
-      return t('It is not the name of a host: no pull spec matches it.')
+      return t('It is not a host name: no pull spec matches it.')
   }
 }

@@ -74,7 +74,7 @@ export function DeletePullSecretDialog({ secret }: { secret: PullSecretRow }) {
           label={t('Take it out of the service accounts that name it')}
           checked={unlink}
           onChange={setUnlink}
-          help={t('What is named and not there does no harm, but a secret that is made under this name later is used.')}
+          help={t('A missing secret does no harm, but one created later under this name is used.')}
         />
       )}
     </ActionDialog>
@@ -96,7 +96,7 @@ function Consequences({ secret, naming }: { secret: PullSecretRow; naming: reado
       {registries.length > 0 && !generatedFor && (
         <li>
           {t(
-            'Its credentials for {{registries}} go with it. The console shows them to nobody: if they are kept nowhere else, they are lost.',
+            'Its credentials for {{registries}} are deleted with it. The console cannot show them: if they are kept nowhere else, they are lost.',
             { registries: shortened(registries) },
           )}
         </li>
@@ -123,7 +123,7 @@ function Consequences({ secret, naming }: { secret: PullSecretRow; naming: reado
       )}
       {streams.errors.length > 0 && <li>{t('Which image streams import with it could not be read.')}</li>}
       {pods.data && pods.data.length > 0 && (
-        <li>{t('Pods name it, and fail to pull when they start anew: {{names}}.', { names: shortened(pods.data) })}</li>
+        <li>{t('Pods name it, and fail to pull when they restart: {{names}}.', { names: shortened(pods.data) })}</li>
       )}
       {pods.error && <li>{t('Which pods name it could not be read.')}</li>}
     </ul>

@@ -23,7 +23,7 @@ export function GlobalPullSecret() {
       <>
         <p>
           {code === 403
-            ? t('You may not read it: it is {{name}} in {{namespace}}, for administrators of the cluster.', {
+            ? t('You cannot read it: it is {{name}} in {{namespace}}, for cluster administrators.', {
                 name,
                 namespace,
               })
@@ -42,12 +42,11 @@ export function GlobalPullSecret() {
   )
 }
 
-const purpose = () =>
-  t('Nodes pull with it whatever pods bring along, and imports of every project that has no credentials of its own.')
+const purpose = () => t('Nodes always pull with it. Imports use it in projects without credentials of their own.')
 
 function GlobalRegistries({ row }: { row: PullSecretRow }) {
   if (row.problem) return <p>{problemSentence(row.problem)}</p>
-  if (!row.readable) return <p>{t('The server leaves out what is in it.')}</p>
+  if (!row.readable) return <p>{t('The server leaves out its contents.')}</p>
   return (
     <ul className="rc-pull-secrets__registries" aria-label={t('Registries of the global pull secret')}>
       {row.registries.map(({ scope, account, problem }) => (
@@ -73,7 +72,7 @@ function HowToChange() {
       <summary>{t('Add a registry to it')}</summary>
       <p>
         {t(
-          'It is written as a whole, with the credentials that are in it: the console does not read them. On a computer that you trust:',
+          'Changes replace the whole secret, with its credentials, which the console does not read. On a computer that you trust:',
         )}
       </p>
       <ol>

@@ -14,7 +14,7 @@ export function PullSecretDetails({ row }: { row: PullSecretTableRow }) {
       {!secret.readable && (
         <p>
           {t(
-            'Only its name is known: you may not read the secrets of this project, or the server leaves out what is in them.',
+            'Only its name is known: you cannot read the secrets of this project, or the server leaves out their contents.',
           )}
         </p>
       )}

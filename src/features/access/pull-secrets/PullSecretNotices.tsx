@@ -28,11 +28,7 @@ export function PullSecretNotices({ page: { secrets, streams, table, pending } }
             count: broken.length,
           })}
         >
-          <p>
-            {t(
-              'Whoever reads the pull secrets of a project stops at one that is damaged. Delete it, or create it again.',
-            )}
-          </p>
+          <p>{t('Pods and imports of a project stop at the first damaged secret. Delete it, or create it again.')}</p>
           <ul className="rc-pull-secrets__list">
             {broken.slice(0, shownAtMost).map(({ key }) => (
               <li key={key}>{key}</li>
@@ -45,7 +41,7 @@ export function PullSecretNotices({ page: { secrets, streams, table, pending } }
         <Alert
           inline
           status="warning"
-          title={t('{{count}} registries refuse imports for want of credentials', { count: missing.length })}
+          title={t('Imports from {{count}} registries fail because credentials are missing', { count: missing.length })}
         >
           <ul className="rc-pull-secrets__missing" aria-label={t('Missing credentials')}>
             {missing.slice(0, shownAtMost).map((each) => (
@@ -81,8 +77,8 @@ function Missing({ missing, isRead }: { missing: MissingCredentials; isRead: boo
             : has
               ? t('The credentials of {{name}} are refused, or the image does not exist.', { name: has.secret })
               : isRead
-                ? t('The project has none.')
-                : t('Whether the project has any cannot be seen.')}
+                ? t('The project has no credentials for it.')
+                : t('You cannot see whether the project has any.')}
         </div>
       </div>
       <div className="rc-pull-secrets__buttons">

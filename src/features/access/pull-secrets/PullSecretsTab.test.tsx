@@ -124,7 +124,7 @@ test('a secret is deleted with what comes of it, and taken out of the service ac
   await openMenu(page, 'red-hat', 'Delete pull secret')
   const dialog = within(await screen.findByRole('dialog', { name: 'Delete pull secret red-hat' }))
   expect(await dialog.findByText(/New pods of these service accounts pull without it: default\./)).toBeVisible()
-  expect(dialog.getByText(/Its credentials for registry\.redhat\.io go with it/)).toBeVisible()
+  expect(dialog.getByText(/Its credentials for registry\.redhat\.io are deleted with it/)).toBeVisible()
   expect(
     await dialog.findByRole('checkbox', { name: 'Take it out of the service accounts that name it' }),
   ).toBeChecked()
@@ -149,7 +149,7 @@ test('who may not list secrets sees the names that service accounts have', async
   expect(screen.getByRole('group', { name: /Not all secrets may be listed/ })).toHaveTextContent(
     /User "dev" cannot list/,
   )
-  expect(screen.getByRole('region', { name: 'Global pull secret' })).toHaveTextContent(/You may not read it/)
+  expect(screen.getByRole('region', { name: 'Global pull secret' })).toHaveTextContent(/You cannot read it/)
   expect(screen.queryByRole('list', { name: 'Missing credentials' })).toBeNull()
 })
 

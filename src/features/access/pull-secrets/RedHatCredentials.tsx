@@ -54,7 +54,7 @@ export function RedHatCredentials({ page: { secrets, streams } }: { page: PullSe
     <div className="rc-pull-secrets__details">
       <p className="rc-subtle">
         {t(
-          'It serves nobody without credentials. In production only registry service accounts are supported: their user names look like 12345678|name.',
+          'Every pull needs credentials. In production only registry service accounts are supported: their user names look like 12345678|name.',
         )}
       </p>
       <ul className="rc-pull-secrets__checks" aria-label={t('Credentials for {{registry}}', { registry })}>
@@ -105,7 +105,7 @@ function useGlobalAccount(): GlobalAccount | undefined {
 
 function globalVerdict(global: GlobalAccount): Verdict {
   if (global === 'unknown')
-    return { status: 'none', word: t('Not known'), sentence: t('It may not be read, or could not be.'), rank: 0 }
+    return { status: 'none', word: t('Not known'), sentence: t('It could not be read.'), rank: 0 }
   if (global === 'none') {
     const sentence = t(
       'Projects that import from there need credentials of their own, and nodes cannot pull from there.',
@@ -121,7 +121,7 @@ function verdictOf(project: ProjectCredentials, global: GlobalAccount, isRead: b
     const verdict = accountVerdict(own.account, own.secret)
     if (!failing) return verdict
     const sentence = t(
-      '{{name}} has credentials. If it is newer than the failure, import again; else they are refused.',
+      '{{name}} has credentials. If it is newer than the failure, import again; otherwise the registry refuses them.',
       { name: own.secret },
     )
     return { status: 'danger', word: t('Imports are refused'), sentence, rank: 0 }
@@ -136,15 +136,17 @@ function verdictOf(project: ProjectCredentials, global: GlobalAccount, isRead: b
     const sentence =
       global === 'none' || global === 'unknown'
         ? t('It has no credentials.')
-        : t('It has none of its own, and those of the global pull secret are refused.')
+        : t('It has no credentials of its own, and those of the global pull secret are refused.')
     return { status: 'danger', word: t('Imports are refused'), sentence, rank: 0 }
   }
   if (global === 'unknown') {
-    const sentence = t('It has none of its own. Imports then take those of the global pull secret, if that has any.')
+    const sentence = t(
+      'It has no credentials of its own. Imports use those of the global pull secret, if there are any.',
+    )
     return { status: 'none', word: t('None of its own'), sentence, rank: 4 }
   }
   if (global !== 'none') {
-    const sentence = t('It has none of its own: imports take those of the global pull secret.')
+    const sentence = t('It has no credentials of its own: imports use those of the global pull secret.')
     return { status: 'success', word: t('By the global one'), sentence, rank: 5 }
   }
   const sentence = t('Neither the project nor the cluster has credentials: imports from there fail.')
@@ -156,7 +158,7 @@ function accountVerdict(account: RegistryAccount, secret: string): Verdict {
   if (account === 'serviceAccount') return { status: 'success', word: accountWord(account), sentence: where, rank: 6 }
   if (account !== 'personal') return { status: 'info', word: accountWord(account), sentence: where, rank: 4 }
   const sentence = t(
-    'It stops working when the person changes the password or leaves. Take a registry service account instead.',
+    'It stops working when the person changes the password or leaves. Use a registry service account instead.',
   )
   return { status: 'warning', word: accountWord(account), sentence: `${where} ${sentence}`, rank: 2 }
 }

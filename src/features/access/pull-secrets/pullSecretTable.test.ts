@@ -135,6 +135,13 @@ test('a secret that came after the failure is to be tried', () => {
   const at = (creationTimestamp: string) => [{ ...made, metadata: { ...made.metadata, creationTimestamp } }]
   expect(missingCredentials(streams, at('2026-01-03T00:00:00Z'))[0]?.has).toEqual({ secret: 'quay', since: 'after' })
   expect(missingCredentials(streams, at('2026-01-01T00:00:00Z'))[0]?.has).toEqual({ secret: 'quay', since: 'before' })
+  // Nobody wrote down when it failed.
+  const [undated] = [stream('job', 'quay.io/acme/job', 'Unauthorized')].map(({ imports, ...rest }) => ({
+    ...rest,
+    imports: imports.map((tag) => ({ ...tag, ...(tag.failure && { failure: { ...tag.failure, since: '' } }) })),
+  }))
+  const found = missingCredentials(undated ? [undated] : [], at('2026-01-03T00:00:00Z'))
+  expect(found[0]?.has).toEqual({ secret: 'quay', since: 'before' })
 })
 
 test('with what projects sign in to a registry; those that import, those that have credentials, those asked for', () => {
