@@ -94,7 +94,7 @@ export function imageConfigFindings(
   }
   const name = form.additionalTrustedCA.trim()
   if (name && !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name))
-    note('additionalTrustedCA', 'additionalTrustedCA', t('{{name}} is no name of a ConfigMap.', { name }))
+    note('additionalTrustedCA', 'additionalTrustedCA', t('{{name}} is not a valid name of a ConfigMap.', { name }))
   return { problems, warnings }
 }
 

@@ -24,8 +24,8 @@ describe('mirrorSetWarnings', () => {
   })
 
   test.each<[string, RegExp, MirrorSet[], string, ImageRegistrySources?]>([
-    ['danger', /^“\*\.m\.corp” is no name/, [idms('a', ['quay.io', '*.m.corp'])], 'a'],
-    ['danger', /^“https:\/\/quay\.io” is no name/, [idms('a', ['https://quay.io', 'm.corp'])], 'a'],
+    ['danger', /^“\*\.m\.corp” is not the name/, [idms('a', ['quay.io', '*.m.corp'])], 'a'],
+    ['danger', /^“https:\/\/quay\.io” is not the name/, [idms('a', ['https://quay.io', 'm.corp'])], 'a'],
     ['danger', /mirror has no dot/, [idms('a', ['quay.io', 'mirror'])], 'a'],
     ['danger', /is its own mirror/, [idms('a', { source: 'q.io', mirrors: ['m.corp', 'q.io'], ...never })], 'a'],
     [

@@ -51,7 +51,9 @@ function malformed({ set, rule: { source, mirrors, mirrorSourcePolicy } }: Place
     ...wrong.map((name) =>
       dangerOf(
         set,
-        t('“{{name}}” is no name of a registry: nodes keep the configuration they have until it is mended.', { name }),
+        t('“{{name}}” is not the name of a registry: nodes keep the configuration they have until it is corrected.', {
+          name,
+        }),
       ),
     ),
     ...nameless.map((mirror) =>

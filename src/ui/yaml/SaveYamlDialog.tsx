@@ -124,5 +124,5 @@ export function SaveYamlDialog<T extends K8sObject>(props: SaveYamlDialogProps<T
 const asItIs = <T,>(object: T) => object
 
 function nothing(): string {
-  return t('Nothing would change: the fields say the same as before.')
+  return t('Nothing would change: the fields are the same as before.')
 }

@@ -66,7 +66,7 @@ export function EditSamplesDialog() {
           {
             value: 'Managed',
             label: t('Managed'),
-            help: t('The operator keeps the samples of the release in {{project}}, and undoes changes of them.', {
+            help: t('The operator keeps the samples of the release in {{project}} and undoes changes to them.', {
               project: samplesProject,
             }),
           },

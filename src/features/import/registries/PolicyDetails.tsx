@@ -36,7 +36,7 @@ function policySentence(policy: SourcePolicy): string {
           'Tags with Insecure ask for port 80, which is not among the allowed registries for import. The others may be imported.',
         )
       return t(
-        'It is not among the allowed registries for import. Who may create images of the whole cluster can import all the same.',
+        'It is not among the allowed registries for import. Users who may create images cluster-wide can still import.',
       )
     case 'blocked':
       if (policy.list === 'allowedRegistries')
@@ -50,15 +50,15 @@ function policySentence(policy: SourcePolicy): string {
             entry: policy.entry,
           })
     case 'hidden':
-      return t('The policy is not visible to you.')
+      return t('You cannot see the policy.')
     case 'pending':
       return t('The policy is being read.')
   }
 }
 
 function Mirrors({ mirrors }: { mirrors: readonly SourceMirror[] | undefined }) {
-  if (!mirrors) return <p>{t('Whether mirrors stand before it is not visible to you.')}</p>
-  if (mirrors.length === 0) return <p>{t('No mirror set stands before it.')}</p>
+  if (!mirrors) return <p>{t('You cannot see whether it has mirrors.')}</p>
+  if (mirrors.length === 0) return <p>{t('No mirror set covers it.')}</p>
   return (
     <ul className="rc-sources__list" aria-label={t('Mirror sets')}>
       {mirrors.map(({ set, kind, source, mirrors: places }) => (

@@ -88,7 +88,7 @@ function NotRead({ error, onRetry }: { error: unknown; onRetry(): void }) {
   const right = missingRight(known)
   return (
     <p className="rc-subtle">
-      {t('What the samples operator does is not visible to you.')} {right ? sentence(right) : known.message}
+      {t('You cannot see what the samples operator does.')} {right ? sentence(right) : known.message}
     </p>
   )
 }
@@ -136,7 +136,7 @@ function stateText(state: string): string {
   if (state === 'Removed') return t('The operator has deleted the samples that it managed, and does nothing more.')
   if (state === 'Unmanaged')
     return t('The operator leaves the samples in {{project}} alone.', { project: samplesProject })
-  return t('The operator keeps the samples in {{project}} up to date, and undoes changes of them.', {
+  return t('The operator keeps the samples in {{project}} up to date and undoes changes to them.', {
     project: samplesProject,
   })
 }

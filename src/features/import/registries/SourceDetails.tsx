@@ -26,7 +26,9 @@ export function SourceDetails({ row }: { row: SourceRow }) {
       {row.host === '' ? (
         <Part title={t('What is wrong')}>
           <p>
-            {t('These sources are no pull specs: change the source of each tag. It looks like quay.io/team/image:tag.')}
+            {t(
+              'These sources are not pull specs: change the source of each tag. It looks like quay.io/team/image:tag.',
+            )}
           </p>
         </Part>
       ) : (

@@ -142,7 +142,7 @@ test('who may see only some projects is not told that something is missing', asy
     'openshift is not visible to you',
   ])
   const samples = within(screen.getByRole('region', { name: 'Samples' }))
-  expect(await samples.findByText(/What the samples operator does is not visible to you/)).toBeVisible()
+  expect(await samples.findByText(/You cannot see what the samples operator does/)).toBeVisible()
   expect(samples.queryByRole('button', { name: 'Change samples' })).toBeNull()
 })
 

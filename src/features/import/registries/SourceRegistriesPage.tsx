@@ -75,7 +75,7 @@ function Notices({ byProject, errors }: { byProject: boolean; errors: readonly A
     <>
       {byProject && (
         <p className="rc-subtle">
-          {t('Counted in your projects and openshift: you may not list image streams of the others.')}
+          {t('Counted in your projects and openshift: you cannot list the image streams of others.')}
         </p>
       )}
       {errors.length > 0 && (

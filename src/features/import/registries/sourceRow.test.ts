@@ -110,6 +110,20 @@ describe('credentials for a registry', () => {
       { kind: 'refused', projects: ['a'] },
     ],
     ['not visible is not none', [stream('a', 's', redHat())], hidden('a'), seen(), { kind: 'hidden' }],
+    [
+      'names without what is in them are not none',
+      [stream('a', 's', redHat())],
+      seen({ ...secret('a', 'one'), type: '', readable: false }),
+      seen(),
+      { kind: 'hidden' },
+    ],
+    [
+      'nor is a global one without what is in it',
+      [stream('a', 's', redHat())],
+      seen(),
+      seen({ ...secret('openshift-config', 'pull-secret'), readable: false }),
+      { kind: 'hidden' },
+    ],
     ['the global ones are not visible', [stream('a', 's', redHat())], seen(), hidden('*'), { kind: 'hidden' }],
     [
       'not visible, but the server says that there were none',

@@ -167,11 +167,11 @@ export function ImagePolicyForm({ config, onNodeChange }: ImagePolicyFormProps) 
           {listField(
             'containerRuntimeSearchRegistries',
             'registry.example.com',
-            t('Where nodes look for images whose name says no registry, in this order. Builds and imports do not.'),
+            t('Where nodes look for images whose name has no registry, in this order. Builds and imports do not.'),
           )}
           <p className="rc-subtle">
             {t(
-              'One registry a line: host, host:port, host/path or *.host. The most exact entry counts. A change goes to every node.',
+              'One registry per line: host, host:port, host/path or *.host. The most exact entry counts. A change goes to every node.',
             )}
           </p>
         </Section>

@@ -87,7 +87,7 @@ test('says what holds, and saves what is edited with its consequences', async ()
   ).toBeVisible()
   expect(screen.getByText('Nothing is changed yet.')).toBeVisible()
   const pools = within(screen.getByRole('region', { name: 'Machine config pools' }))
-  expect(pools.getByRole('status')).toHaveTextContent(/^A change for nodes has been saved/)
+  expect(pools.getByRole('status')).toHaveTextContent(/^A change for the nodes was saved/)
   expect(pools.getByRole('row', { name: /^gpu/ })).toHaveTextContent(/Paused.*0 of 2 machines/)
 })
 
@@ -105,7 +105,7 @@ test('pools and config maps that may not be read are a line each; all else works
     },
   })
   expect(
-    await screen.findByText(/^You may not list machineconfigpools .* How far the nodes are is not seen here\.$/),
+    await screen.findByText(/^You may not list machineconfigpools .* The progress on the nodes cannot be seen here\.$/),
   ).toBeVisible()
   expect(await screen.findByText(/^The ConfigMap registry-ca is set\. You may not/)).toBeVisible()
   expect(screen.getByLabelText('Blocked registries')).toHaveValue('blocked.example.com')

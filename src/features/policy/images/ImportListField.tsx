@@ -34,7 +34,9 @@ export function ImportListField({ entries, onChange, readOnly }: ImportListField
   return (
     <fieldset ref={group} className="rc-policy__imports">
       <legend className="pf-v6-c-form__label-text">{t('Allowed registries for import')}</legend>
-      {entries.length === 0 && <p className="rc-subtle">{t('None is set: people may import from every registry.')}</p>}
+      {entries.length === 0 && (
+        <p className="rc-subtle">{t('None is set: imports from every registry are allowed.')}</p>
+      )}
       {entries.map((entry, index) => {
         const problem = problems[`allowedRegistriesForImport.${index}`]
         return (
@@ -93,7 +95,7 @@ export function ImportListField({ entries, onChange, readOnly }: ImportListField
       )}
       <p className="rc-subtle">
         {t(
-          'Host with its port, if it is not 443, or 80 when insecure; * and ? stand for anything. Who may create images of the whole cluster is not asked. The cluster’s own registry is always allowed.',
+          'Host, with its port unless it is 443, or 80 when insecure; * and ? match anything. Users who may create images cluster-wide are not limited. The cluster’s own registry is always allowed.',
         )}
       </p>
     </fieldset>

@@ -21,7 +21,8 @@ export function MachineConfigPools({ savedAt }: { savedAt: number | undefined })
       return <p>{t('This cluster has no machine config pools: whoever runs its nodes brings them the change.')}</p>
     const known = asApiError(error)
     const right = known.code === 403 ? missingRight(known) : undefined
-    if (right) return <p>{t('{{refusal}} How far the nodes are is not seen here.', { refusal: sentence(right) })}</p>
+    if (right)
+      return <p>{t('{{refusal}} The progress on the nodes cannot be seen here.', { refusal: sentence(right) })}</p>
     return <Failed error={error} onRetry={() => void refetch()} />
   }
   if (pools.length === 0)
@@ -30,10 +31,7 @@ export function MachineConfigPools({ savedAt }: { savedAt: number | undefined })
   return (
     <div className="rc-policy__scroll">
       <p role="status" className="rc-subtle">
-        {waits &&
-          t(
-            'A change for nodes has been saved. Their new configuration is made of it first, which takes a minute or so.',
-          )}
+        {waits && t('A change for the nodes was saved. Their new configuration takes a minute or so to be made.')}
       </p>
       <table className="rc-policy__table" aria-label={t('Machine config pools')}>
         <thead>
@@ -62,7 +60,7 @@ function PoolRow({ pool }: { pool: MachineConfigPool }) {
       <th scope="row">
         {pool.metadata.name}
         {paused && !updated && (
-          <div className="rc-subtle">{t('Its nodes get the change when somebody resumes it.')}</div>
+          <div className="rc-subtle">{t('Paused: its nodes get the change after it is resumed.')}</div>
         )}
         {messages.map((message) => (
           <div key={message} className="rc-policy__message">

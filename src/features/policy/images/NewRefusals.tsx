@@ -45,9 +45,9 @@ export function NewRefusals({ before, after, internalRegistry }: NewRefusalsProp
       )}
       <p className="rc-subtle" role="status">
         {pending
-          ? t('Looking up which image streams and pods are concerned…')
+          ? t('Looking up which image streams and pods are affected…')
           : unread || partial
-            ? t('Only what you may read was looked through: other projects may be concerned, too.')
+            ? t('Only what you can read was checked: other projects may be affected, too.')
             : value && value.nodes.length + value.imports.length === 0
               ? t('No image stream and no running pod has an image that would be refused.')
               : ''}

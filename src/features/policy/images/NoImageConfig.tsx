@@ -26,7 +26,7 @@ export function NoImageConfig({ error, onRetry }: { error: ApiError; onRetry(): 
         <Problem error={error} onRetry={onRetry} />
         <p className="rc-subtle">
           {t(
-            'Without it the console cannot say which registries are allowed. When an image is refused, the message of the pod or of the import names the policy.',
+            'Without it the console cannot say which registries are allowed. When an image is refused, the message of the pod or the import names the policy.',
           )}
         </p>
       </>

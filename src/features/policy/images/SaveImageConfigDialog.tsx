@@ -82,7 +82,7 @@ export function SaveImageConfigDialog({ origin, edits: typed, ...props }: SaveIm
       isDone={(now) => now !== undefined && patchOf(now, on(now)) === undefined}
       done={t('Saved the image configuration')}
       onDone={props.onSaved}
-      blocked={patch === undefined ? t('Nothing would change: the fields say the same as before.') : undefined}
+      blocked={patch === undefined ? t('Nothing would change: the fields are the same as before.') : undefined}
       {...(breaks && { typeToConfirm: imageConfigName, confirmAnew: true })}
     >
       <PolicyConsequences before={before} after={after} facts={facts} />

@@ -136,7 +136,7 @@ function CreateTrust({ use, named, editing }: CreateTrustProps) {
   const patch = patchFor(editing.base)
   const problems = problemsOf(use)
   if (!/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name))
-    problems['name'] = t('{{name}} is no name of a ConfigMap.', { name })
+    problems['name'] = t('{{name}} is not a valid name of a ConfigMap.', { name })
   const commands = [createTrustCommand(name, key), ...(patch ? [imageConfigCommand(patch)] : [])]
   return (
     <ActionDialog

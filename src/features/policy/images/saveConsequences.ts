@@ -67,9 +67,7 @@ function importWords(before: ImageConfigSpec, after: ImageConfigSpec): string[] 
   if (isSame(was, is)) return []
   const may = (spec: ImageConfigSpec) => importVerdict(spec.allowedRegistriesForImport, 'registry.redhat.io').allowed
   return [
-    t(
-      'The OpenShift API server is started anew with the list of imports, one replica after the other. This takes minutes.',
-    ),
+    t('The OpenShift API server restarts with the list of imports, one replica after the other. This takes minutes.'),
     ...(may(before) && !may(after)
       ? [t('registry.redhat.io is not in the list: the samples operator imports its image streams from there.')]
       : []),
@@ -98,7 +96,7 @@ function hostWords({ externalRegistryHostnames }: ImageConfigSpec): string[] {
           'Image streams are published under {{host}} (publicDockerImageRepository). This makes no route: the name has to lead to the registry.',
           { host: first },
         ),
-    t('The OpenShift API server is started anew with the host names.'),
+    t('The OpenShift API server restarts with the host names.'),
   ]
 }
 
