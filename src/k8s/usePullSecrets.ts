@@ -60,7 +60,9 @@ export function usePullSecrets(namespace: string | undefined): PullSecrets {
     old.retry()
   }
   const unreadPlaces = new Set(places.split(' '))
-  const isRead = (project: string) => !unreadPlaces.has(project) && !unreadPlaces.has(everywhere)
+  const namesOnly = useMemo(() => namesOnlyIn(rows), [rows])
+  const isRead = (project: string) =>
+    !unreadPlaces.has(project) && !unreadPlaces.has(everywhere) && !namesOnly.has(project)
   return { rows, unread, ...(forbidden && { forbidden }), isRead, pending, retry }
 }
 
@@ -70,6 +72,15 @@ const legacy = 'type=kubernetes.io/dockercfg'
 
 const isPending = ({ state, complete }: { state: string; complete: boolean }) =>
   state === 'loading' || (state === 'ready' && !complete)
+
+/** The projects with secrets of which only the name is known: what the cluster makes is for its own registry. */
+function namesOnlyIn(rows: readonly PullSecretRow[]): ReadonlySet<string> {
+  return new Set(
+    rows.flatMap(({ metadata, readable, generatedFor }) =>
+      readable || generatedFor ? [] : [metadata.namespace ?? ''],
+    ),
+  )
+}
 
 /** One error for each address, but for the selector: the two lists of a project mostly fail alike. */
 function distinct(errors: readonly ApiError[]): ApiError[] {

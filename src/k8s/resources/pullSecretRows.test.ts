@@ -15,6 +15,13 @@ function row(secret: Partial<Secret> & { name?: string; namespace?: string }): P
 }
 const config = (auths: unknown) => ({ data: { '.dockerconfigjson': encoded(JSON.stringify({ auths })) } })
 
+test('auth goes before user name and password, as the kubelet reads them', () => {
+  const login = { ...auth('acme+ci'), username: 'alice', password: 'other-hunter2' }
+  expect(row(config({ 'quay.io': login })).registries).toEqual([{ scope: 'quay.io', account: 'robot' }])
+  const broken = { auth: '%%%', username: 'alice', password: 'other-hunter2' }
+  expect(row(config({ 'quay.io': broken })).registries).toMatchObject([{ problem: 'auth' }])
+})
+
 describe('a secret that cannot be used is told', () => {
   test.each<[string, Partial<Secret>, Partial<PullSecretRow>]>([
     ['no key', { data: { other: 'e30=' } }, { problem: 'noKey', readable: true }],

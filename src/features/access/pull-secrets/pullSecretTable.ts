@@ -50,7 +50,6 @@ interface Uses {
 }
 
 const noUses: Uses = { pull: [], mount: [] }
-const noOverlaps: readonly Overlap[] = []
 const keyOf = (namespace: string, name: string) => `${namespace}/${name}`
 
 /** Pull secrets with the service accounts that name them, and with those that cover the same. */
@@ -92,73 +91,85 @@ function usesOf(accounts: readonly ServiceAccountRow[]): Map<string, Uses> {
   return uses
 }
 
-interface Covering {
-  secret: PullSecretRow
-  scope: string
+/** What secrets of a project have the same scope, and whose credentials imports take. */
+interface SameScope {
+  secrets: PullSecretRow[]
+  importsTake?: string
 }
 
-/** What the secrets of a project cover of one host, in the order in which it is tried. */
+/** What the secrets of a project cover of one host, by scope in the order in which they are tried. */
 interface HostCovering {
-  all: Covering[]
-  /** By scope: how many secrets have it, and whose credentials imports take. */
-  byScope: Map<string, { secrets: Set<PullSecretRow>; importsTake?: string }>
+  byScope: Map<string, SameScope>
+  count: number
 }
 
 const othersKept = 20
+const noOverlaps: readonly Overlap[] = []
 
 /** What the secrets of each project cover of each host; generated ones are for the cluster's own registry. */
 function byHost(secrets: readonly PullSecretRow[]): Map<string, HostCovering> {
   const hosts = new Map<string, HostCovering>()
   for (const secret of secrets) {
     if (secret.generatedFor) continue
-    for (const { scope } of secret.registries) {
+    for (const scope of scopesOf(secret)) {
       const key = keyOf(secret.metadata.namespace ?? '', hostOfScope(scope))
       let found = hosts.get(key)
-      if (!found) hosts.set(key, (found = { all: [], byScope: new Map() }))
-      found.all.push({ secret, scope })
+      if (!found) hosts.set(key, (found = { byScope: new Map(), count: 0 }))
+      found.count++
       let same = found.byScope.get(scope)
-      if (!same) found.byScope.set(scope, (same = { secrets: new Set() }))
-      same.secrets.add(secret)
+      if (!same) found.byScope.set(scope, (same = { secrets: [] }))
+      same.secrets.push(secret)
       const { name } = secret.metadata
       if (!secret.excluded && !(same.importsTake !== undefined && same.importsTake < name)) same.importsTake = name
     }
   }
-  for (const { all } of hosts.values()) all.sort(compareCoverings)
+  for (const host of hosts.values()) {
+    host.byScope = new Map([...host.byScope].toSorted(([a], [b]) => compareScopes(a, b)))
+    for (const same of host.byScope.values()) same.secrets.sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1))
+  }
   return hosts
 }
 
-const compareCoverings = (a: Covering, b: Covering) =>
-  compareScopes(a.scope, b.scope) || (a.secret.metadata.name < b.secret.metadata.name ? -1 : 1)
+const scopesOf = ({ registries }: PullSecretRow) => new Set(registries.map(({ scope }) => scope))
 
 function overlapsOf(secret: PullSecretRow, hosts: ReadonlyMap<string, HostCovering>): readonly Overlap[] {
   if (secret.generatedFor) return noOverlaps
-  const { namespace = '' } = secret.metadata
   const overlaps: Overlap[] = []
-  for (const { scope } of secret.registries) {
-    const covering = hosts.get(keyOf(namespace, hostOfScope(scope)))
-    const same = covering?.byScope.get(scope)
-    if (!covering || !same || overlaps.some((overlap) => overlap.scope === scope)) continue
-    const others: Overlap['others'][number][] = []
-    // All of a thousand secrets for one host would be a million names.
-    const left = { equal: othersKept, near: othersKept }
-    for (const other of covering.all) {
-      const kind = other.scope === scope ? 'equal' : 'near'
-      if (other.secret !== secret && left[kind]-- > 0)
-        others.push({ secret: other.secret.metadata.name, scope: other.scope })
-    }
+  const own = [...scopesOf(secret)]
+  for (const scope of own) {
+    const host = hosts.get(keyOf(secret.metadata.namespace ?? '', hostOfScope(scope)))
+    const same = host?.byScope.get(scope)
+    if (!host || !same) continue
+    const others = othersOf(secret, scope, host)
     if (others.length === 0) continue
-    const own = secret.registries.filter((registry) => hostOfScope(registry.scope) === hostOfScope(scope)).length
-    const more = covering.all.length - own - others.length
+    const ownCount = own.filter((each) => hostOfScope(each) === hostOfScope(scope)).length
+    const more = host.count - ownCount - others.length
     const { importsTake } = same
     overlaps.push({
       scope,
       others,
       ...(more > 0 && { more }),
-      same: same.secrets.size > 1,
+      same: same.secrets.length > 1,
       ...(importsTake !== undefined && { importsTake }),
     })
   }
   return overlaps.length > 0 ? overlaps : noOverlaps
+}
+
+/** The others of a host: so many with the same scope, and so many with others. All of a thousand would be a million names. */
+function othersOf(secret: PullSecretRow, scope: string, { byScope }: HostCovering): Overlap['others'] {
+  const left = { equal: othersKept, near: othersKept }
+  const others: { secret: string; scope: string }[] = []
+  for (const [each, { secrets }] of byScope) {
+    const kind = each === scope ? 'equal' : 'near'
+    for (const other of secrets) {
+      if (left[kind] === 0) break
+      if (other === secret) continue
+      left[kind]--
+      others.push({ secret: other.metadata.name, scope: each })
+    }
+  }
+  return others
 }
 
 function danglingOf(accounts: readonly ServiceAccountRow[], known: ReadonlySet<string>): DanglingLink[] {

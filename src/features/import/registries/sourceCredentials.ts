@@ -72,7 +72,7 @@ const grouped = new WeakMap<SecretFacts, Map<string, PullSecretRow[]>>()
 function secretsByProject(facts: SecretFacts): Map<string, PullSecretRow[]> {
   let known = grouped.get(facts)
   if (!known) {
-    const used = facts.rows.filter(({ excluded, readable }) => readable && !excluded)
+    const used = facts.rows.filter(({ excluded }) => !excluded)
     grouped.set(facts, (known = Map.groupBy(used, ({ metadata }) => metadata.namespace ?? '')))
   }
   return known
@@ -104,7 +104,9 @@ function stateIn(
   const names = found.flatMap((credentials) => credentials?.row.metadata.name ?? [])
   if (names.length > 0)
     return { state: names.length === found.length ? 'found' : 'partial', secrets: [...new Set(names)] }
-  return { state: pending ? 'pending' : hidden ? 'hidden' : 'missing', secrets: [] }
+  // What the cluster makes is for its own registry; of others only the name may be known.
+  const isUnknown = hidden || rows.some(({ readable, generatedFor }) => !readable && !generatedFor)
+  return { state: pending ? 'pending' : isUnknown ? 'hidden' : 'missing', secrets: [] }
 }
 
 function mayCover(scope: string, host: string): boolean {
