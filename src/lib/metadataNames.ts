@@ -1,6 +1,6 @@
 import { t } from './t.ts'
 
-const name = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/
+const qualifiedName = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/
 const subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/
 
 /** What is wrong with the key of a label or an annotation, by the API server's rules; undefined when nothing is. */
@@ -20,7 +20,7 @@ export function metadataKeyProblem(key: string): string | undefined {
     return prefix === undefined
       ? t('A key may have 63 characters.')
       : t('The name after the prefix of a key may have 63 characters.')
-  if (!name.test(own))
+  if (!qualifiedName.test(own))
     return t('A key has letters, digits, hyphens, underscores and dots, and starts and ends with a letter or a digit.')
   return undefined
 }
@@ -29,7 +29,7 @@ export function metadataKeyProblem(key: string): string | undefined {
 export function labelValueProblem(value: string): string | undefined {
   if (value === '') return undefined
   if (value.length > 63) return t('The value of a label may have 63 characters.')
-  if (!name.test(value))
+  if (!qualifiedName.test(value))
     return t(
       'The value of a label has letters, digits, hyphens, underscores and dots, and starts and ends with a letter or a digit.',
     )

@@ -106,11 +106,6 @@ export function rulesOf(kind: MirrorSetKind, { spec }: MirrorSetObject): MirrorR
   })
 }
 
-/** The object of a kind with these entries, to be created. */
-export function mirrorSetObject(kind: MirrorSetKind, name: string, rules: readonly MirrorRule[]): MirrorSetObject {
-  return { metadata: { name }, spec: specOf(kind, rules) }
-}
-
 /** The part of the spec that holds the entries. The older kinds know no policy. */
 export function specOf(kind: MirrorSetKind, rules: readonly MirrorRule[]): NonNullable<MirrorSetObject['spec']> {
   const { field } = mirrorSetKinds[kind]
