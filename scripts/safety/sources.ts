@@ -2,14 +2,15 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import ts from 'typescript'
 
-/** A source file, parsed. */
+/** A source file. */
 export interface Source {
   path: string
   text: string
-  tree: ts.SourceFile
+  /** Parsed when it is asked for: most rules need no more than the text. */
+  readonly tree: ts.SourceFile
 }
 
-/** The files that match a pattern, parsed; generated ones are left out. */
+/** The files that match a pattern; generated ones are left out. */
 export function sourcesIn(pattern: string): Source[] {
   return globSync(pattern)
     .map((path) => path.replaceAll('\\', '/'))
@@ -19,8 +20,15 @@ export function sourcesIn(pattern: string): Source[] {
 
 /** A text as a source file, as if it stood at that path. */
 export function parse(path: string, text: string): Source {
-  const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
-  return { path, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind) }
+  let tree: ts.SourceFile | undefined
+  return {
+    path,
+    text,
+    get tree() {
+      const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
+      return (tree ??= ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind))
+    },
+  }
 }
 
 /** Every node of a source, from the top down. */
@@ -36,18 +44,14 @@ export function* nodesOf(root: ts.Node): Generator<ts.Node> {
 }
 
 /** What a source imports from the project itself, as paths from its root, dynamic imports and re-exports included. */
-export function importsOf({ path, tree }: Source): { target: string; dynamic: boolean }[] {
-  const imports: { target: string; dynamic: boolean }[] = []
-  const add = (specifier: ts.Node | undefined, dynamic: boolean) => {
-    if (specifier && ts.isStringLiteralLike(specifier) && specifier.text.startsWith('.'))
-      imports.push({ target: normalize(join(dirname(path), specifier.text)).replaceAll('\\', '/'), dynamic })
-  }
-  for (const node of nodesOf(tree)) {
-    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) add(node.moduleSpecifier, false)
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-      add(node.arguments[0], true)
-  }
-  return imports
+export function importsOf({ path, text }: Source): { target: string; dynamic: boolean }[] {
+  return ts
+    .preProcessFile(text, true, true)
+    .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
+    .map(({ fileName, pos }) => ({
+      target: normalize(join(dirname(path), fileName)).replaceAll('\\', '/'),
+      dynamic: /import\s*\(\s*["'`]?$/.test(text.slice(Math.max(0, pos - 20), pos)),
+    }))
 }
 
 /** `path:line` of a node. */
