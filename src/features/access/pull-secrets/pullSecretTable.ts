@@ -104,6 +104,7 @@ interface HostCovering {
 }
 
 const othersKept = 20
+const overlapsKept = 50
 const noOverlaps: readonly Overlap[] = []
 
 /** What the secrets of each project cover of each host; generated ones are for the cluster's own registry. */
@@ -135,14 +136,16 @@ const scopesOf = ({ registries }: PullSecretRow) => new Set(registries.map(({ sc
 function overlapsOf(secret: PullSecretRow, hosts: ReadonlyMap<string, HostCovering>): readonly Overlap[] {
   if (secret.generatedFor) return noOverlaps
   const overlaps: Overlap[] = []
-  const own = [...scopesOf(secret)]
+  const own = scopesOf(secret)
+  const ownOf = Map.groupBy(own, hostOfScope)
   for (const scope of own) {
+    // Of a secret with thousands of registries nobody reads more.
+    if (overlaps.length === overlapsKept) break
     const host = hosts.get(keyOf(secret.metadata.namespace ?? '', hostOfScope(scope)))
     const same = host?.byScope.get(scope)
-    if (!host || !same) continue
+    const ownCount = ownOf.get(hostOfScope(scope))?.length ?? 0
+    if (!host || !same || host.count === ownCount) continue
     const others = othersOf(secret, scope, host)
-    if (others.length === 0) continue
-    const ownCount = own.filter((each) => hostOfScope(each) === hostOfScope(scope)).length
     const more = host.count - ownCount - others.length
     const { importsTake } = same
     overlaps.push({
