@@ -57,6 +57,15 @@ const all: Picture[] = [
   { name: 'metrics', path: '/metrics' },
   { name: 'metrics-alerts', path: '/metrics/alerts', scenario: 'degraded' },
   { name: 'metrics-objectives', path: '/metrics/objectives' },
+  { name: 'catalog', path: '/catalog?item=openshift%2Fnodejs' },
+  { name: 'source-registries', path: '/import/registries', scenario: 'restricted' },
+  { name: 'access', path: '/access?project=payments&stream=api' },
+  { name: 'access-permissions', path: '/access/permissions?project=payments' },
+  { name: 'access-pull-secrets', path: '/access/pull-secrets' },
+  { name: 'access-check', path: '/access/check?project=analytics&user=dev&verb=push' },
+  { name: 'policy', path: '/policy' },
+  { name: 'policy-mirrors', path: '/policy/mirrors', scenario: 'restricted' },
+  { name: 'policy-resolve', path: '/policy/resolve?q=quay.io/acme/api:1', scenario: 'restricted' },
 ]
 const pages = all.filter(({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)))
 const shots = [
