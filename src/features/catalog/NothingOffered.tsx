@@ -30,7 +30,7 @@ export function NothingOffered({ project, onlyImages = false }: NothingOfferedPr
         <p>{t('The samples operator is unmanaged: it brings no builder images into the cluster.')}</p>
       )}
       {!onlyImages && <p>{t('Every image stream with a tag is shown here, unless its tags are marked as hidden.')}</p>}
-      <p>{t('A push makes one by itself. To fill one from another registry:')}</p>
+      <p>{t('A push creates one. To import one from another registry:')}</p>
       <p>
         <CommandLine command={`oc import-image NAME --from=quay.io/ORG/IMAGE --confirm${inProject}`} />
       </p>

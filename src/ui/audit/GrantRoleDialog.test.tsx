@@ -130,7 +130,7 @@ test('any role can be granted: of the project too, to service accounts too; its 
   fireEvent.change(role, { target: { value: 'web-pushers' } })
   expect(await dialog.findByText(/^There is no role web-pushers\./)).toBeInTheDocument()
   fireEvent.change(role, { target: { value: 'web-pusher' } })
-  const rules = 'Its rules allow to pull images (only web), push images (only web).'
+  const rules = 'Its rules allow: pull images (only web), push images (only web).'
   expect(await dialog.findByText(rules)).toBeInTheDocument()
   await page.user.click(dialog.getByRole('button', { name: 'Grant role' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())

@@ -130,7 +130,7 @@ function ScopeFields({ form, onChange }: FieldsProps) {
         onChange={(scope) => onChange({ scope: scope as GrantForm['scope'] })}
         options={[
           { value: 'project', label: t('In one project') },
-          { value: 'cluster', label: t('In the whole cluster'), help: t('In every project, also in those to come.') },
+          { value: 'cluster', label: t('In the whole cluster'), help: t('In every project, including future ones.') },
         ]}
       />
       {form.scope === 'project' && (

@@ -41,7 +41,7 @@ export function SubjectFields({ form, onChange }: SubjectFieldsProps) {
           required
           help={
             kind === 'User'
-              ? t('As {{command}} says it.', { command: 'oc whoami' })
+              ? t('As {{command}} prints it.', { command: 'oc whoami' })
               : t('Everybody in the group gets the role.')
           }
           {...(kind === 'Group' && { suggestions: ['system:authenticated', 'system:unauthenticated'] })}

@@ -53,5 +53,5 @@ function limited(verb: string, reach: Exclude<Reach, undefined>): string {
 export function rightSentence(rights: Rights): string {
   const list = rightList(rights)
   if (list.length === 0) return t('By its rules it allows nothing in the registry.')
-  return t('Its rules allow to {{list}}.', { list: list.join(', ') })
+  return t('Its rules allow: {{list}}.', { list: list.join(', ') })
 }

@@ -23,9 +23,9 @@ export function roleMeaning(role: string): string | undefined {
     case 'system:image-puller':
       return t('Pulls images.')
     case 'system:image-pusher':
-      return t('Pulls and pushes images, into image streams that exist.')
+      return t('Pulls and pushes images of existing image streams.')
     case 'system:image-builder':
-      return t('Pulls and pushes images, and makes image streams by pushing to new ones.')
+      return t('Pulls and pushes images, and creates image streams by pushing to new ones.')
     case 'system:image-pruner':
       return t('Deletes images and their blobs, and reads all that may still use them.')
     case 'registry-viewer':

@@ -94,8 +94,8 @@ export function CreatePullSecretDialog({ namespace: fixed, registry = '', onCrea
       <fieldset className="rc-links__group">
         <legend>{t('Use it for pods and builds')}</legend>
         <p className="rc-subtle">
-          {t('Pods pull with what their service account names under Pull: default, unless they say otherwise.')}{' '}
-          {t('Builds act as builder, and push and pull with what it may mount.')}
+          {t('Pods use what their service account has under Pull: default, unless they name another.')}{' '}
+          {t('Builds push and pull with what builder may mount.')}
         </p>
         <ServiceAccountLinks namespace={namespace} choices={links} onChange={(next) => change({ links: next })} />
       </fieldset>

@@ -99,7 +99,7 @@ function registryHelp(registry: string): string {
   const host = scopeName(registry.trim()).replace(/^https?:\/\//, '')
   return host.includes('/') && !host.endsWith('/')
     ? t('Only images whose path begins so are pulled with it.')
-    : t('Host and port as in the pull spec: docker.io, quay.io. A path after it limits the credentials to a part.')
+    : t('Host and port as in the pull spec: docker.io, quay.io. A path limits the credentials to that part.')
 }
 
 /** Which account to take, for registries that have more than one kind. */

@@ -108,9 +108,7 @@ function Consequences({ wanted, change, state }: ConsequencesProps) {
             )}
           </li>
         )}
-        {wanted !== 'roles' && (
-          <li>{t('Pulling is all that is allowed: neither pushing nor seeing the image streams in lists.')}</li>
-        )}
+        {wanted !== 'roles' && <li>{t('Only pulling is allowed: no pushing, and no image streams in lists.')}</li>}
         {change.stays.map(({ grant }) => (
           <li key={grant.binding.metadata.name}>
             {t('The binding {{name}} of the whole cluster stays: by it {{who}} still pulls from every project.', {

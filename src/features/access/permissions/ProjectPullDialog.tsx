@@ -68,9 +68,7 @@ export function ProjectPullDialog({ namespace: chosen }: { namespace: string | u
         onChange={setProject}
         required
         suggestions={names.filter((name) => name !== namespace)}
-        help={t(
-          'Its pods then pull by the credentials that the cluster gives their service accounts: no pull secret is needed.',
-        )}
+        help={t('Its pods then pull with the credentials of their own service accounts: no pull secret is needed.')}
       />
       <FieldWarning text={unknownProject(other, names)} />
       <RadioField
@@ -80,7 +78,7 @@ export function ProjectPullDialog({ namespace: chosen }: { namespace: string | u
         // The field has the options below and no others.
         onChange={(value) => setWho(value as 'all' | 'one')}
         options={[
-          { value: 'all', label: t('All its service accounts'), help: t('Also those to come.') },
+          { value: 'all', label: t('All its service accounts'), help: t('Including future ones.') },
           { value: 'one', label: t('One service account') },
         ]}
       />

@@ -110,7 +110,7 @@ function Consequences({ secret, naming }: { secret: PullSecretRow; naming: reado
       {lost.map(({ host, streams: losing, instead }) => (
         <li key={host}>
           {instead
-            ? t('Imports from {{host}} take the credentials of {{instead}} instead: {{names}}.', {
+            ? t('Imports from {{host}} use the credentials of {{instead}} instead: {{names}}.', {
                 host,
                 instead,
                 names: shortened(losing),

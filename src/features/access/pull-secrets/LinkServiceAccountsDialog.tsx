@@ -49,9 +49,8 @@ export function LinkServiceAccountsDialog({ namespace, name }: LinkServiceAccoun
       isDone={async () => (await Promise.all(changes.map((change) => isLinked(...linkOf(change))))).every(Boolean)}
     >
       <p>
-        {t('Pods pull with what their service account names under Pull: default, unless they say otherwise.')}{' '}
-        {t('Builds act as builder, and push and pull with what it may mount.')}{' '}
-        {t('Pods that run already keep what they began with.')}
+        {t('Pods use what their service account has under Pull: default, unless they name another.')}{' '}
+        {t('Builds push and pull with what builder may mount.')} {t('Pods that run already keep what they began with.')}
       </p>
       <ServiceAccountLinks namespace={namespace} standing={standing} choices={choices} onChange={setChoices} />
     </ActionDialog>

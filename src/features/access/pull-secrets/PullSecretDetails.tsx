@@ -62,13 +62,13 @@ function OverlapText({
   return (
     <div className="rc-subtle">
       {same &&
-        t('{{names}} has the same.', { names: equal.join(', ') }) +
+        t('{{names}} covers it, too.', { names: equal.join(', ') }) +
           ' ' +
           (importsTake === undefined
-            ? t('Imports take neither.')
-            : t('Imports take that of {{name}} only, the first by name.', { name: importsTake })) +
+            ? t('Imports use neither.')
+            : t('Imports use only {{name}}, the first by name.', { name: importsTake })) +
           ' ' +
-          t('Pods try each that their service account names, in its order.')}{' '}
+          t('Pods try each secret of their service account, in order.')}{' '}
       {near.length > 0 &&
         t('Longer paths go first: {{list}}.', {
           list: [...near, { secret: name, scope }]

@@ -59,7 +59,7 @@ test('secrets of all projects: registries, who uses them, what is wrong; generat
   const broken = screen.getByRole('group', { name: /2 secrets cannot be read/ })
   expect(broken).toHaveTextContent('legacy/undecodable')
   await user.click(screen.getByRole('button', { name: 'Details of quay-personal' }))
-  expect(screen.getByText(/quay-acme has the same\. Imports take that of quay-acme only/)).toBeVisible()
+  expect(screen.getByText(/quay-acme covers it, too\. Imports use only quay-acme/)).toBeVisible()
 
   expect((await names()).some((name) => name?.includes('-dockercfg-'))).toBe(false)
   await user.click(screen.getByRole('button', { name: 'Show them' }))

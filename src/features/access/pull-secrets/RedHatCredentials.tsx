@@ -127,7 +127,7 @@ function verdictOf(project: ProjectCredentials, global: GlobalAccount, isRead: b
     return { status: 'danger', word: t('Imports are refused'), sentence, rank: 0 }
   }
   if (!isRead) {
-    const sentence = t('You may not list the secrets of this project.')
+    const sentence = t('What the secrets of this project are for cannot be read.')
     return failing
       ? { status: 'danger', word: t('Imports are refused'), sentence, rank: 1 }
       : { status: 'none', word: t('Not known'), sentence, rank: 4 }

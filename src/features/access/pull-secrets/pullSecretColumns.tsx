@@ -180,7 +180,7 @@ export const pullSecretFilters: readonly Filter<PullSecretTableRow>[] = [
   {
     key: 'unlinked',
     kind: 'toggle',
-    label: () => t('Named by no service account'),
+    label: () => t('Not used by a service account'),
     matches: ({ pull, mount, secret }) => pull.length === 0 && mount.length === 0 && secret.readable,
   },
 ]

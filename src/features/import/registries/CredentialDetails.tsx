@@ -48,9 +48,7 @@ export function CredentialDetails({ row }: { row: SourceRow }) {
         </p>
       )}
       <p className="rc-subtle">
-        {t(
-          'Imports take the pull secrets of the project first, whichever service account has them, then the global one.',
-        )}{' '}
+        {t('Imports use the pull secrets of the project first, linked or not, then the global one.')}{' '}
         <Link to={paths.access('pull-secrets')}>{t('Pull secrets')}</Link>
       </p>
     </>

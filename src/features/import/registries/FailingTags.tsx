@@ -83,7 +83,7 @@ function Remedies({ row, problem: { cause, remedies }, projects }: RemediesProps
         ))}
       {byCredentials && (
         <Button variant="link" isInline onClick={() => openReimportSource(row, 'credentials')}>
-          {t('Re-import what failed by credentials')}
+          {t('Re-import what failed for credentials')}
         </Button>
       )}
       {!byCredentials && (

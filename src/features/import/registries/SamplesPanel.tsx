@@ -83,7 +83,7 @@ function Samples({ config, error, streams, onRetry }: SamplesProps) {
 function NotRead({ error, onRetry }: { error: unknown; onRetry(): void }) {
   const known = asApiError(error)
   if (known.code === 404)
-    return <p>{t('The samples operator has no configuration. It makes one with the defaults when it starts.')}</p>
+    return <p>{t('The samples operator has no configuration. It creates one with the defaults when it starts.')}</p>
   if (known.code !== 403) return <Failed error={known} onRetry={onRetry} />
   const right = missingRight(known)
   return (

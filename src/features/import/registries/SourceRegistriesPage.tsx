@@ -98,7 +98,7 @@ function NoSources({ project }: { project: string | undefined }) {
       title={project ? t('No imports in {{project}}', { project }) : t('No imports')}
       actions={<LinkButton to={paths.importImage({ project })}>{t('Import an image')}</LinkButton>}
     >
-      <p>{t('No image stream takes its images from another registry. What is pushed has none.')}</p>
+      <p>{t('Pushed images have no source registry. Imported ones are listed here.')}</p>
     </EmptyState>
   )
 }
