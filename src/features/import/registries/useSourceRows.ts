@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useCan } from '../../../k8s/access.ts'
 import { asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
 import { listOf, objectOf } from '../../../k8s/queries.ts'
@@ -30,7 +30,8 @@ export function useSourceRows(project: string | undefined): {
   const secrets = useSecretFacts(project)
   const global = useSecretFacts(globalSecret.namespace)
   const policy = usePolicyFacts()
-  const { items, complete } = list
+  const { complete } = list
+  const items = useFirstThenAll(list, project)
   const make = useCallback(
     () => rowSteps(items, complete, { secrets, global, policy }),
     [items, complete, secrets, global, policy],
@@ -49,6 +50,14 @@ function* rowSteps(
 
 const noRows: readonly SourceRow[] = []
 
+/** The streams that came first, and then all of them: what is made of them is made twice, and not anew with every chunk. */
+function useFirstThenAll({ items, complete }: NamespacedList<StreamImports>, project: string | undefined) {
+  const [first, setFirst] = useState({ project, items })
+  const isStale = first.project !== project
+  if (isStale || (first.items.length === 0 && items.length > 0)) setFirst({ project, items })
+  return complete || isStale ? items : first.items
+}
+
 function useSecretFacts(project: string | undefined): SecretFacts {
   const secrets = usePullSecrets(project)
   const { rows, pending, forbidden } = secrets
@@ -57,11 +66,15 @@ function useSecretFacts(project: string | undefined): SecretFacts {
   const shared = useCan('list', ListedSecret, { namespace: sharedProject })
   const isSharedHidden = !project && !isShown && shared.allowed === false
   const unread = unreadOf(secrets, isSharedHidden).join(' ')
+  // Nothing is said of them before all are there.
+  const known = pending ? noSecrets : rows
   return useMemo(
-    () => ({ rows, unread: new Set(forbidden ? ['*'] : unread.split(' ')), pending }),
-    [rows, forbidden, unread, pending],
+    () => ({ rows: known, unread: new Set(forbidden ? ['*'] : unread.split(' ')), pending }),
+    [known, forbidden, unread, pending],
   )
 }
+
+const noSecrets: SecretFacts['rows'] = []
 
 function unreadOf({ unread }: PullSecrets, isSharedHidden: boolean): string[] {
   const projects = unread.map(({ url }) => /\/namespaces\/([^/?]+)\//.exec(url)?.[1] ?? '*')
