@@ -38,7 +38,12 @@ export function OpenPullDialog({ namespace, wanted }: { namespace: string; wante
       perform={() => apply(client, change)}
       isDone={() => isApplied(client, change)}
       done={openPullMeaning(wanted, namespace)}
-      blocked={mayCreate ?? mayRevoke ?? (isNothing && !sources.pending ? nothing : undefined)}
+      // What is there already decides what there is to do.
+      blocked={
+        sources.pending
+          ? t('The bindings are still being read.')
+          : (mayCreate ?? mayRevoke ?? (isNothing ? nothing : undefined))
+      }
     >
       <p>{openPullMeaning(wanted, namespace)}</p>
       <Consequences wanted={wanted} change={change} state={state} />
