@@ -38,6 +38,24 @@ const without =
       : cluster.handle(request)
 
 describe('mirror sets', () => {
+  test('hundreds of broken entries are a few alarms, and a number', async () => {
+    await renderPage('/policy/mirrors', {
+      scenario: 'healthy',
+      answer: (request, cluster) => {
+        if (!new URL(request.url).pathname.endsWith('/imagecontentsourcepolicies')) return cluster.handle(request)
+        const repositoryDigestMirrors = Array.from({ length: 300 }, (_, at) => ({
+          source: `not a name ${at}`,
+          mirrors: ['mirror.corp/a'],
+        }))
+        const items = [{ metadata: { name: 'broken', uid: '1' }, spec: { repositoryDigestMirrors } }]
+        return Response.json({ kind: 'ImageContentSourcePolicyList', metadata: { resourceVersion: '1' }, items })
+      },
+    })
+    await rowOf('broken')
+    expect(screen.getAllByText(/^“not a name \d+” is not the name of a registry/)).toHaveLength(5)
+    expect(screen.getByText('and 295 more')).toBeVisible()
+  })
+
   test('one is made by a form, is in the cluster, and counts where images are resolved', async () => {
     const page = await renderPage('/policy/mirrors', { scenario: 'healthy' })
     await page.user.click(await screen.findByRole('button', { name: 'Create mirror set' }, { timeout: 10_000 }))

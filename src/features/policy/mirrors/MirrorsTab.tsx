@@ -31,6 +31,8 @@ const expand = (row: MirrorSetRow) => <MirrorSetEntries row={row} />
 // What is said of a set comes from other objects, later: that is no change of it.
 const rowVersion = ({ resourceVersion }: MirrorSetRow) => resourceVersion
 const byName = { key: 'name', descending: false }
+// The rest stands at the sets themselves.
+const dangersShown = 5
 
 /** The mirror sets of the cluster. */
 export function MirrorsTab() {
@@ -76,9 +78,12 @@ function MirrorSetList() {
         <Link to={paths.policy()}>{t('Progress on the nodes')}</Link>
       </p>
       <Unread found={found} />
-      {dangers.map(({ text }) => (
+      {dangers.slice(0, dangersShown).map(({ text }) => (
         <Alert key={text} inline status="danger" title={text} />
       ))}
+      {dangers.length > dangersShown && (
+        <p className="rc-subtle">{t('and {{count}} more', { count: dangers.length - dangersShown })}</p>
+      )}
       <ResourceTable
         name={t('Mirror sets')}
         rows={rows}
