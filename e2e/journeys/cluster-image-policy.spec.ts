@@ -3,7 +3,7 @@ import { expect, expectAccessible, rowOf, test } from '../fixtures.ts'
 
 const internalRegistry = 'image-registry.openshift-image-registry.svc:5000'
 
-test('another registry is blocked: what excludes itself is refused, somebody else’s change kept, and the nodes follow', async ({
+test('another registry is blocked: what excludes itself is refused, somebody else’s change kept, and the nodes follow while a certificate is added', async ({
   page,
   cluster,
 }) => {
@@ -56,27 +56,22 @@ test('another registry is blocked: what excludes itself is refused, somebody els
   })
   await expect(blocked).toHaveValue(/theirs\.example\.com\nmine\.example\.com/)
 
-  const worker = rowOf(page.getByRole('table', { name: 'Machine config pools' }), 'worker')
-  await expect(worker).toContainText('Updating')
+  const pool = rowOf(page.getByRole('table', { name: 'Machine config pools' }), 'master')
+  await expect(pool).toContainText('Updating')
   await cluster.advance(60)
-  await expect(worker).toContainText(/Updated.*2 of 2 machines/)
-  for (const { spec, status, metadata } of await cluster.pools())
-    if (metadata.name !== 'gpu') expect(status?.configuration?.name).toBe(spec?.configuration?.name)
-})
 
-test('a certificate is trusted for a registry, and those that end are seen', async ({ page, cluster }) => {
-  await page.goto('/policy')
+  // Meanwhile a certificate is trusted, and those that end are seen.
   const table = page.getByRole('table', { name: 'Trusted certificates' })
   await expect(table.getByRole('row', { name: /old\.acme\.example/ })).toContainText('Expired')
   await expect(table.getByRole('row', { name: /mirror\.acme\.example/ })).toContainText('Expires soon')
   await page.getByRole('button', { name: 'Add certificate' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Add certificate' })
-  await dialog.getByRole('textbox', { name: 'Registry host' }).fill('r.example.com:5000')
-  await dialog.getByLabel(/^Certificates \(PEM\)/).fill(testPem.rootCertificate)
-  await expect(dialog.getByRole('list', { name: 'Certificates in it' })).toContainText('CN=Example Root')
+  const trust = page.getByRole('dialog', { name: 'Add certificate' })
+  await trust.getByRole('textbox', { name: 'Registry host' }).fill('r.example.com:5000')
+  await trust.getByLabel(/^Certificates \(PEM\)/).fill(testPem.rootCertificate)
+  await expect(trust.getByRole('list', { name: 'Certificates in it' })).toContainText('CN=Example Root')
   await expectAccessible(page)
-  await dialog.getByRole('button', { name: 'Add certificate' }).click()
-  await expect(dialog).toHaveCount(0)
+  await trust.getByRole('button', { name: 'Add certificate' }).click()
+  await expect(trust).toHaveCount(0)
   const added = table.getByRole('row', { name: /r\.example\.com:5000/ })
   await expect(added).toContainText('issued by itself')
   const name = (await cluster.imageConfig()).spec?.additionalTrustedCA?.name ?? ''
@@ -84,4 +79,8 @@ test('a certificate is trusted for a registry, and those that end are seen', asy
     `/api/v1/namespaces/openshift-config/configmaps/${name}`,
   )
   expect(data['r.example.com..5000']).toBe(testPem.rootCertificate)
+
+  await expect(pool).toContainText(/Updated.*3 of 3 machines/)
+  for (const { spec, status, metadata } of await cluster.pools())
+    if (metadata.name !== 'gpu') expect(status?.configuration?.name).toBe(spec?.configuration?.name)
 })

@@ -68,9 +68,6 @@ test('a developer who may not push finds out why, an administrator grants it by 
     roleRef: { kind: 'ClusterRole', name: 'system:image-pusher' },
     subjects: [{ kind: 'User', name: 'dev' }],
   })
-  // Nobody touches the developer's page.
-  await expect(verdict(page)).toHaveText('Allowed: you may push to analytics/spark', { timeout: 15_000 })
-  expect(await cluster.tryPush('dev', 'analytics', 'spark', 'mine')).toBe(201)
 
   await admin.getByRole('main').getByRole('link', { name: 'Permissions in analytics' }).click()
   const row = rowOf(permissions(admin), 'dev').filter({ hasText: 'system:image-pusher' })
@@ -80,6 +77,9 @@ test('a developer who may not push finds out why, an administrator grants it by 
   await revoke.getByRole('button', { name: 'Equivalent command' }).click()
   await expect(revoke).toContainText('oc policy remove-role-from-user system:image-pusher dev -n analytics')
   await expectAccessible(admin)
+  // Nobody has touched the developer's page.
+  await expect(verdict(page)).toHaveText('Allowed: you may push to analytics/spark', { timeout: 15_000 })
+  expect(await cluster.tryPush('dev', 'analytics', 'spark', 'mine')).toBe(201)
   await confirm(admin, 'Revoke system:image-pusher from dev', 'Revoke role')
   await expect(row).toHaveCount(0)
   await expect(rowOf(permissions(admin), 'dev')).toHaveCount(1)
