@@ -42,7 +42,8 @@ export function HiddenGrants({ shown, show, onToggle, pending }: HiddenGrantsPro
     { what: 'unrelated', count: shown.unrelated, label: t('Roles without rights in the registry') },
     { what: 'system', count: shown.system, label: t('What the cluster itself needs') },
   ] as const
-  const offered = choices.filter(({ what, count }) => show[what] || (!pending && count > 0))
+  // There while it is counted, so that the table does not move when it is known.
+  const offered = choices.filter(({ what, count }) => show[what] || pending || count > 0)
   if (offered.length === 0) return null
   return (
     <div className="rc-permissions__hidden" role="group" aria-label={t('Also show')}>
@@ -55,7 +56,7 @@ export function HiddenGrants({ shown, show, onToggle, pending }: HiddenGrantsPro
             checked={show[what]}
             onChange={() => onToggle(what)}
           />
-          <span className="pf-v6-c-check__label">{`${label} (${formatNumber(count)})`}</span>
+          <span className="pf-v6-c-check__label">{pending ? label : `${label} (${formatNumber(count)})`}</span>
         </label>
       ))}
     </div>

@@ -5,6 +5,7 @@ import type { AccessGrant, AccessSources } from '../../../k8s/resources/registry
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { SkeletonCell } from '../../../ui/Skeleton.tsx'
 import { keepFocus } from '../../../ui/titleFocus.ts'
 import { isOpenPullUnknown, openProjects, openPullOf, type OpenPull, type OpenPullState } from './openPull.ts'
 import { openPullMeaning, openPullUnknown, openPullWord } from './openPullWords.ts'
@@ -67,11 +68,12 @@ function Meaning({ namespace, state }: { namespace: string; state: OpenPullState
 const mostShown = 8
 
 /** The projects whose images everybody may pull. */
-export function OpenProjects({ grants }: { grants: readonly AccessGrant[] }) {
+export function OpenProjects({ grants, pending }: { grants: readonly AccessGrant[]; pending: boolean }) {
   const found = useMemo(() => openProjects(grants), [grants])
-  if (found.length === 0) return null
   return (
     <Panel title={t('Projects that are open for pulls')}>
+      {pending && <SkeletonCell width="50" />}
+      {!pending && found.length === 0 && <p>{t('None that you can see: only those with a role may pull.')}</p>}
       <ul className="rc-permissions__counts">
         {found.slice(0, mostShown).map(({ namespace, choice }) => (
           <li key={namespace}>

@@ -88,7 +88,7 @@ test('roles that do not exist grant nothing, accounts that are gone are named, r
 test('all projects at once, with those that are open to everybody', async () => {
   await open('')
   const opened = within(await screen.findByRole('region', { name: 'Projects that are open for pulls' }))
-  expect(opened.getByRole('link', { name: 'platform-tools' }).closest('li')).toHaveTextContent(
+  expect((await opened.findByRole('link', { name: 'platform-tools' })).closest('li')).toHaveTextContent(
     'Everybody, without logging in',
   )
   expect(opened.getByRole('link', { name: 'qa' }).closest('li')).toHaveTextContent('Everybody who is logged in')

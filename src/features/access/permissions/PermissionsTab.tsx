@@ -83,7 +83,7 @@ function Permissions({ namespace, sources }: PermissionsProps) {
         </div>
       </div>
       {namespace === undefined ? (
-        <OpenProjects grants={grants} />
+        <OpenProjects grants={grants} pending={sources.pending} />
       ) : (
         <OpenPullSwitch namespace={namespace} grants={grants} unread={sources.unread} pending={pending} />
       )}
