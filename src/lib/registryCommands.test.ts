@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { imageCommands, loginCommand, loginName, toolsAt, type CommandContext } from './registryCommands.ts'
+import { imageCommands, loginCommand, loginName, podSetup, toolsAt, type CommandContext } from './registryCommands.ts'
 
 const host = 'registry.apps.example.com'
 const inside = 'image-registry.openshift-image-registry.svc:5000'
@@ -40,7 +40,7 @@ describe('a login', () => {
       { place: 'pod', host: inside, tool: 'skopeo' },
       `skopeo login --cert-dir=${mounted} -u serviceaccount --password-stdin ${inside} < ${mounted}/token`,
     ],
-    ['oc in a pod', { place: 'pod', host: inside, tool: 'oc' }, `oc registry login --registry=${inside} --skip-check`],
+    ['oc in a pod', { place: 'pod', host: inside, tool: 'oc' }, `oc registry login --registry=${inside}`],
     ['a name with a space', { user: 'Ada L' }, `oc whoami -t | podman login -u 'Ada L' --password-stdin ${host}`],
     ['a name with a quote', { user: "o'neil" }, `oc whoami -t | podman login -u 'o'\\''neil' --password-stdin ${host}`],
   ])('%s', (_, more, command) => {
@@ -57,6 +57,13 @@ it.each([
   [undefined, 'unused'],
 ])('the user name %j is sent as %j', (user, name) => {
   expect(loginName(user)).toBe(name)
+})
+
+it('a pod says first where credentials are kept, and to oc whom to trust', () => {
+  const authFile = 'export REGISTRY_AUTH_FILE=/tmp/auth.json'
+  expect(podSetup({ tool: 'skopeo' })).toEqual([authFile])
+  expect(podSetup({ tool: 'oc' })).toEqual([authFile, `export SSL_CERT_FILE=${mounted}/service-ca.crt`])
+  expect(podSetup({ tool: 'oc', insecure: true })).toEqual([authFile])
 })
 
 it('nodes and pods have no docker', () => {
@@ -97,10 +104,10 @@ describe('an image', () => {
       { tool: 'oc', place: 'pod', host: inside },
       {},
       {
-        look: `oc image info --certificate-authority=${mounted}/service-ca.crt ${inside}/payments/api:1.14.2`,
-        pull: `oc image mirror --certificate-authority=${mounted}/service-ca.crt ${inside}/payments/api:1.14.2 file://api:1.14.2`,
+        look: `oc image info ${inside}/payments/api:1.14.2`,
+        pull: `oc image mirror ${inside}/payments/api:1.14.2 file://api:1.14.2`,
         tag: 'oc tag payments/api:1.14.2 payments/api:1.14.2',
-        push: `oc image mirror --certificate-authority=${mounted}/service-ca.crt file://api:1.14.2 ${inside}/payments/api:1.14.2`,
+        push: `oc image mirror file://api:1.14.2 ${inside}/payments/api:1.14.2`,
       },
     ],
   ])('%s', (_, context, more, commands) => {

@@ -58,16 +58,21 @@ export function tokenCommand(account?: CommandContext['account']): string {
   return account ? commandLine('oc', 'create', 'token', account.name, '-n', account.namespace) : 'oc whoami -t'
 }
 
-/** Where the commands of a pod keep the credentials: the usual places are not writable for the users of pods. */
-export const podAuthFile = 'export REGISTRY_AUTH_FILE=/tmp/auth.json'
+/**
+ * What comes first in a pod: where the credentials are kept, as the usual places are not writable for the users of pods, and for `oc`
+ * whom to trust. Its own flag for that, --certificate-authority, is younger than 4.15.
+ */
+export function podSetup({ insecure, tool }: Pick<CommandContext, 'tool' | 'insecure'>): string[] {
+  const authFile = 'export REGISTRY_AUTH_FILE=/tmp/auth.json'
+  return tool === 'oc' && !insecure ? [authFile, `export SSL_CERT_FILE=${mounted}/service-ca.crt`] : [authFile]
+}
 
 /** The command that logs in to the registry. No token stands in it: the shell hands it over. */
 export function loginCommand(context: CommandContext): string {
   const { tool, place, host, user, account, insecure } = context
   const inPod = place === 'pod'
   if (tool === 'oc') {
-    // Its check of the credentials knows the system's authorities only.
-    const login = ['oc', 'registry', 'login', `--registry=${host}`, insecure && '--insecure', inPod && '--skip-check']
+    const login = ['oc', 'registry', 'login', `--registry=${host}`, insecure && '--insecure']
     const token = account && !inPod && ` --auth-basic="serviceaccount:$(${tokenCommand(account)})"`
     return commandLine(...login) + (token || '')
   }
@@ -86,8 +91,7 @@ export function loginCommand(context: CommandContext): string {
 /** What makes a program trust the registry, or not ask. Nodes trust it already; docker is told by files of its daemon. */
 function trust({ tool, place, insecure }: CommandContext, side: '' | 'src-' | 'dest-'): (string | false)[] {
   if (tool === 'docker') return []
-  if (tool === 'oc')
-    return [insecure ? '--insecure' : place === 'pod' && `--certificate-authority=${mounted}/service-ca.crt`]
+  if (tool === 'oc') return [insecure === true && '--insecure']
   return [insecure ? `--${side}tls-verify=false` : place === 'pod' && `--${side}cert-dir=${mounted}`]
 }
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { clusterQuery } from '../../k8s/clusterInfo.ts'
 import { userQuery } from '../../k8s/whoami.ts'
-import { imageCommands, isLoginName, loginCommand, loginName, podAuthFile } from '../../lib/registryCommands.ts'
+import { imageCommands, isLoginName, loginCommand, loginName, podSetup } from '../../lib/registryCommands.ts'
 import type { CommandContext } from '../../lib/registryCommands.ts'
 import { commandLine } from '../../lib/shell.ts'
 import { t } from '../../lib/t.ts'
@@ -73,14 +73,15 @@ function stepOfPlace({ place }: CommandContext): string {
   }
 }
 
-function clusterLogin({ place, user }: CommandContext, server: string | undefined): string[] {
+function clusterLogin(context: CommandContext, server: string | undefined): string[] {
+  const { place, user } = context
   switch (place) {
     case 'outside':
       return [commandLine('oc', 'login', server, '--web')]
     case 'node':
       return ['oc debug node/NODE', 'chroot /host', commandLine('oc', 'login', '-u', loginName(user), server)]
     case 'pod':
-      return [podAuthFile]
+      return podSetup(context)
   }
 }
 
