@@ -1,6 +1,7 @@
 import { useSearchParams } from 'react-router'
 import { t } from '../../../lib/t.ts'
 import { Panel } from '../../../ui/Panel.tsx'
+import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { GlobalPullSecret } from './GlobalPullSecret.tsx'
 import { PullSecretNotices } from './PullSecretNotices.tsx'
 import { PullSecretTableView } from './PullSecretTableView.tsx'
@@ -12,6 +13,8 @@ import './pull-secrets-tab.css'
 export function PullSecretsTab() {
   const [params] = useSearchParams()
   const page = usePullSecretPage(params.get('project') ?? undefined)
+  // What fails stands above the table, and is known with its first rows: nothing moves when both come at once.
+  if (page.pending && (!page.showable || page.table.rows.length === 0)) return <SkeletonLines lines={12} />
   return (
     <div className="rc-pull-secrets">
       <PullSecretNotices page={page} />
