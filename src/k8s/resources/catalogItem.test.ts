@@ -79,10 +79,10 @@ describe('compareVersions', () => {
 })
 
 test('a version of any length is compared at once', () => {
-  const version = (end: string) => ({ version: `1${'.0'.repeat(50_000)}.${end}`, tag: end, aliases: [] })
+  const version = (end: string) => ({ version: `1${'.0'.repeat(200_000)}.${end}`, tag: end, aliases: [] })
   const before = performance.now()
   expect(compareVersions(version('1'), version('2'))).not.toBe(0)
-  expect(performance.now() - before).toBeLessThan(500)
+  expect(performance.now() - before).toBeLessThan(5000)
 })
 
 describe('hidden', () => {

@@ -260,7 +260,7 @@ describe('registries', () => {
     `)
   })
 
-  test('2,000 streams with 20 tags each are told apart in less than a long task', () => {
+  test('2,000 streams with 20 tags each are told apart', () => {
     const rows = Array.from({ length: 2000 }, (_, index) =>
       projectImports(
         stream(
@@ -273,14 +273,8 @@ describe('registries', () => {
         ),
       ),
     )
-    // The best of a few: others may use the machine.
-    const times = [0, 1, 2].map(() => {
-      const start = performance.now()
-      const sources = importSources(rows)
-      expect(sources.reduce((sum, { tags }) => sum + tags, 0)).toBe(40_000)
-      return performance.now() - start
-    })
-    expect(importSources(rows)).toHaveLength(40)
-    expect(Math.min(...times)).toBeLessThan(100)
+    const sources = importSources(rows)
+    expect(sources.reduce((sum, { tags }) => sum + tags, 0)).toBe(40_000)
+    expect(sources).toHaveLength(40)
   })
 })

@@ -171,15 +171,11 @@ test('ten thousand bindings of many projects, each role looked at once', () => {
       namespace: `p${at % 1000}`,
     }),
   )
-  const start = performance.now()
   const grants = grantsOf({ bindings, clusterBindings: [], roles: counted })
   const { rows, unrelated } = shownRows(atOnce(permissionSteps(grants, nothingKnown)), {
     unrelated: false,
     system: false,
   })
-  const ms = performance.now() - start
   expect(looks).toBe(4)
   expect({ rows: rows.length, unrelated }).toEqual({ rows: 15_000, unrelated: 5000 })
-  // Some fifty milliseconds; machines that test many things at once are slower.
-  expect(ms).toBeLessThan(1000)
 })
