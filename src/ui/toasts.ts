@@ -17,10 +17,11 @@ let lastId = 0
 const listeners = new Set<() => void>()
 const mostAtOnce = 4
 
-/** Shows a result for a while, read out by screen readers. Returns how to take it away. */
+/** Shows a result for a while, read out by screen readers. What went well before gives way: several would cover the page. Returns how to take it away. */
 export function showToast(toast: Toast): () => void {
   const entry = { ...toast, id: ++lastId }
-  change([...shown, entry].slice(-mostAtOnce))
+  const kept = shown.filter(({ status }) => status === 'danger' || status === 'warning')
+  change([...kept, entry].slice(-mostAtOnce))
   return () => dismissToast(entry.id)
 }
 
