@@ -4,6 +4,7 @@ import type { ApiError } from './ApiError.ts'
 import { resourcePath } from './path.ts'
 import { getJson } from './request.ts'
 import {
+  globalPullSecretName,
   ListedSecret,
   namedPullSecret,
   pullSecretRows,
@@ -24,9 +25,6 @@ export interface PullSecrets {
   pending: boolean
   retry(): void
 }
-
-/** Where the cluster keeps what its nodes pull with: imports take it too where a project has no credentials of its own. */
-export const globalPullSecretName = { namespace: 'openshift-config', name: 'pull-secret' } as const
 
 /** Which registries the cluster's own pull secret is for. Its values are dropped before anything keeps them. */
 export function globalPullSecret() {

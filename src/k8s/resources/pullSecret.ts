@@ -155,6 +155,9 @@ export function isUnreadable({ problem, registries }: Pick<PullSecretRow, 'probl
   return problem === 'notBase64' || problem === 'notJson' || registries.some((registry) => registry.problem === 'auth')
 }
 
+/** Where the cluster keeps what its nodes pull with: imports take it too where a project has no credentials of its own. */
+export const globalPullSecretName = { namespace: 'openshift-config', name: 'pull-secret' } as const
+
 /** What signs in to a registry. */
 export interface RegistryCredentials {
   /** Host with an optional port, as in pull specs. */

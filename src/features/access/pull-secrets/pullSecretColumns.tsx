@@ -1,6 +1,6 @@
 import { t } from '../../../lib/t.ts'
 import { isInternalRegistry } from '../../../lib/registryHost.ts'
-import { globalPullSecretName } from '../../../k8s/usePullSecrets.ts'
+import { globalPullSecretName } from '../../../k8s/resources/pullSecret.ts'
 import { Absent } from '../../../ui/Bytes.tsx'
 import { accountWord, problemWord } from '../../../ui/pull-secrets/pullSecretWords.ts'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'

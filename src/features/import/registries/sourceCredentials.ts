@@ -1,5 +1,10 @@
 import { isCredentialFailure, reimportable, type ImportSource } from '../../../k8s/resources/importSource.ts'
-import { credentialsFor, isUnreadable, type PullSecretRow } from '../../../k8s/resources/pullSecret.ts'
+import {
+  credentialsFor,
+  globalPullSecretName,
+  isUnreadable,
+  type PullSecretRow,
+} from '../../../k8s/resources/pullSecret.ts'
 
 /** Which pull secrets can be seen. */
 export interface SecretFacts {
@@ -8,9 +13,6 @@ export interface SecretFacts {
   unread: ReadonlySet<string>
   pending: boolean
 }
-
-/** The project of the cluster's global pull secret, and its name. */
-export const globalSecret = { namespace: 'openshift-config', name: 'pull-secret' }
 
 /** Whether something has credentials for a registry: for all that is imported, for a part of it, for nothing. */
 export type CredentialState = 'found' | 'partial' | 'missing' | 'unreadable' | 'hidden' | 'pending'
@@ -55,12 +57,12 @@ export function sourceCredentials(source: ImportSource, secrets: SecretFacts, gl
     })
     return { namespace, ...known, failing: refusals.get(namespace)?.count ?? 0 }
   })
-  const globalRows = (secretsByProject(global).get(globalSecret.namespace) ?? []).filter(
-    ({ metadata }) => metadata.name === globalSecret.name,
+  const globalRows = (secretsByProject(global).get(globalPullSecretName.namespace) ?? []).filter(
+    ({ metadata }) => metadata.name === globalPullSecretName.name,
   )
   const all = () => [...new Set([...repositories().values()].flat())]
   const { state } = stateIn(globalRows, source.host, all, {
-    hidden: isHidden(global, globalSecret.namespace),
+    hidden: isHidden(global, globalPullSecretName.namespace),
     pending: global.pending,
   })
   return { global: state, projects, summary: summaryOf(source, state, projects, refusals) }

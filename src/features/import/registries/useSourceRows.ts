@@ -7,12 +7,12 @@ import { ImageConfig, imageConfigName } from '../../../k8s/resources/imageConfig
 import { ImageStream } from '../../../k8s/resources/imageStream.ts'
 import { streamImports, type StreamImports } from '../../../k8s/resources/importSource.ts'
 import { mirrorSetKinds, mirrorSetOf, type MirrorSetKind } from '../../../k8s/resources/mirrorSet.ts'
-import { ListedSecret } from '../../../k8s/resources/pullSecret.ts'
+import { globalPullSecretName, ListedSecret } from '../../../k8s/resources/pullSecret.ts'
 import { useNamespacedList, type NamespacedList } from '../../../k8s/useNamespacedList.ts'
 import { useInSlices } from '../../../k8s/useInSlices.ts'
 import { usePullSecrets, type PullSecrets } from '../../../k8s/usePullSecrets.ts'
 import type { Steps } from '../../../lib/inSlices.ts'
-import { globalSecret, type SecretFacts } from './sourceCredentials.ts'
+import type { SecretFacts } from './sourceCredentials.ts'
 import type { PolicyFacts } from './sourcePolicy.ts'
 import { sourceRowSteps, type SourceFacts, type SourceRow } from './sourceRow.ts'
 
@@ -28,7 +28,7 @@ export function useSourceRows(project: string | undefined): {
 } {
   const list = useNamespacedList(ImageStream, project, streamImports)
   const secrets = useSecretFacts(project)
-  const global = useSecretFacts(globalSecret.namespace)
+  const global = useSecretFacts(globalPullSecretName.namespace)
   const policy = usePolicyFacts()
   const { complete } = list
   const items = useFirstThenAll(list, project)
