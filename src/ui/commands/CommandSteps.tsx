@@ -96,7 +96,7 @@ interface StepProps {
 function Step({ title, commands, what, children }: StepProps) {
   return (
     <li>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {commands.map((command) => (
         <CommandLine key={command} command={command} what={commands.length > 1 ? command : what} />
       ))}
