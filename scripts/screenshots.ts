@@ -92,9 +92,15 @@ for (const { suffix, viewport, colorScheme } of shots) {
     await page.getByRole('status', { name: 'Connection' }).filter({ hasText: 'Live' }).waitFor()
     await page.waitForLoadState('load')
     if (open) await page.getByRole('link', { name: open }).first().click()
-    // The lines of a log come from elsewhere.
+    // The lines of a log come from elsewhere, and move into sight as they come.
     await page.waitForFunction(() =>
-      [...document.querySelectorAll('[role=log]')].every((log) => log.querySelector('[data-index]')),
+      [...document.querySelectorAll('[role=log]')].every((log) => {
+        const { top, bottom } = log.getBoundingClientRect()
+        return [...log.querySelectorAll('[data-index]')].some((row) => {
+          const { y } = row.getBoundingClientRect()
+          return y > top && y < bottom
+        })
+      }),
     )
     // What is out of sight may wait until it is scrolled to, as charts do.
     await page.waitForFunction(() =>

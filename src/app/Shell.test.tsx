@@ -1,6 +1,7 @@
 import { configure, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderPage } from '../../mocks/renderPage.tsx'
+import { openDialog } from '../ui/openDialog.tsx'
 
 // The first page of a file is compiled while it is waited for.
 configure({ asyncUtilTimeout: 10_000 })
@@ -43,6 +44,21 @@ describe('the shell', () => {
     expect(screen.getByRole('link', { name: 'Skip to content' })).toHaveFocus()
     await user.keyboard('{Enter}')
     expect(screen.getByRole('main')).toHaveFocus()
+  })
+
+  it('a dialog that went with its console leaves the focus of another one alone', async () => {
+    const { view } = await renderPage('/nothing')
+    openDialog(<p>{'What was open'}</p>)
+    await screen.findByText('What was open')
+    const timers = vi.spyOn(globalThis, 'setTimeout')
+    view.unmount()
+    const later = timers.mock.calls.filter(([, delay]) => delay === 300)
+    timers.mockRestore()
+    expect(later).toHaveLength(1)
+    await renderPage('/nothing')
+    const heading = await screen.findByRole('heading', { level: 1 })
+    for (const [callback, , page] of later) callback(page)
+    expect(heading).not.toHaveFocus()
   })
 
   it('closes the navigation so that nothing in it takes the focus', async () => {

@@ -29,7 +29,7 @@ export function useCloseDialog(): () => void {
 
 function change(next: ReactNode): void {
   // The focus goes back to what opened the dialog. Where that goes away with what was deleted, the page's title takes it.
-  if (shown !== undefined && next === undefined) setTimeout(keepFocus, rowsAreGoneMs, document)
+  if (shown !== undefined && next === undefined) setTimeout(keepFocus, rowsAreGoneMs, document.querySelector('main'))
   shown = next
   for (const listener of listeners) listener()
 }
@@ -65,8 +65,11 @@ function Leaving() {
 // Rows go away in a frame of their own, after the dialog.
 const rowsAreGoneMs = 300
 
-function keepFocus(page: Document) {
-  if (page.activeElement === page.body) page.querySelector<HTMLElement>('main h1')?.focus()
+/** A console that is gone by then wants nothing. */
+function keepFocus(main: HTMLElement | null) {
+  if (!main?.isConnected) return
+  const { activeElement, body } = main.ownerDocument
+  if (activeElement === body) main.querySelector('h1')?.focus()
 }
 
 const FailedDialog = lazy(async () => ({ default: (await import('./FailedDialog.tsx')).FailedDialog }))
