@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { ApiError } from './ApiError.ts'
+import { ApiError, asApiError } from './ApiError.ts'
 import { objectOf } from './queries.ts'
 import { resourcePath } from './path.ts'
 import { getJson } from './request.ts'
@@ -15,6 +15,9 @@ export interface RegistryHosts {
   pending: boolean
   /** Neither the cluster's configuration nor any image stream told: what is not here may well be there. */
   unknown: boolean
+  /** What failed where that may be tried again: the person was not refused. */
+  error?: ApiError
+  retry(): void
 }
 
 /**
@@ -25,19 +28,28 @@ export function useRegistryHosts(namespace: string | undefined): RegistryHosts {
   const config = useQuery({ ...objectOf(ImageConfig, { name: imageConfigName }), retryOnMount: false })
   const told = config.data
   const asked = useQuery({ ...hostsOfStreams(namespace), enabled: !told && config.error !== null })
+  const retry = () => void Promise.all([config.refetch(), asked.refetch()])
   if (told) {
     const external = told.status?.externalRegistryHostnames ?? []
-    return { external, internal: internalRegistryHost(told) || undefined, pending: false, unknown: false }
+    return { external, internal: internalRegistryHost(told) || undefined, pending: false, unknown: false, retry }
   }
   const pending = config.error ? asked.isPending : config.isPending
   const { external, internal } = asked.data ?? {}
+  // A refusal is an answer, and the other place may tell.
+  const failure = asked.error ?? (asked.data && config.error && isFailure(config.error) ? config.error : null)
   return {
     external: external === undefined ? [] : [external],
     internal,
     pending,
     unknown: !pending && external === undefined && internal === undefined,
+    ...(failure && { error: asApiError(failure) }),
+    retry,
   }
 }
+
+/** No answer at all, or none that says what may be read. */
+const isFailure = (error: unknown) =>
+  !(error instanceof ApiError && error.code >= 400 && error.code < 500 && error.code !== 401)
 
 interface Hosts {
   external?: string
@@ -56,7 +68,7 @@ function hostsOfStreams(namespace: string | undefined) {
           if (stream) return hostsOf(stream)
         } catch (error) {
           // The next project may be readable.
-          if (!(error instanceof ApiError && error.code >= 400 && error.code < 500 && error.code !== 401)) throw error
+          if (isFailure(error)) throw error
         }
       }
       return {}

@@ -1,12 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
 import { useProjects } from '../../k8s/projects.ts'
-import { listOf } from '../../k8s/queries.ts'
-import { isProjectName } from '../../k8s/resources/roleBinding.ts'
-import { ServiceAccount, serviceAccountRow } from '../../k8s/resources/serviceAccount.ts'
 import { t } from '../../lib/t.ts'
 import { SelectField, TextField } from '../fields.tsx'
-import { FieldWarning } from '../FieldWarning.tsx'
 import type { GrantForm } from './grantForm.ts'
+import { ServiceAccountField } from './ServiceAccountField.tsx'
 
 interface SubjectFieldsProps {
   form: GrantForm
@@ -53,13 +49,6 @@ export function SubjectFields({ form, onChange }: SubjectFieldsProps) {
 
 function AccountFields({ form: { home, name }, onChange }: SubjectFieldsProps) {
   const { names } = useProjects()
-  const isProject = isProjectName(home.trim())
-  const { data } = useQuery({
-    ...listOf(ServiceAccount, isProject ? { namespace: home.trim() } : {}, serviceAccountRow),
-    enabled: isProject,
-  })
-  const accounts = isProject ? data?.items.map(({ metadata }) => metadata.name) : undefined
-  const isMissing = name.trim() !== '' && accounts?.includes(name.trim()) === false
   return (
     <>
       <TextField
@@ -70,24 +59,12 @@ function AccountFields({ form: { home, name }, onChange }: SubjectFieldsProps) {
         required
         suggestions={names}
       />
-      <TextField
+      <ServiceAccountField
         name="name"
         label={t('Name')}
+        project={home.trim()}
         value={name}
         onChange={(text) => onChange({ name: text })}
-        required
-        suggestions={accounts ?? []}
-        help={t('Pods that name none run as {{name}}.', { name: 'default' })}
-      />
-      <FieldWarning
-        text={
-          isMissing
-            ? t('There is no service account {{name}} in {{project}}. It gets the role once it is created.', {
-                name: name.trim(),
-                project: home.trim(),
-              })
-            : undefined
-        }
       />
     </>
   )

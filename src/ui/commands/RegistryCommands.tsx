@@ -8,6 +8,7 @@ import { useRegistryHosts } from '../../k8s/useRegistryHosts.ts'
 import { toolsAt, type RegistryPlace, type RegistryTool } from '../../lib/registryCommands.ts'
 import { t } from '../../lib/t.ts'
 import { CheckboxField, SelectField, TextField } from '../fields.tsx'
+import { Problem } from '../Failed.tsx'
 import { SkeletonLines } from '../Skeleton.tsx'
 import { changeChoice, type CommandChoice } from './commandChoice.ts'
 import { CommandSteps } from './CommandSteps.tsx'
@@ -58,6 +59,8 @@ export function RegistryCommands({ choice, onChange, fixed = false }: RegistryCo
       </div>
       {hosts.pending ? (
         <SkeletonLines lines={8} />
+      ) : host === undefined && hosts.error ? (
+        <Problem error={hosts.error} onRetry={hosts.retry} />
       ) : host === undefined ? (
         <NoRoute place={choice.place} unknown={hosts.unknown} />
       ) : (

@@ -47,6 +47,25 @@ it('without a route it is said what to do', async () => {
   )
 })
 
+it('an API that fails is not taken for a refusal, and can be asked again', async () => {
+  let isFailing = true
+  const { user } = await renderPage('/access', {
+    scenario: 'healthy',
+    answer: (request, cluster) =>
+      isFailing && /\/(images\/cluster|imagestreams)(\?|$)/.test(request.url)
+        ? Response.json(
+            { kind: 'Status', status: 'Failure', reason: 'InternalError', message: 'etcd has no leader', code: 500 },
+            { status: 500 },
+          )
+        : cluster.handle(request),
+  })
+  expect(await screen.findByText('etcd has no leader')).toBeVisible()
+  expect(screen.queryByText(/you cannot read either/)).toBeNull()
+  isFailing = false
+  await user.click(screen.getByRole('button', { name: 'Retry' }))
+  expect(await commandOf('Log in to the registry')).toContain(host)
+})
+
 it('the page of a tag has them for the tag', async () => {
   const { user } = await renderPage('/imagestreams/storefront/web/tags/prod', { as: 'dev' })
   await user.click(await screen.findByRole('button', { name: 'Commands' }))

@@ -1,19 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useProjects } from '../../../k8s/projects.ts'
-import { listOf } from '../../../k8s/queries.ts'
-import {
-  bindingOf,
-  grantCommandOf,
-  isProjectName,
-  RoleBinding,
-  serviceAccountOf,
-} from '../../../k8s/resources/roleBinding.ts'
+import { bindingOf, grantCommandOf, isProjectName, RoleBinding } from '../../../k8s/resources/roleBinding.ts'
 import { subjectName, type Grant, type Subject } from '../../../k8s/resources/roleBinding.ts'
-import { ServiceAccount, serviceAccountRow } from '../../../k8s/resources/serviceAccount.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { bindingsOf, grantRole, isGranted } from '../../../ui/audit/grantRole.ts'
+import { ServiceAccountField } from '../../../ui/audit/ServiceAccountField.tsx'
 import { RadioField, TextField } from '../../../ui/fields.tsx'
 import { FieldWarning } from '../../../ui/FieldWarning.tsx'
 import { useRefusal } from '../../../ui/useRefusal.ts'
@@ -82,7 +75,15 @@ export function ProjectPullDialog({ namespace: chosen }: { namespace: string | u
           { value: 'one', label: t('One service account') },
         ]}
       />
-      {who === 'one' && <AccountField project={other} value={account} onChange={setAccount} />}
+      {who === 'one' && (
+        <ServiceAccountField
+          name="account"
+          label={t('Service account')}
+          project={other}
+          value={account}
+          onChange={setAccount}
+        />
+      )}
     </ActionDialog>
   )
 }
@@ -90,44 +91,4 @@ export function ProjectPullDialog({ namespace: chosen }: { namespace: string | u
 function unknownProject(project: string, names: readonly string[]): string | undefined {
   if (!isProjectName(project) || names.length === 0 || names.includes(project)) return undefined
   return t('You cannot see a project {{project}}. If it does not exist, whoever creates it may pull.', { project })
-}
-
-interface AccountFieldProps {
-  project: string
-  value: string
-  onChange(value: string): void
-}
-
-function AccountField({ project, value, onChange }: AccountFieldProps) {
-  const isAsked = isProjectName(project)
-  const { data } = useQuery({
-    ...listOf(ServiceAccount, isAsked ? { namespace: project } : {}, serviceAccountRow),
-    enabled: isAsked,
-  })
-  const accounts = isAsked ? data?.items.map(({ metadata }) => metadata.name) : undefined
-  const isMissing =
-    serviceAccountOf(`system:serviceaccount:${project}:${value.trim()}`) && accounts?.includes(value.trim()) === false
-  return (
-    <>
-      <TextField
-        name="account"
-        label={t('Service account')}
-        value={value}
-        onChange={onChange}
-        required
-        suggestions={accounts ?? []}
-        help={t('Pods that name none run as {{name}}.', { name: 'default' })}
-      />
-      <FieldWarning
-        text={
-          isMissing
-            ? t('There is no service account {{name}} in {{project}}. It gets the role once it is created.', {
-                name: value.trim(),
-                project,
-              })
-            : undefined
-        }
-      />
-    </>
-  )
 }
