@@ -47,6 +47,13 @@ it('without a route it is said what to do', async () => {
   )
 })
 
+it('whoever cannot make a route gets the command for those who can, and no button', async () => {
+  await renderPage('/access', { scenario: 'restricted', as: 'dev' })
+  expect(await screen.findByText(/A cluster administrator can create one/)).toBeVisible()
+  expect(screen.getByText(/oc patch configs\.imageregistry/)).toBeVisible()
+  expect(screen.queryByRole('link', { name: 'Expose default route' })).toBeNull()
+})
+
 it('an API that fails is not taken for a refusal, and can be asked again', async () => {
   let isFailing = true
   const { user } = await renderPage('/access', {
