@@ -5,6 +5,7 @@ import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { apiProxy } from './scripts/dev/apiProxy.ts'
 import { frameAncestors } from './scripts/dev/frameAncestors.ts'
+import { securityHeaders } from './scripts/dev/securityHeaders.ts'
 import { targetsFrom } from './scripts/dev/targets.ts'
 
 const basePath = `/${process.env['BASE_PATH'] ?? ''}/`.replace(/\/+/g, '/')
@@ -50,6 +51,9 @@ export default defineConfig(({ command }) => {
   // A build holds no mock code unless it is a demonstration: VITE_MOCK=1 npm run build.
   const mock = command === 'serve' ? !hasCluster : process.env['VITE_MOCK'] === '1'
 
+  const ancestors = frameAncestors(process.env['FRAME_ANCESTORS'])
+  const headers = securityHeaders(ancestors)
+
   const served: Plugin = {
     name: 'registry-console',
     configureServer: (server) => {
@@ -90,10 +94,9 @@ export default defineConfig(({ command }) => {
     // Built pages find their files relative to <base>, which whoever serves them sets.
     base: command === 'serve' ? basePath : './',
     plugins: [react(), served, preloaded, ...(mock ? [msw({ mode: 'worker-only' })] : [])],
-    // Hot reload needs inline scripts, so that this is all of the policy that holds here.
-    server: {
-      headers: { 'Content-Security-Policy': `frame-ancestors ${frameAncestors(process.env['FRAME_ANCESTORS'])}` },
-    },
+    // Hot reload needs inline scripts, so that the directive for frames is all of the policy that holds here.
+    server: { headers: { ...headers, 'Content-Security-Policy': `frame-ancestors ${ancestors}` } },
+    preview: { headers },
     define: { 'import.meta.env.VITE_MOCK': JSON.stringify(mock) },
     build: {
       // data: addresses are not allowed by the content security policy.

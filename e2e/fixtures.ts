@@ -70,7 +70,7 @@ export const test = base.extend<Fixtures>({
   },
 
   guard: [
-    async ({ baseURL, context, clusterId }, provide, info) => {
+    async ({ baseURL, context, clusterId }, provide) => {
       // The cookie of the test's own cluster has to be there before any page is.
       expect(clusterId).toBeTruthy()
       const wrong: string[] = []
@@ -85,9 +85,7 @@ export const test = base.extend<Fixtures>({
         watched.on('weberror', (error) => wrong.push(`error: ${error.error().stack ?? error.error().message}`))
         watched.on('console', (message) => {
           const text = message.text()
-          // Trusted Types are only reported so far.
-          if (text.startsWith('policy report:')) info.annotations.push({ type: 'trusted types', description: text })
-          else if (text.startsWith('policy enforce:')) wrong.push(text)
+          if (text.startsWith('policy enforce:')) wrong.push(text)
         })
         watched.on('request', (request) => {
           if (

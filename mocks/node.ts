@@ -12,8 +12,6 @@ export interface ServeOptions {
   clusterFor(id: string | undefined, scenario: string | undefined): Cluster | Promise<Cluster>
   /** A folder with the built console. */
   dist?: string
-  /** Sends the content security policy; default true. */
-  csp?: boolean
   /** Whose pages may show the console in a frame, in the words of that directive; default: its own. */
   frameAncestors?: string | undefined
   /** Where the console lives, such as '/console/'. */
@@ -31,8 +29,8 @@ const cookie = (request: IncomingMessage, name: string) =>
 
 /** Serves clusters, and the console if it is built, over HTTP. Resolves once it listens. */
 export async function serve(options: ServeOptions): Promise<Server> {
-  const { port, host, clusterFor, dist, csp = true, basePath = '/', tls, before, frameAncestors } = options
-  const files = dist ? await staticFiles(dist, { csp, basePath, frameAncestors }) : undefined
+  const { port, host, clusterFor, dist, basePath = '/', tls, before, frameAncestors } = options
+  const files = dist ? await staticFiles(dist, { basePath, frameAncestors }) : undefined
   const own = (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response, { clusterFor, files, basePath }).catch((error: unknown) => {
       process.stderr.write(`${request.method ?? ''} ${request.url ?? ''}: ${String(error)}\n`)

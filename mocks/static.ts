@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
+import { securityHeaders } from '../scripts/dev/securityHeaders.ts'
 
 export type StaticFiles = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>
 
@@ -19,9 +20,6 @@ const TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 }
 const COMPRESSED = new Set(['.html', '.js', '.css', '.json', '.svg'])
-
-const policyOf = (frameAncestors: string) =>
-  `default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors ${frameAncestors}; object-src 'none'`
 
 interface File {
   type: string
@@ -40,7 +38,7 @@ const best = (content: Buffer) =>
 /** The built console from memory: every file of a folder, and index.html for pages. */
 export async function staticFiles(
   dist: string,
-  { csp, basePath, frameAncestors = "'self'" }: { csp: boolean; basePath: string; frameAncestors?: string | undefined },
+  { basePath, frameAncestors }: { basePath: string; frameAncestors?: string | undefined },
 ): Promise<StaticFiles> {
   const files = new Map<string, File>()
   for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
@@ -59,13 +57,7 @@ export async function staticFiles(
         : 'no-cache'
     files.set(path, { type: TYPES[extension] ?? 'application/octet-stream', content, brotli, cache })
   }
-  const policy = csp
-    ? {
-        'Content-Security-Policy': policyOf(frameAncestors),
-        'Content-Security-Policy-Report-Only': "require-trusted-types-for 'script'",
-      }
-    : {}
-  const headers = { ...policy, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin' }
+  const headers = securityHeaders(frameAncestors)
 
   return async (request, response, target) => {
     const path = decoded(target.split(/[?#]/)[0] ?? '/')

@@ -29,7 +29,7 @@ export async function withBuiltPages<T>(
     },
   })
   if (!('output' in built)) throw new Error('the build gave more than one bundle, or a watcher')
-  const files = await staticFiles(output, { csp: true, basePath: '/' })
+  const files = await staticFiles(output, { basePath: '/' })
   const server = createServer((request, response) => void files(request, response, request.url ?? '/'))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
