@@ -8,7 +8,7 @@ test('what breaks the content security policy is refused and noticed, texts that
   await page.goto('/imagestreams')
   await expect(page.getByRole('link', { name: 'android-sdk' })).toBeVisible()
   const noticed = ['style-src', 'require-trusted-types-for', 'trusted-types'].map((directive) =>
-    page.waitForEvent('console', (message) => message.text().startsWith(`policy enforce: ${directive} `)),
+    page.waitForEvent('console', (message) => message.text().startsWith(`policy enforce: ${directive}`)),
   )
   const refused = await page.evaluate(() => {
     document.head.append(Object.assign(document.createElement('style'), { textContent: 'b { color: red }' }))
