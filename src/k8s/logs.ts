@@ -56,7 +56,7 @@ async function* readLog<T>(
   const path = base + scopeQuery({}, { container, ...flags, tailLines, sinceSeconds, sinceTime, limitBytes })
   const asked = { url: path, method: 'GET' }
   try {
-    const response = await request(path, { signal: signal ?? null, headers: { Accept: '*/*' } })
+    const response = await request(path, { signal: signal ?? null, headers: { Accept: '*/*' }, streams: true })
     // A page of a proxy, say its login.
     if (/^text\/html\b/.test(response.headers.get('Content-Type') ?? ''))
       throw unreadableError(response.status, '<html', undefined, asked)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError, asApiError, isKindMissing, isTransient, retryAfter } from './ApiError.ts'
 import { getJson, request, sendJson } from './request.ts'
 import { startTestApi, status, stream, type TestApi } from './testApi.ts'
@@ -111,6 +111,67 @@ describe('the error of an answer', () => {
       true,
     )
     expect(await missing(() => status(404, 'NotFound', 'x not found', { details: { name: 'x' } }))).toBe(false)
+  })
+})
+
+describe('a connection that is dead without a word', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+  afterEach(() => void vi.useRealTimers())
+  const asked = () => vi.waitFor(() => expect(api.asked).toHaveLength(1))
+
+  it.each([
+    ['no answer', () => new Promise<Response>(() => {})],
+    [
+      'half an answer',
+      () => {
+        const body = stream()
+        body.raw('{"items":[')
+        return body.response
+      },
+    ],
+    [
+      'half an error',
+      () => {
+        const body = stream()
+        body.raw('{"kind":"Sta')
+        return new Response(body.response.body, { status: 500 })
+      },
+    ],
+  ])('%s is waited for no longer than the server would work on it', async (_name, answer) => {
+    api.answer = answer
+    const ended = vi.fn<(error: unknown) => void>()
+    const over = getJson('/x').catch(ended)
+    await asked()
+    // The head, if there is one, has come.
+    await new Promise((resolve) => setImmediate(resolve))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(ended).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(6000)
+    await over
+    expect(isTransient(ended.mock.calls[0]?.[0])).toBe(true)
+  })
+
+  it('a write says that its outcome is unknown, and is not sent again', async () => {
+    api.answer = () => new Promise(() => {})
+    const failed = failure(sendJson('POST', '/x', {}))
+    await asked()
+    await vi.advanceTimersByTimeAsync(66_000)
+    expect(await failed).toMatchObject({ code: 0, reason: 'NetworkError', method: 'POST' })
+    expect(api.asked).toHaveLength(1)
+  })
+
+  it('an answer leaves nothing behind that could end it later', async () => {
+    const waits = vi.spyOn(globalThis, 'setTimeout')
+    const ends = vi.spyOn(globalThis, 'clearTimeout')
+    for (const answer of [() => Response.json({}), () => status(404, 'NotFound', 'none')]) {
+      api.answer = answer
+      await getJson('/x').catch(() => {})
+    }
+    const begun = waits.mock.results.flatMap(({ value }, index) =>
+      waits.mock.calls[index]?.[1] === 65_000 ? [value] : [],
+    )
+    expect(begun).toHaveLength(2)
+    expect(ends.mock.calls.flat()).toEqual(expect.arrayContaining(begun))
   })
 })
 

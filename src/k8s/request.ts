@@ -2,18 +2,27 @@ import { exactJson, parseExactJson } from '../lib/exactJson.ts'
 import { sleep } from '../lib/sleep.ts'
 import { errorFromResponse, isAbort, networkError, unreadableError, type ApiError } from './ApiError.ts'
 import { apiUrl } from './apiRoot.ts'
+import { startDeadline, type Deadline } from './deadline.ts'
 import { readHeaders, takeEarly } from './early.ts'
 import { reportAuthorized, reportUnauthorized } from './unauthorized.ts'
 
 const maxTries = 3
 const maxWaitSeconds = 30
 
+export interface RequestOptions extends RequestInit {
+  /** The answer goes on for as long as it likes: a watch, a log. Any other one is given 65 s, and is a network error then. */
+  streams?: boolean
+}
+
+/** Until when the answers have to be read whose heads have come. */
+const deadlines = new WeakMap<Response, Deadline>()
+
 /**
  * One request to the API. Throws an ApiError for anything but 2xx; an abort is thrown as it is.
  * A GET that is told to come back later (429 or 503 with Retry-After) waits and asks again, at most twice and 30 s in all.
  * What changes something is never sent twice.
  */
-export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+export async function request(path: string, { streams = false, ...init }: RequestOptions = {}): Promise<Response> {
   const url = apiUrl(path)
   const method = init.method ?? 'GET'
   const headers = new Headers(init.headers)
@@ -22,7 +31,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   if (method !== 'GET') headers.set('X-Requested-With', 'registry-console')
   let waited = 0
   for (let attempt = 1; ; attempt++) {
-    const result = await once(url, { ...init, method, headers, credentials: 'same-origin' })
+    const result = await once(url, { ...init, method, headers, credentials: 'same-origin' }, streams)
     if (result instanceof Response) return result
     const seconds = result.retryAfterSeconds
     const again = method === 'GET' && attempt < maxTries && (result.code === 429 || result.code === 503)
@@ -32,32 +41,60 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   }
 }
 
-async function once(url: string, init: RequestInit & { method: string }): Promise<Response | ApiError> {
+async function once(
+  url: string,
+  init: RequestInit & { method: string },
+  streams: boolean,
+): Promise<Response | ApiError> {
   const startedAt = performance.now()
+  const { method } = init
+  const deadline = streams ? undefined : startDeadline(init.signal, { url, method })
+  const signal = deadline?.signal ?? init.signal ?? null
   let response: Response
   try {
-    response = await ((init.method === 'GET' && takeEarly(url)) || fetch(url, init))
+    const early = method === 'GET' ? takeEarly(url) : undefined
+    response = await (early ? unlessAborted(early, signal) : fetch(url, { ...init, signal }))
   } catch (error) {
+    deadline?.met()
+    const late = deadline?.late()
+    if (late) throw late
     if (init.signal?.aborted || isAbort(error)) throw error
-    throw networkError(error, { url, method: init.method })
+    throw networkError(error, { url, method })
   }
   if (response.ok) {
+    if (deadline) deadlines.set(response, deadline)
     reportAuthorized(startedAt)
     return response
   }
   if (response.status === 401) reportUnauthorized()
-  const error = await errorFromResponse(response, { url, method: init.method })
+  const error = await errorFromResponse(response, { url, method })
+  deadline?.met()
   init.signal?.throwIfAborted()
   return error
 }
 
+/** What was asked for before anybody knew by whom ends for who waits for it, and not for itself. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | null): Promise<T> {
+  if (!signal) return promise
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  if (signal.aborted) abort()
+  signal.addEventListener('abort', abort, { once: true })
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', abort))
+}
+
 /** The text of an answer. A connection that breaks inside it is a network error. */
 export async function readText(response: Response, signal?: AbortSignal | null, method = 'GET'): Promise<string> {
+  const deadline = deadlines.get(response)
   try {
     return await response.text()
   } catch (error) {
+    const late = deadline?.late()
+    if (late) throw late
     if (signal?.aborted || isAbort(error)) throw error
     throw networkError(error, { url: response.url, method })
+  } finally {
+    deadline?.met()
   }
 }
 

@@ -16,6 +16,9 @@ export interface WatchOptions {
   onOpen?: (() => void) | undefined
 }
 
+// A server says at once that a watch has begun, or soon that it cannot.
+const openSeconds = 65
+
 /**
  * One watch connection. Ends when the server ends it or the signal is aborted; throws an ApiError when it cannot begin, breaks,
  * sends what is not an event, or stays silent for too long. An ERROR frame is passed on as an event.
@@ -29,15 +32,18 @@ export async function* watch<T extends K8sObject>(
   const path = resourcePath(type, scope) + scopeQuery(scope, query)
   const stalled = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
-  const alive = () => {
+  const within = (seconds: number) => {
     clearTimeout(timer)
-    if (timeoutSeconds) timer = setTimeout(() => stalled.abort(), (timeoutSeconds + marginSeconds) * 1000)
+    if (seconds < Infinity) timer = setTimeout(() => stalled.abort(), seconds * 1000)
   }
+  const most = timeoutSeconds ? timeoutSeconds + marginSeconds : Infinity
+  const alive = () => within(most)
   const both = signal ? AbortSignal.any([signal, stalled.signal]) : stalled.signal
   const asked = { url: path, method: 'WATCH' }
-  alive()
+  within(Math.min(most, openSeconds))
   try {
-    const response = await request(path, { signal: both })
+    const response = await request(path, { signal: both, streams: true })
+    alive()
     onOpen?.()
     if (!response.body) return
     for await (const frame of jsonLines(response.body, { signal: both, onBytes: alive })) {
