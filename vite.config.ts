@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { msw } from 'msw/vite'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { precompress } from './scripts/deploy/precompress.ts'
 import { apiProxy } from './scripts/dev/apiProxy.ts'
 import { frameAncestors } from './scripts/dev/frameAncestors.ts'
 import { securityHeaders } from './scripts/dev/securityHeaders.ts'
@@ -90,10 +91,19 @@ export default defineConfig(({ command }) => {
     },
   }
 
+  // A demonstration lies on servers that do not look for compressed files.
+  const precompressed: Plugin = {
+    name: 'registry-console-precompress',
+    apply: 'build',
+    writeBundle: async ({ dir }) => {
+      if (dir !== undefined && !mock) await precompress(dir)
+    },
+  }
+
   return {
     // Built pages find their files relative to <base>, which whoever serves them sets.
     base: command === 'serve' ? basePath : './',
-    plugins: [react(), served, preloaded, ...(mock ? [msw({ mode: 'worker-only' })] : [])],
+    plugins: [react(), served, preloaded, precompressed, ...(mock ? [msw({ mode: 'worker-only' })] : [])],
     // Hot reload needs inline scripts, so that the directive for frames is all of the policy that holds here.
     server: { headers: { ...headers, 'Content-Security-Policy': `frame-ancestors ${ancestors}` } },
     preview: { headers },

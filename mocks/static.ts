@@ -41,15 +41,21 @@ export async function staticFiles(
   { basePath, frameAncestors }: { basePath: string; frameAncestors?: string | undefined },
 ): Promise<StaticFiles> {
   const files = new Map<string, File>()
-  for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const file = join(entry.parentPath, entry.name)
+  const entries = await readdir(dist, { recursive: true, withFileTypes: true })
+  const names = new Set(entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)))
+  for (const file of names) {
+    // What the build keeps beside a file is no file of its own.
+    if (/\.(br|gz)$/.test(file) && names.has(file.replace(/\.\w+$/, ''))) continue
     const path = `/${file.slice(join(dist, '/').length).replaceAll('\\', '/')}`
     let content: Buffer = await readFile(file)
     if (path === '/index.html')
       content = Buffer.from(content.toString().replace('<base href="/"', `<base href="${basePath}"`))
     const extension = extname(path)
-    const brotli = COMPRESSED.has(extension) ? best(content) : undefined
+    const brotli = names.has(`${file}.br`)
+      ? readFile(`${file}.br`)
+      : COMPRESSED.has(extension)
+        ? best(content)
+        : undefined
     const cache = path.startsWith('/assets/')
       ? 'public, max-age=31536000, immutable'
       : path === '/config.json'
