@@ -3,8 +3,8 @@ import { asApiError } from '../k8s/ApiError.ts'
 import { t } from '../lib/t.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button } from '../ui/Button.tsx'
-import { CommandLine } from '../ui/CommandLine.tsx'
 import { ServerMessage } from '../ui/ServerMessage.tsx'
+import { SignedOutAlert } from '../ui/SignedOutAlert.tsx'
 import { useApiHealth } from './apiHealth.ts'
 
 /** What concerns every page: nobody is signed in, or the API does not answer. What was loaded stays below it. */
@@ -13,13 +13,8 @@ export function SessionAlerts() {
   const { signedOut, unreachable } = useApiHealth()
   if (signedOut) {
     return (
-      <div className="rc-session" role="alert">
-        <Alert inline status="danger" title={t('Signed out')} actions={<Reload />}>
-          <p>
-            {t('The API no longer accepts your session. Sign in again, then reload this page. With oc proxy, run:')}
-          </p>
-          <CommandLine command="oc login --web && oc proxy" />
-        </Alert>
+      <div className="rc-session rc-m-signed-out" role="alert">
+        <SignedOutAlert />
       </div>
     )
   }
@@ -44,8 +39,4 @@ export function SessionAlerts() {
       </Alert>
     </div>
   )
-}
-
-function Reload() {
-  return <Button onClick={() => location.reload()}>{t('Reload')}</Button>
 }

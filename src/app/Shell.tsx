@@ -1,20 +1,49 @@
 import { SkipToContent } from '@patternfly/react-core/dist/esm/components/SkipToContent'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Outlet, useHref, useLocation, useMatches, useNavigation } from 'react-router'
+import { siteQuery } from '../k8s/clusterInfo.ts'
 import { t } from '../lib/t.ts'
 import { Dialogs } from '../ui/openDialog.tsx'
 import { createTitleFocus, TitleFocusContext } from '../ui/titleFocus.ts'
 import { Toasts } from '../ui/Toasts.tsx'
 import { MainNavigation } from './MainNavigation.tsx'
 import { Masthead } from './Masthead.tsx'
+import { PageSkeleton } from './PageSkeleton.tsx'
 import { ProjectPicker } from './ProjectPicker.tsx'
 import type { RouteHandle } from './routes.tsx'
+import { useSession } from './session.ts'
 import { SessionAlerts } from './SessionAlerts.tsx'
 import { useWide } from './useWide.ts'
 import './shell.css'
 
+const SessionGate = lazy(async () => ({ default: (await import('./SessionGate.tsx')).SessionGate }))
+
 /** What surrounds every page. */
 export function Shell() {
+  const { state } = useSession()
+  return state === 'loggedOut' ? <LoggedOut /> : <Surroundings />
+}
+
+/** All that is left of the console in the tabs of a browser that somebody has logged out in: nothing of theirs, dialogs included. */
+function LoggedOut() {
+  const { data: site } = useQuery(siteQuery())
+  return (
+    <div className="rc-shell rc-m-embedded">
+      <div className="rc-main-container">
+        <main id="content" className="rc-main">
+          {site?.signIn !== undefined && (
+            <Suspense>
+              <SessionGate signIn={site.signIn} loggedOut />
+            </Suspense>
+          )}
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function Surroundings() {
   const wide = useWide()
   const { pathname, search } = useLocation()
   // An address of "#content" alone would lead to the base address.
@@ -32,6 +61,11 @@ export function Shell() {
   const embedded =
     matches.some(({ handle }) => says(handle, 'embeds')) && new URLSearchParams(search).get('embed') === '1'
   const navigating = useNavigation().state !== 'idle'
+  const { state, letIn } = useSession()
+  const { data: site } = useQuery(siteQuery())
+  // Whether refusals are about the session is being found out: what they look like until then is no news.
+  const unknown = !letIn && state === 'checking'
+  const nobody = !letIn && state === 'signedOut'
 
   // Escape closes a navigation that lies over the page.
   useEffect(() => {
@@ -61,10 +95,24 @@ export function Shell() {
           </>
         )}
         <div className="rc-main-container">
-          <main ref={main} id="content" className="rc-main" tabIndex={-1} aria-busy={navigating}>
-            <SessionAlerts />
-            {listsProjects && !embedded && <ProjectPicker />}
-            <Outlet />
+          <main
+            ref={main}
+            id="content"
+            className={unknown ? 'rc-main rc-m-unknown' : 'rc-main'}
+            tabIndex={-1}
+            aria-busy={navigating}
+          >
+            {nobody && site?.signIn !== undefined ? (
+              <Suspense fallback={<PageSkeleton />}>
+                <SessionGate signIn={site.signIn} />
+              </Suspense>
+            ) : (
+              <>
+                <SessionAlerts />
+                {listsProjects && !embedded && <ProjectPicker />}
+                <Outlet />
+              </>
+            )}
           </main>
         </div>
         <Dialogs />

@@ -1,8 +1,10 @@
 import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
-import { ApiError } from '../k8s/ApiError.ts'
+import { ApiError, isUnauthorized } from '../k8s/ApiError.ts'
 import { getSnapshot, subscribe as subscribeToConnection } from '../k8s/connection.ts'
-import { isUnauthorizedNow, onUnauthorized } from '../k8s/unauthorized.ts'
+import { canSignIn } from '../k8s/signInPage.ts'
+import { checkSession, onSession, sessionNow } from '../k8s/unauthorized.ts'
+import { PrometheusError } from '../prometheus/PrometheusError.ts'
 
 export interface ApiHealth {
   /** The API no longer knows who asks (401). */
@@ -27,13 +29,15 @@ function storeOf(client: QueryClient) {
     for (const listener of listeners) listener()
   }
   const recover = () => {
-    // What was asked before the 401 may be answered after it.
-    if (current.health === healthy || isUnauthorizedNow()) return
+    if (current.health === healthy || isSignedOut()) return
     set(healthy)
     // Live queries come back by themselves.
     void client.refetchQueries({ predicate: isLeftBehind })
   }
-  onUnauthorized(() => set({ ...current.health, signedOut: true }))
+  onSession(() => {
+    if (isSignedOut()) set({ ...current.health, signedOut: true })
+    else if (current.health.signedOut) recover()
+  })
   // A watch that is open again brings no data until something changes, but it is an answer.
   let before = getSnapshot().state
   subscribeToConnection(() => {
@@ -46,8 +50,9 @@ function storeOf(client: QueryClient) {
     if (event.action.type === 'success' && event.query.queryKey[0] === 'k8s') recover()
     if (event.action.type !== 'error') return
     const { error } = event.action
+    // Prometheus stands behind the same sign-in, where there is one.
+    if (error instanceof PrometheusError && error.isOfNobody) void suspect()
     if (isUnreachable(error)) set({ ...current.health, unreachable: error })
-    else if (isUnauthorized(error)) set({ signedOut: true, unreachable: undefined })
   })
   return store
 }
@@ -57,12 +62,18 @@ function isUnreachable(error: unknown): error is ApiError {
   return error instanceof ApiError && (error.code === 0 || error.reason === 'ProxyError')
 }
 
-function isLeftBehind({ meta, state }: Query): boolean {
-  return !meta?.live && state.status === 'error' && (isUnreachable(state.error) || isUnauthorized(state.error))
+const isSignedOut = () => sessionNow().state === 'signedOut'
+
+function isLeftBehind({ meta, state: { status, data, error } }: Query): boolean {
+  if (status !== 'error') return false
+  // What was never let in is followed by nobody.
+  return isOfNobody(error) ? data === undefined || !meta?.live : !meta?.live && isUnreachable(error)
 }
 
-function isUnauthorized(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 401
+const isOfNobody = (error: unknown) => isUnauthorized(error) || (error instanceof PrometheusError && error.isOfNobody)
+
+async function suspect(): Promise<void> {
+  if (await canSignIn()) await checkSession()
 }
 
 /** Begins to look at how requests end. Called before the first of them. */

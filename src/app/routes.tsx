@@ -152,6 +152,11 @@ export function createRoutes(client: QueryClient): RouteObject[] {
               shouldRevalidate: () => false,
               lazy: async () => ({ Component: (await pages.policy()).PolicyPage }),
             },
+            {
+              path: 'signed-in',
+              shouldRevalidate: () => false,
+              lazy: async () => ({ Component: (await import('./SignedInPage.tsx')).SignedInPage }),
+            },
             { path: '*', Component: NotFoundPage },
           ],
         },

@@ -5,7 +5,9 @@ import { createBrowserRouter } from 'react-router'
 import { watchHealth } from './apiHealth.ts'
 import { App } from './App.tsx'
 import { createRoutes } from './routes.tsx'
+import { startSession } from './session.ts'
 import { startTheme } from './theme.ts'
+import { keepAsking } from '../k8s/keepAsking.ts'
 import { keepLive } from '../k8s/keepLive.ts'
 import { createQueryClient } from '../k8s/queryClient.ts'
 import { shareStreams } from '../k8s/streams.ts'
@@ -19,8 +21,10 @@ export async function start(basename: string): Promise<void> {
 
   const client = createQueryClient()
   watchHealth(client)
+  startSession(client)
   shareStreams()
   keepLive(client)
+  keepAsking(client)
   // The router starts the first page's queries while its code is still on the way.
   const router = createBrowserRouter(createRoutes(client), { basename })
 

@@ -100,6 +100,16 @@ export function unreadableError(code: number, body: string, cause: unknown, { ur
   return new ApiError({ code, reason: 'UnreadableAnswer', message, url, method }, { cause })
 }
 
+/** The error for an answer that says that nobody is signed in, in whatever words: a login page, a redirect to one. */
+export function unauthorizedError({ url, method }: Asked): ApiError {
+  return new ApiError({ code: 401, reason: reasonOf(401), message: plainMessage(401), url, method })
+}
+
+/** Whether an error says that the API does not know who asks. */
+export function isUnauthorized(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.code === 401
+}
+
 /** Any thrown value as an ApiError, so that pages need to know only one. */
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error

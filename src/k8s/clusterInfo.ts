@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ApiError } from './ApiError.ts'
-import { apiUrl } from './apiRoot.ts'
 import { getJson } from './request.ts'
 import { webAddress } from './resources/imageOrigin.ts'
+import { isSiteKnown, site } from './site.ts'
 
 interface Infrastructure {
   status?: { infrastructureName?: string; apiServerURL?: string } | null
@@ -26,14 +26,19 @@ export function clusterQuery() {
     queryFn: async ({ signal }): Promise<ClusterInfo> => {
       const [infrastructure, config] = await Promise.all([
         optional(getJson<Infrastructure | null>('/apis/config.openshift.io/v1/infrastructures/cluster', { signal })),
-        readConfig(signal),
+        site(),
       ])
-      const apiServerURL = config['apiServerURL'] || infrastructure?.status?.apiServerURL
-      const name = config['clusterName'] || clusterName(infrastructure?.status ?? {}) || location.host
+      const apiServerURL = config.apiServerURL || infrastructure?.status?.apiServerURL
+      const name = config.clusterName || clusterName(infrastructure?.status ?? {}) || location.host
       return { name, apiServerURL: apiServerURL || undefined }
     },
     staleTime: Infinity,
   })
+}
+
+/** What /config.json says, for pages. */
+export function siteQuery() {
+  return queryOptions({ queryKey: ['site'] as const, queryFn: site, staleTime: () => (isSiteKnown() ? Infinity : 0) })
 }
 
 /** "https://api.demo.example.com:6443" is the cluster "demo.example.com"; else the infrastructure's name. */
@@ -73,20 +78,6 @@ export function versionQuery() {
     },
     staleTime: Infinity,
   })
-}
-
-async function readConfig(signal: AbortSignal): Promise<Record<string, string | undefined>> {
-  try {
-    const response = await fetch(apiUrl('/config.json'), { signal })
-    const parsed: unknown = response.ok ? await response.json() : undefined
-    if (typeof parsed !== 'object' || parsed === null) return {}
-    return Object.fromEntries(
-      Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-    )
-  } catch {
-    // The file is optional: whoever serves the console may leave it out.
-    return {}
-  }
 }
 
 async function optional<T>(answer: Promise<T>): Promise<T | undefined> {

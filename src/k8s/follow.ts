@@ -7,6 +7,7 @@ import { forget, report } from './connection.ts'
 import { listSource, objectSource, type LiveSource } from './liveSource.ts'
 import type { Live } from './queries.ts'
 import type { Slot, Streams } from './streams.ts'
+import { untilAuthorized } from './unauthorized.ts'
 import { watch } from './watch.ts'
 
 export interface LiveTiming {
@@ -98,7 +99,14 @@ async function run(following: Following, source: LiveSource, signal: AbortSignal
     } catch (thrown) {
       if (signal.aborted) return
       const error = asApiError(thrown)
-      if (error.code === 401) return
+      if (error.code === 401) {
+        failures++
+        forget(key)
+        await untilAuthorized(signal)
+        // One kind alone may be refused, while the session is well.
+        if (failures > 1) await backoff(failures - 1)
+        continue
+      }
       if (watching && (error.code === 403 || error.code === 405)) {
         mayWatch = false
         again = true

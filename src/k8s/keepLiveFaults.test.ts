@@ -158,7 +158,7 @@ describe('faults', () => {
     expect(names()).toBe('a')
   })
 
-  it('401 ends it and is reported once', async () => {
+  it('401 ends it, is reported once, and all goes on when somebody is let in again', async () => {
     let reported = 0
     stops.push(onUnauthorized(() => reported++))
     cluster.put('a')
@@ -175,8 +175,10 @@ describe('faults', () => {
     expect(reported).toBe(1)
     expect(names()).toBe('a')
     cluster.instead = undefined
+    cluster.put('b')
     await client.refetchQueries({ queryKey: query.queryKey })
-    await watched()
+    await until(() => cluster.open().length === 2)
+    await shows('a,b')
   })
 
   it.each([403, 405])('a watch that may not be (%i) becomes lists now and then, and says so', async (code) => {

@@ -3,6 +3,7 @@ import { yieldToPage } from '../lib/yieldToPage.ts'
 import { asApiError, isTransient, type ApiError } from './ApiError.ts'
 import { isNotStarted, logLines, type LogOptions } from './logs.ts'
 import { createStreams } from './streams.ts'
+import { untilAuthorized } from './unauthorized.ts'
 
 /** Lines of a log. They only become more: those of a moment stay as they are while more arrive. */
 export interface LogLines {
@@ -130,7 +131,8 @@ export function createLogReader<P>(
       } else {
         failures = slot && took >= tooSoonMs ? 0 : failures + 1
         if (failures > 0) show({ state: 'broken', lines, parsed, error })
-        if (!options.follow || !isTransient(error)) return
+        if (error.code === 401) await untilAuthorized(signal).catch(() => {})
+        else if (!options.follow || !isTransient(error)) return
         wait = againMs(failures)
       }
       // Once the container has ended nothing is left to wait for.

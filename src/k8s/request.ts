@@ -1,9 +1,17 @@
 import { exactJson, parseExactJson } from '../lib/exactJson.ts'
 import { sleep } from '../lib/sleep.ts'
-import { errorFromResponse, isAbort, networkError, unreadableError, type ApiError } from './ApiError.ts'
+import {
+  errorFromResponse,
+  isAbort,
+  networkError,
+  unauthorizedError,
+  unreadableError,
+  type ApiError,
+} from './ApiError.ts'
 import { apiUrl } from './apiRoot.ts'
 import { startDeadline, type Deadline } from './deadline.ts'
-import { readHeaders, takeEarly } from './early.ts'
+import { readAs, takeEarly } from './early.ts'
+import { canSignIn, isNotOfApi, isOfNobody } from './signInPage.ts'
 import { reportAuthorized, reportUnauthorized } from './unauthorized.ts'
 
 const maxTries = 3
@@ -26,12 +34,12 @@ export async function request(path: string, { streams = false, ...init }: Reques
   const url = apiUrl(path)
   const method = init.method ?? 'GET'
   const headers = new Headers(init.headers)
-  if (!headers.has('Accept')) headers.set('Accept', readHeaders.Accept)
+  if (!headers.has('Accept')) headers.set('Accept', readAs.headers.Accept)
   // Other sites cannot set this header without being asked first, so a proxy can refuse forged changes that lack it.
   if (method !== 'GET') headers.set('X-Requested-With', 'registry-console')
   let waited = 0
   for (let attempt = 1; ; attempt++) {
-    const result = await once(url, { ...init, method, headers, credentials: 'same-origin' }, streams)
+    const result = await once(url, { ...init, ...readAs, method, headers }, streams)
     if (result instanceof Response) return result
     const seconds = result.retryAfterSeconds
     const again = method === 'GET' && attempt < maxTries && (result.code === 429 || result.code === 503)
@@ -61,16 +69,33 @@ async function once(
     if (init.signal?.aborted || isAbort(error)) throw error
     throw networkError(error, { url, method })
   }
-  if (response.ok) {
+  const isForeign = isNotOfApi(response)
+  if (response.ok && !(isForeign && (await canSignIn()))) {
     if (deadline) deadlines.set(response, deadline)
     reportAuthorized(startedAt)
     return response
   }
-  if (response.status === 401) reportUnauthorized()
-  const error = await errorFromResponse(response, { url, method })
+  const error = await refusal(response, isForeign, { url, method })
   deadline?.met()
   init.signal?.throwIfAborted()
+  if (error.code === 401) reportUnauthorized()
   return error
+}
+
+/** The error for an answer that is no success. Where one can sign in, what is not the API's own is a sign-in that is wanted. */
+async function refusal(
+  response: Response,
+  isForeign: boolean,
+  asked: { url: string; method: string },
+): Promise<ApiError> {
+  if (isForeign && (await canSignIn())) {
+    await response.body?.cancel()
+    return unauthorizedError(asked)
+  }
+  if (response.type === 'opaqueredirect') return unreadableError(302, '<html', undefined, asked)
+  const error = await errorFromResponse(response, asked)
+  // Somebody let the request through without saying whose it is.
+  return isOfNobody(error) && (await canSignIn()) ? unauthorizedError(asked) : error
 }
 
 /** What was asked for before anybody knew by whom ends for who waits for it, and not for itself. */

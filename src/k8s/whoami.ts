@@ -17,28 +17,31 @@ interface SelfSubjectReview {
   status?: { userInfo?: { username?: string; groups?: string[] | null } }
 }
 
-/** The user: from OpenShift's user API, else from a SelfSubjectReview, else unknown. */
+/** Asks who asks: OpenShift's user API, else a SelfSubjectReview, else it is unknown. Rejects with an ApiError 401 when nobody is signed in. */
+export async function whoAsks({ signal }: { signal?: AbortSignal | undefined } = {}): Promise<CurrentUser> {
+  try {
+    const user = await getJson<UserAnswer | null>('/apis/user.openshift.io/v1/users/~', { signal })
+    return { name: user?.metadata?.name, groups: user?.groups ?? [] }
+  } catch (error) {
+    if (!isRefused(error)) throw error
+  }
+  try {
+    const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
+    const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
+    const review = await sendJson<SelfSubjectReview | null>('POST', path, body, { signal })
+    const info = review?.status?.userInfo
+    return { name: info?.username, groups: info?.groups ?? [] }
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    return { name: undefined, groups: [] }
+  }
+}
+
+/** The user, as long as the page lives. */
 export function userQuery() {
   return queryOptions({
     queryKey: ['k8s', 'user'] as const,
-    queryFn: async ({ signal }): Promise<CurrentUser> => {
-      try {
-        const user = await getJson<UserAnswer | null>('/apis/user.openshift.io/v1/users/~', { signal })
-        return { name: user?.metadata?.name, groups: user?.groups ?? [] }
-      } catch (error) {
-        if (!isRefused(error)) throw error
-      }
-      try {
-        const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
-        const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
-        const review = await sendJson<SelfSubjectReview | null>('POST', path, body, { signal })
-        const info = review?.status?.userInfo
-        return { name: info?.username, groups: info?.groups ?? [] }
-      } catch (error) {
-        if (!isRefused(error)) throw error
-        return { name: undefined, groups: [] }
-      }
-    },
+    queryFn: ({ signal }) => whoAsks({ signal }),
     staleTime: Infinity,
   })
 }

@@ -3,6 +3,8 @@ export type PathParams = Record<string, string | undefined>
 /** The addresses of the console's pages, below its base path. Every link goes through here. */
 export const paths = {
   home: () => '/',
+  /** Where a tab ends that was opened to sign in. */
+  signedIn: () => '/signed-in',
   imageStreams: (params?: PathParams) => withParams('/imagestreams', params),
   imageStream: (namespace: string, name: string, tab?: string, params?: PathParams) =>
     withParams(join('/imagestreams', namespace, name, tab), params),

@@ -1,6 +1,7 @@
 import { asApiError, isTransient, type ApiError } from '../k8s/ApiError.ts'
 import { isNotStarted } from '../k8s/logs.ts'
 import type { Streams } from '../k8s/streams.ts'
+import { untilAuthorized } from '../k8s/unauthorized.ts'
 import { backoffMs } from '../lib/pace.ts'
 import { sleep } from '../lib/sleep.ts'
 import type { ContainerRun } from './logContainers.ts'
@@ -179,19 +180,18 @@ export function createPodLogReader(options: ReaderOptions): PodLogReader {
       show('forbidden', error)
       return feed.begun() && !isLast() ? forbiddenMs : undefined
     }
-    const again = (isTransient(error) || error.code === 404) && !(error.reason === notThere && isLast())
+    const again = (isTransient(error) || [401, 404].includes(error.code)) && !(error.reason === notThere && isLast())
     if (failures > 0 || !again) show('broken', error)
     if (!again) return undefined
-    const told = Math.min(error.retryAfterSeconds ?? 0, 300) * 1000
+    if (error.code === 401) await untilAuthorized(signal)
     // Whoever waits for the API to come back does not wait long after it has.
     const longest = error.code === 0 ? { maxMs: timing.maxAgainMs } : {}
     const own = failures === 0 ? timing.againMs : backoffMs(failures, { baseMs: timing.waitMs, ...longest })
-    return Math.max(told, own)
+    return Math.max(Math.min(error.retryAfterSeconds ?? 0, 300) * 1000, own)
   }
 
   const loop = async (signal: AbortSignal) => {
-    let failures = 0
-    let quiet = 0
+    let [failures, quiet] = [0, 0]
     while (!signal.aborted) {
       // A log goes with its pod.
       if (gone) return await end(signal)

@@ -10,25 +10,30 @@ interface Details {
   code: number
   /** Prometheus' own word: bad_data, execution, timeout … */
   errorType?: string | undefined
+  /** A web page came: of what stands in front, such as a sign-in. */
+  page?: boolean
   url: string
   query?: string | undefined
 }
 
-/** The one error of the metrics client. It is no ApiError: what happens to Prometheus says nothing of the session or of the cluster's API. */
+/** The one error of the metrics client. It is no ApiError: what happens to Prometheus alone says nothing of the cluster's API. */
 export class PrometheusError extends Error {
   override readonly name = 'PrometheusError'
   readonly problem: MetricsProblem
   readonly code: number
   readonly errorType: string | undefined
+  /** Nobody may be signed in any more: the API knows. */
+  readonly isOfNobody: boolean
   readonly url: string
   /** The PromQL that was asked. */
   readonly query: string | undefined
 
-  constructor({ problem, message, code, errorType, url, query }: Details, options?: ErrorOptions) {
+  constructor({ problem, message, code, errorType, page = false, url, query }: Details, options?: ErrorOptions) {
     super(message, options)
     this.problem = problem
     this.code = code
     this.errorType = errorType
+    this.isOfNobody = code === 401 || (page && code < 404)
     this.url = url
     this.query = query
   }

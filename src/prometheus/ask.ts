@@ -52,6 +52,8 @@ async function askNow(
     response = await fetch(url, {
       headers: { Accept: 'application/json' },
       credentials: 'same-origin',
+      // It redirects nowhere: what would is a proxy that wants a sign-in.
+      redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, over]) : over,
     })
     body = await response.text()
@@ -63,7 +65,9 @@ async function askNow(
       : t('Prometheus did not answer. Check the network.')
     throw new PrometheusError({ problem: late ? 'timeout' : 'failed', message, code: 0, ...asked }, { cause })
   }
-  return readAnswer(response.status, body, asked)
+  return response.type === 'opaqueredirect'
+    ? readAnswer(302, '<html>', asked)
+    : readAnswer(response.status, body, asked)
 }
 
 /** What an answer says: its data, or the error it stands for, whatever stands in front of Prometheus. */
@@ -78,7 +82,7 @@ export function readAnswer(code: number, body: string, asked: { url: string; que
   const said = text(parsed?.['error']) ?? ''
   const problem = isUnreachable(said) ? 'failed' : problemFor(code, errorType, /^\s*([{[]|$)/.test(body))
   const message = text(parsed?.['error']) ?? text(parsed?.['message']) ?? messageFor(problem, code, body)
-  throw new PrometheusError({ problem, message, code, errorType, ...asked })
+  throw new PrometheusError({ problem, message, code, errorType, page: /^\s*</.test(body), ...asked })
 }
 
 function problemFor(code: number, errorType: string | undefined, isData: boolean): MetricsProblem {

@@ -1,7 +1,9 @@
 import { Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core/dist/esm/components/Modal'
 import { ModalBoxCloseButton } from '@patternfly/react-core/dist/esm/components/Modal/ModalBoxCloseButton'
-import { useEffect, useId, type ReactNode } from 'react'
+import { useEffect, useId, useSyncExternalStore, type ReactNode } from 'react'
+import { onSession, sessionNow } from '../k8s/unauthorized.ts'
 import { t } from '../lib/t.ts'
+import { SignedOutAlert } from './SignedOutAlert.tsx'
 
 export interface DialogProps {
   /** Names the dialog: the verb and the object. */
@@ -28,6 +30,7 @@ export function Dialog({
   elementToFocus,
 }: DialogProps) {
   const id = useId()
+  const { state } = useSyncExternalStore(onSession, sessionNow)
   // PatternFly lets go of the focus when the backdrop is pressed: the press moves no focus, and mostly closes the dialog.
   useEffect(() => {
     const press = (event: MouseEvent) => {
@@ -53,7 +56,15 @@ export function Dialog({
       {/* The one that comes with "onClose" speaks English only. */}
       <ModalBoxCloseButton aria-label={t('Close')} onClose={onClose} />
       <ModalHeader title={title} labelId={`${id}-title`} />
-      <ModalBody>{children}</ModalBody>
+      <ModalBody>
+        {state === 'signedOut' && (
+          // What lies over the page hides what the page says of it.
+          <div className="rc-dialog-session" role="alert">
+            <SignedOutAlert />
+          </div>
+        )}
+        {children}
+      </ModalBody>
       {footer && <ModalFooter>{footer}</ModalFooter>}
     </Modal>
   )

@@ -1,8 +1,11 @@
 import { Card, CardBody, CardHeader, CardTitle } from '@patternfly/react-core/dist/esm/components/Card'
 import { QueryErrorResetBoundary } from '@tanstack/react-query'
 import { Component, Suspense, type ReactNode } from 'react'
+import { isUnauthorized } from '../k8s/ApiError.ts'
+import { onSession, sessionNow } from '../k8s/unauthorized.ts'
 import { Problem } from './Failed.tsx'
 import { SkeletonLines } from './Skeleton.tsx'
+import { useRecovery } from './useRecovery.ts'
 
 export interface PanelProps {
   /** The heading of the card. Without one the panel has no frame. */
@@ -42,6 +45,23 @@ interface BoundaryProps {
 
 class Boundary extends Component<BoundaryProps, { error: unknown }> {
   override state: { error: unknown } = { error: undefined }
+  #off = () => {}
+
+  // What failed for want of a session is asked for again when there is one.
+  override componentDidMount() {
+    this.#off = onSession(() => {
+      if (isUnauthorized(this.state.error) && sessionNow().state === 'open') this.#retry()
+    })
+  }
+
+  override componentWillUnmount() {
+    this.#off()
+  }
+
+  readonly #retry = () => {
+    this.props.onReset()
+    this.setState({ error: undefined })
+  }
 
   static getDerivedStateFromError(error: unknown) {
     return { error }
@@ -51,7 +71,7 @@ class Boundary extends Component<BoundaryProps, { error: unknown }> {
     const { error } = this.state
     if (error === undefined) return this.props.children
     return (
-      <Problem
+      <Failure
         error={error}
         onRetry={() => {
           this.props.onReset()
@@ -60,4 +80,9 @@ class Boundary extends Component<BoundaryProps, { error: unknown }> {
       />
     )
   }
+}
+
+function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  useRecovery(error, onRetry)
+  return <Problem error={error} onRetry={onRetry} />
 }

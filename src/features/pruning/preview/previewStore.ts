@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { asApiError, isAbort, type ApiError } from '../../../k8s/ApiError.ts'
+import { untilAuthorized } from '../../../k8s/unauthorized.ts'
 import { pruneCommand, type PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
 import { createPreviewClient, type PreviewClient } from './previewClient.ts'
 import type { KindReading, PreviewChoices, PreviewPlan, PreviewReading, PreviewScope } from './previewProtocol.ts'
@@ -106,9 +107,16 @@ export class PreviewStore {
       // Its code could not be loaded, or it died of memory: the next reading begins with another one.
       if (failure.reason === 'ClientError') this.#disconnect()
       this.#set({ state: 'failed', error: failure })
+      if (failure.code === 401) void this.#readWhenAuthorized(failure)
     } finally {
       if (this.#reading === reading) this.#reading = undefined
     }
+  }
+
+  /** Who signs in again need not ask again. */
+  async #readWhenAuthorized(failure: ApiError): Promise<void> {
+    await untilAuthorized()
+    if (this.#snapshot.error === failure) await this.#read()
   }
 
   /** Plans until the last wish is on screen: those in between are left out. */

@@ -1,0 +1,84 @@
+import { hashKey, type QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { forgetSignIn, leaveFor, noteLogOut } from '../k8s/signIn.ts'
+import { checkSession, confirmSession, endSession, onSession, sessionNow, type Session } from '../k8s/unauthorized.ts'
+import { userQuery, whoAsks, type CurrentUser } from '../k8s/whoami.ts'
+
+/** What tabs of one console tell each other. */
+type Message = { kind: 'signedIn'; name: string | undefined } | { kind: 'loggedOut' }
+
+let post = (_message: Message) => {}
+
+/**
+ * Looks after the session: confirms that it has ended, finds out when somebody is signed in again, here or in another tab, and begins
+ * the page anew when that is somebody else. Returns how to end that.
+ */
+export function startSession(client: QueryClient): () => void {
+  const { queryKey } = userQuery()
+  const known = () => client.getQueryData<CurrentUser>(queryKey)
+  const forget = confirmSession(async (anew) => {
+    const now = await whoAsks()
+    const before = known()
+    // Nothing of what somebody else was shown, or has typed, goes on.
+    if (sessionNow().letIn && (before ? before.name !== now.name : anew)) {
+      leaveFor()
+      await new Promise(() => {})
+    }
+    client.setQueryData(queryKey, now)
+  })
+  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(channelName())
+  if (channel) post = channel.postMessage.bind(channel)
+  channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+    const { state } = sessionNow()
+    if (data.kind === 'loggedOut') forgetAll(client)
+    else if (state === 'loggedOut') leaveFor()
+    else if (state === 'signedOut' || (known() && known()?.name !== data.name)) void checkSession()
+  })
+  // The other tabs, among them those that wait, hear who is signed in.
+  let told = false
+  const tell = () => {
+    const { letIn, state } = sessionNow()
+    const user = known()
+    if (state !== 'open') told = false
+    if (!letIn || state !== 'open' || !user || told) return
+    told = true
+    forgetSignIn()
+    post({ kind: 'signedIn', name: user.name })
+  }
+  const hash = hashKey(queryKey)
+  const stops = [onSession(tell), client.getQueryCache().subscribe(({ query }) => query.queryHash === hash && tell())]
+  // Whoever comes back to the page may have signed in elsewhere meanwhile, in another window or with oc.
+  const look = () => {
+    if (document.visibilityState === 'visible' && sessionNow().state === 'signedOut') void checkSession()
+  }
+  const events = [[document, 'visibilitychange'] as const, [window, 'focus'] as const, [window, 'pageshow'] as const]
+  for (const [target, event] of events) target.addEventListener(event, look)
+  return () => {
+    for (const [target, event] of events) target.removeEventListener(event, look)
+    for (const stop of stops) stop()
+    post = () => {}
+    channel?.close()
+    forget()
+  }
+}
+
+// Consoles of several clusters may live on one host, each below its own path.
+const channelName = () => `registry-console ${new URL('.', document.baseURI).pathname}`
+
+/** Ends the session of the person in this browser: in all tabs nothing of theirs stays. */
+export function logOut(client: QueryClient, address: string): void {
+  noteLogOut()
+  post({ kind: 'loggedOut' })
+  forgetAll(client)
+  leaveFor(address)
+}
+
+function forgetAll(client: QueryClient): void {
+  endSession()
+  client.clear()
+}
+
+/** The session, as components see it. */
+export function useSession(): Session {
+  return useSyncExternalStore(onSession, sessionNow)
+}
