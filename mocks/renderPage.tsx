@@ -6,7 +6,6 @@ import { onTestFinished } from 'vitest'
 import { App } from '../src/app/App.tsx'
 import { createRoutes } from '../src/app/routes.tsx'
 import { startSession } from '../src/app/session.ts'
-import { keepAsking } from '../src/k8s/keepAsking.ts'
 import { keepLive } from '../src/k8s/keepLive.ts'
 import { createQueryClient } from '../src/k8s/queryClient.ts'
 import { leaveBy } from '../src/k8s/signIn.ts'
@@ -57,13 +56,14 @@ export async function renderPage(
   const left: RenderedPage['left'] = []
   const client = createQueryClient()
   const stops = [leaveBy((address) => left.push(address)), forgetSite, startSession(client)]
-  stops.push(keepLive(client), keepAsking(client))
+  const stopLive = keepLive(client)
   const router = createMemoryRouter(createRoutes(client), { initialEntries: [path] })
   const view = render(<App client={client} router={router} />)
   onTestFinished(() => {
     view.unmount()
     // Results outlive the page that they were shown on.
     for (const { id } of shownToasts()) dismissToast(id)
+    stopLive()
     for (const stop of stops) stop()
     client.clear()
     router.dispose()

@@ -7,7 +7,6 @@ import { App } from './App.tsx'
 import { createRoutes } from './routes.tsx'
 import { startSession } from './session.ts'
 import { startTheme } from './theme.ts'
-import { keepAsking } from '../k8s/keepAsking.ts'
 import { keepLive } from '../k8s/keepLive.ts'
 import { createQueryClient } from '../k8s/queryClient.ts'
 import { shareStreams } from '../k8s/streams.ts'
@@ -24,7 +23,6 @@ export async function start(basename: string): Promise<void> {
   startSession(client)
   shareStreams()
   keepLive(client)
-  keepAsking(client)
   // The router starts the first page's queries while its code is still on the way.
   const router = createBrowserRouter(createRoutes(client), { basename })
 

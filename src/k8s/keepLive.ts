@@ -1,5 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { isTransient } from './ApiError.ts'
+import { keepAsking } from './keepAsking.ts'
 import { follow, type LiveTiming } from './follow.ts'
 import { createStreams, type Streams } from './streams.ts'
 
@@ -19,7 +20,7 @@ interface Followed {
 
 /**
  * Keeps every observed query live: exactly one watch for each, from the version its list returned. Closes all streams while the
- * page is hidden, and resumes from the last versions. Returns how to stop.
+ * page is hidden, and resumes from the last versions. What cannot be followed is asked for again while it fails. Returns how to stop.
  */
 export function keepLive(client: QueryClient, options: KeepLiveOptions = {}): () => void {
   const { graceMs = 2000, hiddenMs = 2000, streams = createStreams(), ...timing } = options
@@ -83,10 +84,13 @@ export function keepLive(client: QueryClient, options: KeepLiveOptions = {}): ()
   })
   for (const query of client.getQueryCache().getAll()) if (query.meta?.live) adjust(query)
 
+  const stopAsking = keepAsking(client)
+
   return () => {
     unsubscribe()
     unwatchPage()
     stopAll()
+    stopAsking()
   }
 }
 

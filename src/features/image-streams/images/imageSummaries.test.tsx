@@ -1,5 +1,5 @@
 import { setupServer } from 'msw/node'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { handlers } from '../../../../mocks/handlers.ts'
 import { createCluster } from '../../../../mocks/server/cluster.ts'
 import { scenarios } from '../../../../mocks/seed/scenarios.ts'
@@ -77,6 +77,18 @@ describe('summaries of images', () => {
     const sum = summary.children?.reduce((size, child) => size + (child.size ?? 0), 0) ?? 0
     expect(summary.size).toBeGreaterThan(0)
     expect(summary.size).toBeLessThan(sum)
+  })
+
+  test('that failed for a passing reason are read again while they are looked at', async () => {
+    const { cluster, store } = await start('admin')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const image = { namespace: 'payments', stream: 'api', digest: pushed }
+    cluster.faults.add({ plural: 'images', status: 500, body: '<html>', times: 3 })
+    onTestFinished(store.subscribe(image, () => {}, 0))
+    await vi.waitFor(() => expect(store.get(pushed)).toBeInstanceOf(Error))
+    await vi.advanceTimersByTimeAsync(120_000)
+    await vi.waitFor(() => expect(store.get(pushed)).toMatchObject({ found: true }))
   })
 
   test('of an image that was deleted', async () => {

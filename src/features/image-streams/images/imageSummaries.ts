@@ -1,5 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
+import { isTransient } from '../../../k8s/ApiError.ts'
+import { backoffMs } from '../../../lib/pace.ts'
 import { readSummary, type ImageOfStream, type ImageSummary } from './imageSummary.ts'
 
 interface Entry {
@@ -8,11 +10,15 @@ interface Entry {
   at: number
   listeners: Set<() => void>
   reading?: AbortController
+  /** How often in a row it failed. */
+  failures: number
 }
 
 // Rows that a filter shows for one keystroke only are never read.
 const patienceMs = 40
 const missingForMs = 30_000
+/** When what failed for a passing reason is read again, while it is on screen. */
+const againAfter = { baseMs: 5000, maxMs: 60_000 }
 
 /**
  * The summaries of all images that were ever on screen. A store of its own: a page of tags has 150 cells that wait for
@@ -60,7 +66,7 @@ export class ImageSummaries {
 
   #entry(digest: string): Entry {
     let entry = this.#entries.get(digest)
-    if (!entry) this.#entries.set(digest, (entry = { at: 0, listeners: new Set() }))
+    if (!entry) this.#entries.set(digest, (entry = { at: 0, listeners: new Set(), failures: 0 }))
     return entry
   }
 
@@ -75,6 +81,8 @@ export class ImageSummaries {
       entry.value = value
       entry.at = Date.now()
       for (const listener of entry.listeners) listener()
+      entry.failures = isTransient(value) ? entry.failures + 1 : 0
+      if (entry.failures > 0) setTimeout(() => this.#read(image, entry), backoffMs(entry.failures, againAfter))
     }
     readSummary(this.#client, image, controller.signal).then(end, (error: unknown) =>
       end(error instanceof Error ? error : new Error(String(error))),
