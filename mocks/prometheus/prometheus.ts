@@ -49,7 +49,7 @@ export class Prometheus {
 
   /** Answers a request below /prometheus. */
   async handle(request: Request, url: URL, user: User): Promise<Response> {
-    const { state = 'up', delayMs = 0 } = this.fault
+    const { state = this.#isThere() ? 'up' : 'missing', delayMs = 0 } = this.fault
     if (state === 'missing') return new Response(HTML, { status: 404, headers: { 'Content-Type': 'text/html' } })
     if (user.name === anonymous.name) return plain(401, 'Unauthorized\n')
     const verb = request.method === 'POST' ? 'create' : 'get'
@@ -69,6 +69,14 @@ export class Prometheus {
       const status = { bad_data: 400, execution: 422, timeout: 503 }[error.type]
       return answered(status, { status: 'error', errorType: error.type, error: error.message })
     }
+  }
+
+  /** Whether the cluster has one at all: those that are not OpenShift have no monitoring where it is looked for. */
+  #isThere(): boolean {
+    const { store } = this.#site
+    return (
+      !store.list('/namespaces').length || store.get('/namespaces', undefined, 'openshift-monitoring') !== undefined
+    )
   }
 
   /** Whoever may read the API of the cluster's Prometheus; dedicated administrators hold cluster-monitoring-view. */

@@ -23,6 +23,7 @@ export const at = {
   builds: '/apis/build.openshift.io/v1/builds',
   imagePruners: '/apis/imageregistry.operator.openshift.io/v1/imagepruners',
   registryConfigs: '/apis/imageregistry.operator.openshift.io/v1/configs',
+  clusterVersions: '/apis/config.openshift.io/v1/clusterversions',
   clusterOperators: '/apis/config.openshift.io/v1/clusteroperators',
   imageConfigs: '/apis/config.openshift.io/v1/images',
   samplesConfigs: '/apis/samples.operator.openshift.io/v1/configs',

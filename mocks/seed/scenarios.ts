@@ -14,6 +14,9 @@ import { registryRemoved } from './registryRemoved.ts'
 import { removed, storageMissing } from './registryUnset.ts'
 import { restricted } from './restricted.ts'
 import { scanned } from './scanned.ts'
+import { kubernetes, microshift } from './versions/kubernetes.ts'
+import { newest, okd, openshift412 } from './versions/openshift.ts'
+import { withoutOperator } from './versions/withoutOperator.ts'
 
 /** Named clusters. Each call makes one anew; nothing in it is changed by those who serve it. */
 export const scenarios: Record<ScenarioName, () => State | Promise<State>> = {
@@ -30,6 +33,12 @@ export const scenarios: Record<ScenarioName, () => State | Promise<State>> = {
   degraded: () => degraded(),
   hosted: () => hosted(),
   restricted: () => restricted(),
+  'openshift-4.12': () => openshift412(),
+  newest: () => newest(),
+  okd: () => okd(),
+  'no-operator': () => withoutOperator(),
+  microshift: () => microshift(),
+  kubernetes: () => kubernetes(),
   'tags-100': () => benchTags(100),
   'tags-1000': () => benchTags(1000),
   'tags-5000': () => benchTags(5000),
@@ -53,6 +62,12 @@ export type ScenarioName =
   | 'degraded'
   | 'hosted'
   | 'restricted'
+  | 'openshift-4.12'
+  | 'newest'
+  | 'okd'
+  | 'no-operator'
+  | 'microshift'
+  | 'kubernetes'
   | 'tags-100'
   | 'tags-1000'
   | 'tags-5000'

@@ -1,5 +1,6 @@
 import type { AnyObject, DeleteOptions } from '../kinds/kind.ts'
 import type { K8sObject } from '../../src/k8s/types.ts'
+import { pruned } from './customSchema.ts'
 import type { Exchange } from './exchange.ts'
 import { goJsonError } from './gojson.ts'
 import { parseJson, writeJson } from './json.ts'
@@ -73,8 +74,8 @@ const typed = (value: Record<string, unknown>): AnyObject => {
 
 /** Fields the schema does not know are dropped, or refused with `fieldValidation=Strict`. */
 function checkFields({ query, resource }: Exchange, value: Record<string, unknown>, refuse: (why: string) => Error) {
-  const { group, version, kind } = resource
-  const unknown = unknownFields(value, group, version, kind, { drop: true })
+  const { group, version, kind, schema } = resource
+  const unknown = schema ? pruned(value, schema) : unknownFields(value, group, version, kind, { drop: true })
   if (!unknown.length || query.get('fieldValidation') !== 'Strict') return
   throw refuse(`strict decoding error: ${unknown.map((path) => `unknown field "${path}"`).join(', ')}`)
 }

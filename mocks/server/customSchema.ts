@@ -16,6 +16,24 @@ export function customErrors(object: object, group: string, version: string, kin
   return schema ? errorsOf(object, schema, '') : []
 }
 
+/** Drops what a schema does not know, as API servers do with custom resources, and says what that was. */
+export function pruned(value: unknown, schema: Schema, path = ''): string[] {
+  if (Array.isArray(value))
+    return schema.items ? value.flatMap((entry, i) => pruned(entry, schema.items ?? {}, `${path}[${i}]`)) : []
+  const { properties, additionalProperties: map } = schema
+  if (!isObject(value) || (!properties && !map)) return []
+  return Object.entries(value).flatMap(([key, entry]) => {
+    const at = path ? `${path}.${key}` : key
+    const inner = properties?.[key] ?? map
+    if (inner) return pruned(entry, inner, at)
+    delete value[key]
+    return [at]
+  })
+}
+
+/** The schema that the newest definition of a kind has, `group/version/kind`. */
+export const schemaOf = (kind: string): Schema | undefined => schemas[kind]
+
 function errorsOf(value: unknown, schema: Schema, path: string): FieldError[] {
   if (value === null && schema.nullable) return []
   const type = typeOf(value)

@@ -1,6 +1,7 @@
 import discovery from '../data/discovery.json' with { type: 'json' }
 import { json, pageNotFound } from './exchange.ts'
 import type { Resources } from './resources.ts'
+import { serverVersion } from './serverVersion.ts'
 
 const HEALTH = new Set(['/healthz', '/livez', '/readyz', '/healthz/ready'])
 const text = (body: string) => new Response(body, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
@@ -30,7 +31,7 @@ function oauthServer(resources: Resources): Response {
 
 /** Every path that is no resource: versions, groups, their kinds, health, OpenAPI. */
 export function discoveryAnswer(resources: Resources, path: string): Response {
-  if (path === '/version') return json(discovery.version)
+  if (path === '/version') return json(serverVersion(resources.store))
   if (path === '/api') return json(discovery.api)
   if (path === '/apis') return json({ kind: 'APIGroupList', apiVersion: 'v1', groups: resources.groups() })
   if (path === OAUTH) return oauthServer(resources)

@@ -1,7 +1,9 @@
 import discovery from '../data/discovery.json' with { type: 'json' }
 import { kindRules } from '../kinds/all.ts'
 import type { KindRules } from '../kinds/kind.ts'
+import type { Schema } from './definitions.ts'
 import type { K8sObject } from '../../src/k8s/types.ts'
+import { isIn, servedBy } from './serverVersion.ts'
 import type { ResourceName, Store } from './store.ts'
 
 /** One line of a discovery document. */
@@ -31,6 +33,8 @@ export interface Resource extends ApiResource {
   /** Whether `status` is written through its own subresource. */
   hasStatus: boolean
   hasGeneration: boolean
+  /** What its CustomResourceDefinition has of fields, where the cluster's says it: others are dropped. */
+  schema: Schema | undefined
 }
 
 const READ_WRITE = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']
@@ -103,7 +107,7 @@ interface Definition extends K8sObject {
     group: string
     scope: string
     names: { plural: string; singular?: string; kind: string; shortNames?: string[]; categories?: string[] }
-    versions: { name: string; served?: boolean }[]
+    versions: { name: string; served?: boolean; schema?: { openAPIV3Schema: Schema } }[]
   }
 }
 
@@ -112,14 +116,19 @@ export class Resources {
   /** By 'v1' or 'group/version': discovery's lists, subresources included. */
   readonly #lists = new Map<string, ApiResource[]>()
   readonly #resources = new Map<string, Resource>()
+  readonly #schemas = new Map<string, Schema>()
   readonly #store: Store
+  readonly #serves: (groupVersion: string) => boolean
 
   constructor(store: Store) {
     this.#store = store
     const recorded: Record<string, ApiResource[]> = discovery.resources
+    this.#serves = servedBy(store)
     for (const [groupVersion, list] of Object.entries(recorded))
-      if (!list.some((resource) => resource.singularName)) this.#lists.set(groupVersion, list)
-    for (const [groupVersion, lines] of Object.entries(OTHERS)) this.#lists.set(groupVersion, lines.flatMap(parse))
+      if (this.#serves(groupVersion) && !list.some((resource) => resource.singularName))
+        this.#lists.set(groupVersion, list)
+    for (const [groupVersion, lines] of Object.entries(OTHERS))
+      if (this.#serves(groupVersion)) this.#lists.set(groupVersion, lines.flatMap(parse).filter(isIn(store)))
     for (const definition of store.list('apiextensions.k8s.io/customresourcedefinitions'))
       this.#define(definition, recorded)
     for (const [groupVersion, list] of this.#lists) {
@@ -153,6 +162,7 @@ export class Resources {
       }
       const status = { name: `${plural}/status`, singularName: '', namespaced, kind, verbs: ['get', 'patch', 'update'] }
       const groupVersion = `${spec.group}/${version.name}`
+      if (version.schema) this.#schemas.set(`${groupVersion}/${plural}`, version.schema.openAPIV3Schema)
       // The definitions do not say which kinds have a status of their own; where the server was recorded, it is known.
       const known = recorded[groupVersion]
       const withStatus = !known?.some(({ name }) => name === plural) || known.some(({ name }) => name === status.name)
@@ -183,6 +193,7 @@ export class Resources {
         rules,
         hasStatus,
         hasGeneration,
+        schema: this.#schemas.get(`${apiVersion}/${facts.name}`),
       })
     }
   }
@@ -214,12 +225,23 @@ export class Resources {
     const others = [...this.#lists.keys()].filter((gv) => gv.includes('/') && !known.has(split(gv)[0]))
     return [
       // Groups without kinds here belong to the recorded server all the same, unless their kinds are custom ones.
-      ...discovery.groups.filter(({ name }) => served.has(name) || !CUSTOM_GROUPS.has(name)),
+      ...discovery.groups
+        .filter(({ name }) => served.has(name) || !CUSTOM_GROUPS.has(name))
+        .flatMap((group) => this.#registered(group)),
       ...others.map((groupVersion) => {
         const version = { groupVersion, version: split(groupVersion)[1] }
         return { name: split(groupVersion)[0], versions: [version], preferredVersion: version }
       }),
     ]
+  }
+
+  /** A recorded group with the versions of it that this cluster has; none: it lacks the group. */
+  #registered(group: (typeof discovery.groups)[number]): (typeof discovery.groups)[number][] {
+    const versions = group.versions.filter(
+      ({ groupVersion }) => this.#serves(groupVersion) || this.#lists.has(groupVersion),
+    )
+    const [preferredVersion] = versions
+    return preferredVersion ? [{ ...group, versions, preferredVersion }] : []
   }
 
   /** Whether a group is served from CustomResourceDefinitions alone: an unknown kind there is a plain 404. */

@@ -17,6 +17,12 @@ const scenarios = [
   'empty',
   'large',
   'recorded',
+  'openshift-4.12',
+  'newest',
+  'okd',
+  'no-operator',
+  'microshift',
+  'kubernetes',
 ]
 const users = ['admin', 'sre', 'dev', 'dedicated']
 
@@ -31,6 +37,17 @@ export function DemoMenu() {
         icon={<FlaskIcon />}
         variant="secondary"
         entries={() => [
+          {
+            key: 'what',
+            note: (
+              <span className="rc-subtle">
+                {t(
+                  'This cluster lives in this tab: what you change is gone when the page is loaded again. Hosts that commands name do not exist.',
+                )}
+              </span>
+            ),
+          },
+          { key: 'after-what', divider: true },
           {
             key: 'scenario',
             heading: t('Scenario'),
