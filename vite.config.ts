@@ -5,6 +5,7 @@ import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { precompress } from './scripts/deploy/precompress.ts'
 import { apiProxy } from './scripts/dev/apiProxy.ts'
+import { commitOf } from './scripts/dev/commit.ts'
 import { frameAncestors } from './scripts/dev/frameAncestors.ts'
 import { securityHeaders } from './scripts/dev/securityHeaders.ts'
 import { targetsFrom } from './scripts/dev/targets.ts'
@@ -64,6 +65,15 @@ export default defineConfig(({ command }) => {
       command === 'serve' ? html.replace('<base href="/"', `<base href="${basePath}"`) : html,
   }
 
+  // In the page, which browsers ask for anew with every visit: scripts that did not change keep their names.
+  const named: Plugin = {
+    name: 'registry-console-commit',
+    transformIndexHtml: () => {
+      const content = commitOf(import.meta.dirname)
+      return content ? [{ tag: 'meta', attrs: { name: 'registry-console-commit', content }, injectTo: 'head' }] : []
+    },
+  }
+
   // What all pages share is asked for at once, not when the entry has run.
   const preloaded: Plugin = {
     name: 'registry-console-preload',
@@ -103,7 +113,7 @@ export default defineConfig(({ command }) => {
   return {
     // Built pages find their files relative to <base>, which whoever serves them sets.
     base: command === 'serve' ? basePath : './',
-    plugins: [react(), served, preloaded, precompressed, ...(mock ? [msw({ mode: 'worker-only' })] : [])],
+    plugins: [react(), served, named, preloaded, precompressed, ...(mock ? [msw({ mode: 'worker-only' })] : [])],
     // Hot reload needs inline scripts, so that the directive for frames is all of the policy that holds here.
     server: { headers: { ...headers, 'Content-Security-Policy': `frame-ancestors ${ancestors}` } },
     preview: { headers },

@@ -39,12 +39,8 @@ export function DemoMenu() {
         entries={() => [
           {
             key: 'what',
-            note: (
-              <span className="rc-subtle">
-                {t(
-                  'This cluster lives in this tab: what you change is gone when the page is loaded again. Hosts that commands name do not exist.',
-                )}
-              </span>
+            note: t(
+              'This cluster lives in this tab: what you change is gone when the page is loaded again. Hosts that commands name do not exist.',
             ),
           },
           { key: 'after-what', divider: true },
