@@ -8,6 +8,12 @@ export interface KeepAskingOptions {
   maxMs?: number
 }
 
+const failedBy = new WeakMap<Error, Query>()
+
+/** The query that failed with this error: what it threw at a page says nothing of it. */
+export const queryFailedBy = (error: unknown): Query | undefined =>
+  error instanceof Error ? failedBy.get(error) : undefined
+
 /**
  * Asks again for what failed for a passing reason, as long as it is on screen, with growing pauses: a page that met a failing
  * API comes back by itself. What is followed, or is asked for again and again anyway, needs none of it. Returns how to stop.
@@ -40,6 +46,7 @@ export function keepAsking(client: QueryClient, { baseMs = 4000, maxMs = 60_000 
     const { query } = event
     if (event.type === 'removed') return forget(query)
     if (event.type === 'updated' && event.action.type === 'success') return forget(query)
+    if (event.type === 'updated' && event.action.type === 'error') failedBy.set(event.action.error, query)
     const mayBeNews = event.type === 'observerAdded' || (event.type === 'updated' && event.action.type === 'error')
     if (mayBeNews && isFailing(query) && !isAskedAnyway(query)) wait(query)
   })
