@@ -51,6 +51,9 @@ export const users: Record<string, User> = {
   dedicated: { name: 'dedicated', groups: ['dedicated-admins', AUTHENTICATED] },
 }
 
+/** Whose a token is: the name itself, or one of the mock's OAuth server, which names its user after OpenShift's `sha256~`. */
+export const ownerOf = (token: string) => /^sha256~(\w+)-/.exec(token)?.[1] ?? token
+
 export const anonymous: User = { name: 'system:anonymous', groups: ['system:unauthenticated'] }
 
 /** What ROSA and OpenShift Dedicated give their administrators beyond what clusters of this kind record: the configuration of the cluster and the registry's own resources, the pruner writable, snapshots of volumes. */

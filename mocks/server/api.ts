@@ -1,4 +1,4 @@
-import { anonymous, forbiddenText, users, type Access, type User } from './access.ts'
+import { anonymous, forbiddenText, ownerOf, users, type Access, type User } from './access.ts'
 import { admit } from './admission.ts'
 import { bodyObject, patched } from './body.ts'
 import { discoveryAnswer } from './discovery.ts'
@@ -61,7 +61,7 @@ async function undated(api: Api, request: Request): Promise<Response> {
 function authenticate(request: Request, defaultUser: string | null): User {
   const token = /^Bearer (.+)$/.exec(request.headers.get('Authorization') ?? '')?.[1]
   const cookie = /(?:^|;\s*)mock-user=([^;]+)/.exec(request.headers.get('Cookie') ?? '')?.[1]
-  const name = token ?? cookie ?? defaultUser
+  const name = (token && ownerOf(token)) ?? cookie ?? defaultUser
   const user = name === null ? anonymous : users[name]
   if (!user) throw new StatusError({ code: 401, reason: 'Unauthorized', message: 'Unauthorized' })
   return user

@@ -11,7 +11,7 @@ import {
 import { apiUrl } from './apiRoot.ts'
 import { startDeadline, type Deadline } from './deadline.ts'
 import { readAs, takeEarly } from './early.ts'
-import { canSignIn, isNotOfApi, isOfNobody } from './signInPage.ts'
+import { canSignIn, isNotOfApi, isOfNobody, isRedirect } from './signInPage.ts'
 import { reportAuthorized, reportUnauthorized } from './unauthorized.ts'
 
 const maxTries = 3
@@ -92,7 +92,7 @@ async function refusal(
     await response.body?.cancel()
     return unauthorizedError(asked)
   }
-  if (response.type === 'opaqueredirect') return unreadableError(302, '<html', undefined, asked)
+  if (isRedirect(response)) return unreadableError(302, '<html', undefined, asked)
   const error = await errorFromResponse(response, asked)
   // Somebody let the request through without saying whose it is.
   return isOfNobody(error) && (await canSignIn()) ? unauthorizedError(asked) : error

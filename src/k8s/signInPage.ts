@@ -6,9 +6,14 @@ import { site } from './site.ts'
  * redirect to one. The API itself speaks JSON, also when it refuses, and redirects nowhere.
  */
 export function isNotOfApi({ type, ok, status, headers }: Response): boolean {
-  if (type === 'opaqueredirect') return true
+  if (isRedirect({ type, status })) return true
   const kind = headers.get('Content-Type') ?? ''
   return ok ? /^text\/html\b/.test(kind) : status === 403 && !/\bjson\b/.test(kind)
+}
+
+/** Whether an answer leads elsewhere. Browsers keep to themselves where to. */
+export function isRedirect({ type, status }: Pick<Response, 'type' | 'status'>): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400)
 }
 
 /** Whether the API takes the person for nobody, as it does where a request reaches it without a token. */
