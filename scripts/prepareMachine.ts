@@ -10,6 +10,7 @@ export function prepareMachine(): void {
     const missing = [
       ...(existsSync(systemChromium) ? [] : ['chromium']),
       ...(hasCommand('kubectl') ? [] : ['kubernetes-client']),
+      ...(hasCommand('nginx') ? [] : ['nginx-light']),
       ...missingSoftware(),
     ]
     if (missing.length) run('apt-get', ['update', '-qq'])
@@ -20,7 +21,8 @@ export function prepareMachine(): void {
   }
   if (!existsSync(systemChromium) && !run('playwright', ['install', 'chromium']))
     throw new Error('There is no Chromium to test with.')
-  if (!hasCommand('kubectl')) console.warn('kubectl is missing: the tests that use it are left out.')
+  for (const command of ['kubectl', 'nginx'])
+    if (!hasCommand(command)) console.warn(`${command} is missing: the tests that use it are left out.`)
 }
 
 const SERVICES = '/usr/sbin/policy-rc.d'
