@@ -55,7 +55,8 @@ export async function renderPage(
   globalThis.fetch = async (input, init) => (input === config && site ? Response.json(site) : api(input, init))
   const left: RenderedPage['left'] = []
   const client = createQueryClient()
-  const stops = [leaveBy((address) => left.push(address)), forgetSite, startSession(client)]
+  const stops = [leaveBy((address) => left.push(address)), startSession(client)]
+  forgetSite()
   const stopLive = keepLive(client)
   const router = createMemoryRouter(createRoutes(client), { initialEntries: [path] })
   const view = render(<App client={client} router={router} />)
