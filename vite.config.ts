@@ -9,6 +9,7 @@ import { commitOf } from './scripts/dev/commit.ts'
 import { frameAncestors } from './scripts/dev/frameAncestors.ts'
 import { securityHeaders } from './scripts/dev/securityHeaders.ts'
 import { targetsFrom } from './scripts/dev/targets.ts'
+import { supply } from './scripts/supply/plugin.ts'
 
 const basePath = `/${process.env['BASE_PATH'] ?? ''}/`.replace(/\/+/g, '/')
 
@@ -101,6 +102,9 @@ export default defineConfig(({ command }) => {
     },
   }
 
+  // Licenses and parts of what ships, from what is in the build.
+  const supplied = supply()
+
   // A demonstration lies on servers that do not look for compressed files.
   const precompressed: Plugin = {
     name: 'registry-console-precompress',
@@ -113,7 +117,16 @@ export default defineConfig(({ command }) => {
   return {
     // Built pages find their files relative to <base>, which whoever serves them sets.
     base: command === 'serve' ? basePath : './',
-    plugins: [react(), served, named, preloaded, precompressed, ...(mock ? [msw({ mode: 'worker-only' })] : [])],
+    plugins: [
+      react(),
+      served,
+      named,
+      preloaded,
+      supplied.page,
+      precompressed,
+      ...(mock ? [msw({ mode: 'worker-only' })] : []),
+    ],
+    worker: { plugins: () => [supplied.workers] },
     // Hot reload needs inline scripts, so that the directive for frames is all of the policy that holds here.
     server: { headers: { ...headers, 'Content-Security-Policy': `frame-ancestors ${ancestors}` } },
     preview: { headers },
