@@ -7,7 +7,7 @@ const port = Number(process.env['E2E_PORT'] ?? 5199)
 const dist = process.env['E2E_DIST'] ?? 'dist'
 // With the address of a console over a live cluster, only what suits any cluster runs.
 const live = process.env['LIVE_URL']
-// The demonstration is a build of its own, whose mock cluster runs in the browser; under a path, as demonstrations often are.
+// The demonstration is a build of its own, whose mock cluster runs in the browser: on a host that knows nothing but files, under a path.
 const demoPort = port + 1
 const demoPath = '/demo/'
 const demonstration = /demonstration\.spec\.ts/
@@ -60,9 +60,8 @@ export default defineConfig({
         reuseExistingServer: false,
       },
       {
-        command: `vite build --logLevel error --outDir dist-demo && node scripts/serve.ts --scenario empty --dist dist-demo --base ${demoPath} --port ${demoPort}`,
+        command: `npm run --silent build:demo && node e2e/staticHost.ts --dist dist-demo --port ${demoPort}`,
         cwd: '..',
-        env: { VITE_MOCK: '1' },
         url: `http://127.0.0.1:${demoPort}${demoPath}`,
         reuseExistingServer: false,
       },

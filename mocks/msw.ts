@@ -1,13 +1,26 @@
 import { setupWorker } from 'msw/browser'
 import { trustedScript } from '../src/lib/trustedScript.ts'
-import { handlers } from './handlers.ts'
-import { createCluster } from './server/cluster.ts'
+import { settleAddress } from './demoAddress.ts'
+import { handlers, isApiPath } from './handlers.ts'
+import { pageFetch } from './pageFetch.ts'
+import { createCluster, type Cluster } from './server/cluster.ts'
 import { isScenario, scenarios, type ScenarioName } from './seed/scenarios.ts'
 
 /** Lets a mock cluster play the API inside this page. `?scenario=` chooses which, a cookie remembers it. */
-export async function startBrowserMock(scenario: ScenarioName = chosenScenario()): Promise<void> {
-  const cluster = createCluster(await scenarios[scenario](), { controllers: true })
-  const worker = setupWorker(...handlers(cluster, document.baseURI, () => cookie('mock-user') ?? 'admin'))
+export async function startBrowserMock(): Promise<void> {
+  settleAddress()
+  const cluster = createCluster(await scenarios[chosenScenario()](), { controllers: true })
+  const user = () => cookie('mock-user') ?? 'admin'
+  try {
+    await answerByWorker(cluster, user)
+  } catch {
+    // No service workers, over plain HTTP from another machine or in some private windows.
+    answerInPage(cluster, user)
+  }
+}
+
+async function answerByWorker(cluster: Cluster, user: () => string): Promise<void> {
+  const worker = setupWorker(...handlers(cluster, document.baseURI, user))
   const url = new URL('mockServiceWorker.js', document.baseURI)
   trustServiceWorkers()
   await worker.start({
@@ -15,6 +28,18 @@ export async function startBrowserMock(scenario: ScenarioName = chosenScenario()
     onUnhandledFrame: 'bypass',
     serviceWorker: { url: url.pathname, options: { scope: new URL('.', url).pathname } },
   })
+}
+
+/** Puts the cluster in the place of the network, for this page alone. */
+function answerInPage(cluster: Cluster, user: () => string): void {
+  const network = globalThis.fetch
+  const api = pageFetch(cluster, document.baseURI, user)
+  globalThis.fetch = (input, init) => {
+    const { href } = new URL(input instanceof Request ? input.url : input, document.baseURI)
+    return isApiPath(href, document.baseURI) ? api(input, init) : network(input, init)
+  }
+  // Workers would ask the network. Without them the page does what they do.
+  Reflect.deleteProperty(globalThis, 'Worker')
 }
 
 /** The library registers an address, which where Trusted Types are enforced is one text too many. */

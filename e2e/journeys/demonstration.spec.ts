@@ -57,12 +57,30 @@ test('its menu changes who looks, and at which cluster', async ({ page }) => {
   await expect(page.getByText('No image streams yet')).toBeVisible()
 })
 
-test('a scenario comes with the address, and stays', async ({ page }) => {
+test('a scenario comes with the address, and stays; pages open and are loaded again without a server that knows them', async ({
+  page,
+}) => {
   await page.goto('imagestreams?scenario=recorded')
+  // The host's own: a folder's address ends with a slash.
+  await expect(page).toHaveURL(/\/demo\/imagestreams\/\?scenario=recorded$/)
   await expect(page.getByRole('button', { name: 'Demo cluster: recorded, admin' })).toBeVisible()
-  await page.goto('imagestreams')
+  const links = await page.getByRole('navigation', { name: 'Main' }).getByRole('link').all()
+  expect(links.length).toBeGreaterThan(10)
+  for (const link of links) {
+    const { href } = new URL((await link.getAttribute('href')) ?? '', page.url())
+    expect(await (await page.request.get(href)).text(), href).toContain('<div id="root">')
+  }
+  await page
+    .getByRole('row', { name: /api.*payments/ })
+    .getByRole('link', { name: 'api', exact: true })
+    .click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('api')
+  const url = page.url()
+  expect((await page.request.get(url)).status()).toBe(404)
+  await page.reload()
   await expect(page.getByRole('button', { name: 'Demo cluster: recorded, admin' })).toBeVisible()
-  await expect(page.getByRole('row', { name: /api.*payments/ }).first()).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('api')
+  await expect(page).toHaveURL(url)
 })
 
 test('its cluster answers the worker that previews pruning too', async ({ page }) => {
@@ -70,4 +88,10 @@ test('its cluster answers the worker that previews pruning too', async ({ page }
   const summary = page.getByRole('region', { name: 'Summary' })
   await expect(summary.getByText('A run now would delete 30 images and free 1.5 GiB.').first()).toBeVisible()
   expect(page.workers().map((worker) => worker.url())).toEqual([expect.stringContaining('/previewWorker-')])
+})
+
+test('any page opens by its own address where the host answers 404.html', async ({ page }) => {
+  await page.goto('/pages/imagestreams/payments/api/history?sort=-created')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('api')
+  await expect(page).toHaveURL(/\/pages\/imagestreams\/payments\/api\/history\?sort=-created$/)
 })
