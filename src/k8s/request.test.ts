@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError, asApiError, isKindMissing, isTransient, retryAfter } from './ApiError.ts'
+import { askEarly } from './early.ts'
 import { getJson, request, sendJson } from './request.ts'
 import { startTestApi, status, stream, type TestApi } from './testApi.ts'
 import { onUnauthorized } from './unauthorized.ts'
@@ -149,6 +150,16 @@ describe('a connection that is dead without a word', () => {
     await vi.advanceTimersByTimeAsync(6000)
     await over
     expect(isTransient(ended.mock.calls[0]?.[0])).toBe(true)
+  })
+
+  it('what was asked for early ends too: another request for it would wait', async () => {
+    api.answer = () => new Promise(() => {})
+    askEarly('/x')
+    const failed = failure(getJson('/x'))
+    await asked()
+    await vi.advanceTimersByTimeAsync(66_000)
+    expect(await failed).toMatchObject({ code: 0 })
+    await vi.waitFor(() => expect(api.requests[0]?.signal.aborted).toBe(true))
   })
 
   it('a write says that its outcome is unknown, and is not sent again', async () => {

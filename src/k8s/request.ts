@@ -60,8 +60,7 @@ async function once(
   const signal = deadline?.signal ?? init.signal ?? null
   let response: Response
   try {
-    const early = method === 'GET' ? takeEarly(url) : undefined
-    response = await (early ? unlessAborted(early, signal) : fetch(url, { ...init, signal }))
+    response = await ((method === 'GET' && takeEarly(url, signal)) || fetch(url, { ...init, signal }))
   } catch (error) {
     deadline?.met()
     const late = deadline?.late()
@@ -96,16 +95,6 @@ async function refusal(
   const error = await errorFromResponse(response, asked)
   // Somebody let the request through without saying whose it is.
   return isOfNobody(error) && (await canSignIn()) ? unauthorizedError(asked) : error
-}
-
-/** What was asked for before anybody knew by whom ends for who waits for it, and not for itself. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | null): Promise<T> {
-  if (!signal) return promise
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const abort = () => reject(signal.reason)
-  if (signal.aborted) abort()
-  signal.addEventListener('abort', abort, { once: true })
-  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', abort))
 }
 
 /** The text of an answer. A connection that breaks inside it is a network error. */
