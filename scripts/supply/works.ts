@@ -61,6 +61,8 @@ export const works: readonly Work[] = [
 export const textsElsewhere: Readonly<Record<string, string>> = {
   // package.json says MIT, as the package beside it that holds the same style sheets.
   '@patternfly/patternfly': 'node_modules/@patternfly/react-core/LICENSE',
+  // In demonstrations. package.json says MIT, and msw's authors wrote it.
+  'is-node-process': 'node_modules/msw/LICENSE.md',
 }
 
 /** Files that always are works of their own: fonts have licenses that software has not. */
