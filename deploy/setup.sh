@@ -1,9 +1,10 @@
 #!/bin/sh
 # Prepares a cluster for "oc apply -k deploy": what is secret goes straight into the cluster, what is not into deploy/settings.env.
-#   sh deploy/setup.sh [--host HOST] [--base PATH] [--rotate]
+#   sh deploy/setup.sh [--host HOST] [--base PATH] [--rotate] [--oidc]
 #   --host    the host of the console's route; default: registry-console below the domain of the cluster's applications
 #   --base    a path below it for the console to live at; default /
 #   --rotate  new secrets: everybody signs in again
+#   --oidc    for clusters that sign people in with an identity provider: its client's secret is read from the standard input
 # It may be run again at any time: secrets that are there stay as they are. It takes a cluster administrator who is logged in.
 set -eu
 umask 077
@@ -18,20 +19,21 @@ fail() {
   exit 1
 }
 
-host='' base='' rotate=no
+host='' base='' rotate=no oidc=no
 while [ $# -gt 0 ]; do
   case $1 in
     --host) host=${2:?} && shift ;;
     --base) base=${2:?} && shift ;;
     --rotate) rotate=yes ;;
-    *) fail "$1 is no option of this. It takes --host HOST, --base PATH and --rotate." ;;
+    --oidc) oidc=yes ;;
+    *) fail "$1 is no option of this. It takes --host HOST, --base PATH, --rotate and --oidc." ;;
   esac
   shift
 done
 
 command -v oc > /dev/null || fail 'oc is missing: https://docs.openshift.com/container-platform/latest/cli_reference/openshift_cli/getting-started-cli.html'
 oc whoami > /dev/null || fail 'Nobody is logged in. Log in with "oc login" as an administrator of the cluster.'
-[ "$(oc get authentication.config.openshift.io cluster -o 'jsonpath={.spec.type}' 2> /dev/null)" != OIDC ] ||
+[ "$oidc" = yes ] || [ "$(oc get authentication.config.openshift.io cluster -o 'jsonpath={.spec.type}' 2> /dev/null)" != OIDC ] ||
   fail 'This cluster signs people in with an identity provider of its own, and has no sign-in of OpenShift: see "Clusters with OIDC" in docs/deploy.md.'
 
 # ── What is not secret ──
@@ -70,18 +72,29 @@ random() {
 }
 
 oc apply -f namespace.yaml > /dev/null
-if [ "$rotate" = yes ]; then oc delete secret "$secret" -n "$name" --ignore-not-found > /dev/null; fi
 found=$(oc get secret "$secret" -n "$name" --ignore-not-found -o name)
-if [ -n "$found" ]; then
+if [ -n "$found" ] && [ "$rotate" = no ]; then
   client=$(oc get secret "$secret" -n "$name" -o 'go-template={{index .data "client-secret" | base64decode}}')
 else
   client=$(random)
   cookie=$(random)
+  if [ "$oidc" = yes ]; then
+    if [ -t 0 ]; then
+      printf "The client's secret, which is not shown: " >&2
+      stty -echo
+      trap 'stty echo' EXIT
+    fi
+    IFS= read -r client || true
+    case $client in '' | *[!A-Za-z0-9._~+/=-]*) fail 'That is no secret of a client: nothing was made.' ;; esac
+  fi
+  [ -z "$found" ] || oc delete secret "$secret" -n "$name" > /dev/null
   printf '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"%s","namespace":"%s","labels":{"app.kubernetes.io/name":"%s"}},"type":"Opaque","stringData":{"client-secret":"%s","cookie-secret":"%s"}}' \
     "$secret" "$name" "$name" "$client" "$cookie" | oc create -f - > /dev/null
 fi
-[ "${#client}" -ge 32 ] || fail "The secret $secret holds no client-secret. Make new ones: --rotate."
-if [ -n "$(oc get oauthclient.oauth.openshift.io "$name" --ignore-not-found -o name)" ]; then
+[ -n "$client" ] || fail "The secret $secret holds no client-secret. Make new ones: --rotate."
+if [ "$oidc" = yes ]; then
+  : # The client is the identity provider's.
+elif [ -n "$(oc get oauthclient.oauth.openshift.io "$name" --ignore-not-found -o name)" ]; then
   printf '{"secret":"%s"}' "$client" |
     oc patch oauthclient.oauth.openshift.io "$name" --type=merge --patch-file=/dev/stdin > /dev/null
 else

@@ -72,12 +72,14 @@ esac
       ? (JSON.parse(readFileSync(join(state, file), 'utf8')) as Record<string, unknown>)
       : {}
   const kept = (kind: 'Secret' | 'OAuthClient') => ({ ...json(kind), ...(kind === 'OAuthClient' && json('patch')) })
-  const run = (...args: string[]): Run => {
+  const run = (...args: string[]): Run => runWith('', ...args)
+  const runWith = (input: string, ...args: string[]): Run => {
     rmSync(join(state, 'calls'), { force: true })
     const { status, stdout, stderr } = spawnSync('sh', [join(deploy, 'setup.sh'), ...args], {
       cwd: '/',
       env: { PATH: `${bin}:${process.env['PATH'] ?? ''}` },
       encoding: 'utf8',
+      input,
     })
     const calls = existsSync(join(state, 'calls')) ? readFileSync(join(state, 'calls'), 'utf8').split('\u{1d}') : []
     const settings = join(deploy, 'settings.env')
@@ -91,7 +93,7 @@ esac
       files: readdirSync(deploy).map((file) => readFileSync(join(deploy, file), 'utf8')),
     }
   }
-  return { run, kept }
+  return { run, runWith, kept }
 }
 
 const secretsOf = (secret: Record<string, unknown>) => Object.values(secret['stringData'] as Record<string, string>)
@@ -142,6 +144,18 @@ it('makes new secrets for both sides when it is asked to, and has the pods take 
   for (const secret of after) expect(before).not.toContain(secret)
   expect(kept('OAuthClient')['secret']).toBe(after[0])
   expect(calls.at(-1)?.args).toEqual(['rollout', 'restart', 'deployment/registry-console', '-n', 'registry-console'])
+})
+
+it("takes the secret of an identity provider's client where the cluster has no sign-in of its own", () => {
+  const { runWith, kept } = machine({ type: 'OIDC' })
+  const { status, output, calls, files } = runWith('client~secret+of/idp==\n', '--oidc')
+  expect([status, secretsOf(kept('Secret'))[0]]).toEqual([0, 'client~secret+of/idp=='])
+  for (const text of [output, ...files, ...calls.flatMap(({ args }) => args)])
+    expect(text).not.toContain('client~secret')
+  expect(kept('OAuthClient')).toEqual({})
+  const before = kept('Secret')
+  const refused = runWith('', '--oidc', '--rotate')
+  expect([refused.status, kept('Secret')]).toEqual([1, before])
 })
 
 it.each([
