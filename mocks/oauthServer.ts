@@ -69,8 +69,6 @@ export function createOAuthServer(userNames: readonly string[]) {
   }
 }
 
-export type OAuthServer = ReturnType<typeof createOAuthServer>
-
 /** The value of a cookie. */
 export function cookieOf({ headers }: IncomingMessage, name: string): string | undefined {
   return (headers.cookie ?? '')

@@ -6,7 +6,7 @@ import { ownerOf, users } from './server/access.ts'
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
 /** What the proxy guards: all that reaches the cluster. The page is the same for everybody. */
-export const guarded = /^\/(api|apis|prometheus|version|openapi|\.well-known)(\/|$)/
+const guarded = /^\/(api|apis|prometheus|version|openapi|\.well-known)(\/|$)/
 
 /** The fields of /config.json for a proxy with its own endpoints below this prefix. */
 export const signInSite = (prefix: string) => ({
@@ -35,23 +35,6 @@ export async function startSignIn(
     oauthUrl: addressOf(server, host),
     guard,
     close: () => server.close(),
-  }
-}
-
-/**
- * What the web server behind oauth-proxy does: the token comes from the proxy's header and from nowhere else, and /config.json says
- * where one signs in.
- */
-export function asWebServer(prefix: string, next: Listener): Listener {
-  const config = JSON.stringify(signInSite(prefix))
-  return (request, response) => {
-    const { headers } = request
-    const token = headers['x-forwarded-access-token']
-    delete headers.authorization
-    if (typeof token === 'string') headers.authorization = `Bearer ${token}`
-    for (const name of ['x-forwarded-access-token', 'x-forwarded-user', 'x-forwarded-email']) delete headers[name]
-    if (request.url !== '/config.json') return next(request, response)
-    response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }).end(config)
   }
 }
 

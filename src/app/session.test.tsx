@@ -18,7 +18,7 @@ const login = () =>
   new Response('<!DOCTYPE html><title>Log In</title>', { status: 403, headers: { 'Content-Type': 'text/html' } })
 
 /** What stands in front of the cluster: whose session there is, if any, and how many requests have come. */
-function frontDoor(user: string | undefined = undefined) {
+function frontDoor(user?: string) {
   const door = {
     user,
     asked: 0,

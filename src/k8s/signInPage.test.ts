@@ -11,9 +11,9 @@ let api: TestApi
 beforeAll(async () => {
   api = await startTestApi()
 })
-afterAll(async () => {
+afterAll(() => {
   forgetSite()
-  await api.close()
+  api.close()
 })
 beforeEach(() => forgetSite())
 
@@ -78,7 +78,7 @@ describe.each(ways)('%s', (_way, ask) => {
   })
 })
 
-it.each<[string, () => AsyncGenerator<unknown>]>([
+it.each<[string, () => AsyncGenerator]>([
   ['a watch', () => watch(ConfigMap, { namespace: 'demo' }, {})],
   ['a log', () => logLines({ namespace: 'demo', pod: 'web', follow: true })],
 ])('%s that meets a login page knows that nobody is signed in', async (_way, stream) => {
