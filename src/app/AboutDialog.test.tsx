@@ -49,7 +49,7 @@ it('says what a report of a fault needs, and copies all of it', async () => {
   expect(factOf(dialog, 'Console')).toHaveTextContent(`${consoleVersion} (1a7ac2f04c1b)`)
   expect(factOf(dialog, 'Kubernetes')).toHaveTextContent('v1.31.3')
   expect(factOf(dialog, 'Served from')).toHaveTextContent(document.baseURI)
-  expect(within(dialog).getByRole('link', { name: 'Licenses' })).toHaveAttribute('href', 'licenses.txt')
+  expect(within(dialog).getByRole('link', { name: 'licenses.txt' })).toHaveAttribute('href', 'licenses.txt')
   await user.click(within(dialog).getByRole('button', { name: 'Copy' }))
   expect(await within(dialog).findByRole('button', { name: 'Copied' })).toBeVisible()
   expect((await navigator.clipboard.readText()).split('\n')).toEqual(

@@ -18,6 +18,9 @@ import { copyText } from '../ui/clipboard.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { announce, showToast } from '../ui/toasts.ts'
 
+// The build writes it, of what it is made of.
+const licenses = 'licenses.txt'
+
 /** What a report of a fault has to say: the versions of the console, of the cluster and of its registry. Without a cluster, too. */
 export function AboutDialog({ onClose }: { onClose(): void }) {
   const cluster = useQuery(clusterQuery())
@@ -48,12 +51,15 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
             <DescriptionListDescription className="rc-break">{value}</DescriptionListDescription>
           </DescriptionListGroup>
         ))}
+        <DescriptionListGroup>
+          <DescriptionListTerm>{t('Licenses')}</DescriptionListTerm>
+          <DescriptionListDescription>
+            <a href={licenses} target="_blank" rel="noopener noreferrer">
+              {licenses}
+            </a>
+          </DescriptionListDescription>
+        </DescriptionListGroup>
       </DescriptionList>
-      <p>
-        <a href="licenses.txt" target="_blank" rel="noreferrer">
-          {t('Licenses')}
-        </a>
-      </p>
     </Dialog>
   )
 }
