@@ -137,6 +137,8 @@ export default defineConfig(({ command }) => {
       // Preloading is by header or not at all: the polyfill would be inline.
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      // scripts/checkBuild.ts bounds files by what is sent.
+      chunkSizeWarningLimit: 1000,
       rolldownOptions: { output: { codeSplitting: { groups: [{ name: createChunkNames() }] } } },
     },
     test: {

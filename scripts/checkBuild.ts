@@ -1,14 +1,16 @@
-// Builds the console and looks at what came out: no mock code, nothing inline, and how much the first list costs.
-import { readFileSync } from 'node:fs'
-import { brotliCompressSync } from 'node:zlib'
+// Builds the console and looks at what came out: no mock code, nothing inline or from elsewhere, how much the first list and all
+// else costs, and whether the same comes out when somebody else builds it.
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { build, type Rolldown } from 'vite'
+import { budgets, oversized } from './supply/budgets.ts'
+import { contentProblems } from './supply/contents.ts'
+import { builtElsewhere, differences, writtenBuild } from './supply/reproduce.ts'
 
-/** KiB, brotli, until the list of image streams shows. */
-const budget = { js: 170, css: 45 }
 /** Words of the mock cluster and of its library. Each has to occur in the mock, or finding none proves nothing. */
 const sentinels = ['__mock__', 'mockServiceWorker', 'mock-cluster']
 
-const built = await build({ logLevel: 'warn' })
+// Side by side: much of a build waits for one core.
+const [built, elsewhere] = await Promise.all([build({ logLevel: 'warn' }), builtElsewhere()])
 if (!('output' in built)) throw new Error('the build gave more than one bundle, or a watcher')
 const files = new Map(built.output.map((file) => [file.fileName, file]))
 const problems: string[] = []
@@ -16,7 +18,9 @@ const problems: string[] = []
 const contentOf = (file: Rolldown.OutputChunk | Rolldown.OutputAsset) =>
   file.type === 'chunk' ? file.code : Buffer.from(file.source)
 
+const folders = ['src', 'node_modules'].map((folder) => `${process.cwd()}/${folder}/`)
 for (const file of files.values()) {
+  problems.push(...contentProblems(file.fileName, contentOf(file).toString(), folders))
   const modules = file.type === 'chunk' ? file.moduleIds : []
   for (const id of modules) if (/\/(mocks|node_modules\/msw)\//.test(id)) problems.push(`${file.fileName} holds ${id}`)
   if (/\.(js|html)$/.test(file.fileName))
@@ -47,11 +51,9 @@ const named = (file: string) => chunks.find(({ facadeModuleId }) => facadeModule
 const [start, list] = [named('/app/start.tsx'), named('/ImageStreamListPage.tsx')]
 if (!entry || !start || !list) throw new Error('no chunk of the entry, of the start, or of the list of image streams')
 
-const kib = (names: Iterable<string>) =>
-  [...names].reduce((sum, name) => {
-    const file = files.get(name)
-    return sum + (file ? brotliCompressSync(contentOf(file)).length / 1024 : 0)
-  }, 0)
+// As servers send them: the build holds them compressed, but for those that do not get smaller by it.
+const kibOf = (name: string) => statSync(existsSync(`dist/${name}.br`) ? `dist/${name}.br` : `dist/${name}`).size / 1024
+const kib = (names: Iterable<string>) => [...names].reduce((sum, name) => sum + kibOf(name), 0)
 const js = closure(list.fileName, closure(start.fileName, closure(entry.fileName)))
 const css = new Set([...js].flatMap((name) => cssOf(name)))
 
@@ -72,7 +74,27 @@ for (const { fileName } of drawing)
 
 for (const [kind, names] of [['js', js] as const, ['css', css] as const]) {
   const size = kib(names)
-  console.log(`first list, ${kind}: ${size.toFixed(1)} of ${budget[kind]} KiB brotli in ${names.size} files`)
+  const most = budgets.firstList[kind]
+  const said = `first list, ${kind}: ${size.toFixed(1)} of ${most} KiB brotli in ${names.size} files`
+  console.log(said)
+  if (size > most) problems.push(said)
 }
+const late = [...files.values()]
+  .filter(({ fileName }) => /\.(js|css)$/.test(fileName) && !js.has(fileName) && !css.has(fileName))
+  .map((file) => ({
+    fileName: file.fileName,
+    moduleIds: file.type === 'chunk' ? file.moduleIds : [],
+    size: kibOf(file.fileName),
+  }))
+problems.push(...oversized(late))
+const largest = late.toSorted((a, b) => b.size - a.size).slice(0, 3)
+console.log(
+  `later, ${late.length} files: ${largest.map(({ fileName, size }) => `${fileName} ${size.toFixed(1)}`).join(', ')}`,
+)
+
+const written = await writtenBuild('dist')
+const different = differences(written.digests, elsewhere)
+problems.push(...written.problems, ...different)
+console.log(`built elsewhere: ${different.length} of ${Object.keys(elsewhere).length} files differ`)
 for (const problem of problems) console.error(problem)
 process.exit(problems.length ? 1 : 0)
