@@ -5,7 +5,12 @@ import { paths } from '../lib/paths.ts'
 import { t } from '../lib/t.ts'
 
 /** The pages there are, in the order of the navigation. */
-function entries(project: string | undefined) {
+function entries(project: string | undefined, lacksImages: boolean) {
+  if (lacksImages)
+    return [
+      { title: t('Overview'), path: paths.home() },
+      { title: t('Access'), path: paths.access('pull-secrets', { project }) },
+    ]
   return [
     { title: t('Overview'), path: paths.home() },
     { title: t('Image streams'), path: paths.imageStreams({ project }) },
@@ -27,11 +32,18 @@ export interface MainNavigationProps {
   open: boolean
   /** Lies over the page on narrow screens. */
   overlay: boolean
+  /** Leaves out what such a cluster has nothing for. */
+  lacksImages: boolean
   onClose(): void
 }
 
 /** The navigation. Closed it is not there at all, so that nothing in it can take the focus. */
-export const MainNavigation = memo(function MainNavigation({ open, overlay, onClose }: MainNavigationProps) {
+export const MainNavigation = memo(function MainNavigation({
+  open,
+  overlay,
+  lacksImages,
+  onClose,
+}: MainNavigationProps) {
   const [params] = useSearchParams()
   if (!open) return null
   return (
@@ -40,7 +52,7 @@ export const MainNavigation = memo(function MainNavigation({ open, overlay, onCl
       <div className={`rc-sidebar${overlay ? ' rc-m-overlay' : ''}`}>
         <nav className="pf-v6-c-nav" aria-label={t('Main')}>
           <ul className="pf-v6-c-nav__list" role="list">
-            {entries(params.get('project') ?? undefined).map(({ title, path }) => (
+            {entries(params.get('project') ?? undefined, lacksImages).map(({ title, path }) => (
               <li className="pf-v6-c-nav__item" key={title}>
                 <NavLink
                   to={path}

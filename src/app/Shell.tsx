@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Outlet, useHref, useLocation, useMatches, useNavigation } from 'react-router'
 import { siteQuery } from '../k8s/clusterInfo.ts'
+import { useLacksImages } from '../k8s/useImageApi.ts'
 import { t } from '../lib/t.ts'
 import { Dialogs } from '../ui/openDialog.tsx'
 import { createTitleFocus, TitleFocusContext } from '../ui/titleFocus.ts'
@@ -17,6 +18,7 @@ import { SessionAlerts } from './SessionAlerts.tsx'
 import { useWide } from './useWide.ts'
 import './shell.css'
 
+const NoImagesPage = lazy(async () => ({ default: (await import('./NoImagesPage.tsx')).NoImagesPage }))
 const SessionGate = lazy(async () => ({ default: (await import('./SessionGate.tsx')).SessionGate }))
 
 /** What surrounds every page. */
@@ -60,6 +62,8 @@ function Surroundings() {
   const listsProjects = matches.some(({ handle }) => says(handle, 'projects'))
   const embedded =
     matches.some(({ handle }) => says(handle, 'embeds')) && new URLSearchParams(search).get('embed') === '1'
+  const lacksImages = useLacksImages()
+  const isOfImages = !matches.some(({ handle, params }) => says(handle, 'anyCluster') && params['tab'] !== undefined)
   const navigating = useNavigation().state !== 'idle'
   const { state, letIn } = useSession()
   const { data: site } = useQuery(siteQuery())
@@ -91,7 +95,7 @@ function Surroundings() {
         {!embedded && (
           <>
             <Masthead navigationOpen={navigationOpen} onToggleNavigation={toggle} />
-            <MainNavigation open={navigationOpen} overlay={!wide} onClose={close} />
+            <MainNavigation open={navigationOpen} overlay={!wide} lacksImages={lacksImages} onClose={close} />
           </>
         )}
         <div className="rc-main-container">
@@ -109,8 +113,16 @@ function Surroundings() {
             ) : (
               <>
                 <SessionAlerts />
-                {listsProjects && !embedded && <ProjectPicker />}
-                <Outlet />
+                {lacksImages && isOfImages ? (
+                  <Suspense fallback={<PageSkeleton />}>
+                    <NoImagesPage />
+                  </Suspense>
+                ) : (
+                  <>
+                    {listsProjects && !embedded && <ProjectPicker />}
+                    <Outlet />
+                  </>
+                )}
               </>
             )}
           </main>

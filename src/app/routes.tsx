@@ -15,6 +15,8 @@ export interface RouteHandle {
   projects?: boolean
   /** Whether `?embed=1` shows the page alone, for a frame in another page. */
   embeds?: boolean
+  /** Whether the page's tabs, but for the first, are of use on clusters without images too. */
+  anyCluster?: boolean
 }
 
 const listsProjects: RouteHandle = { projects: true }
@@ -143,7 +145,7 @@ export function createRoutes(client: QueryClient): RouteObject[] {
             },
             {
               path: 'access/:tab?',
-              handle: listsProjects,
+              handle: { ...listsProjects, anyCluster: true },
               shouldRevalidate: () => false,
               lazy: async () => ({ Component: (await pages.access()).AccessPage }),
             },

@@ -127,15 +127,15 @@ describe('the user', () => {
     [
       'is who OpenShift says',
       [{ metadata: { name: 'sre' }, groups: ['dedicated-admins'] }],
-      { name: 'sre', groups: ['dedicated-admins'] },
+      { name: 'sre', groups: ['dedicated-admins'], byOpenShift: true },
     ],
     [
       'is who a review says elsewhere',
       [404, { status: { userInfo: { username: 'me', groups: null } } }],
-      { name: 'me', groups: [] },
+      { name: 'me', groups: [], byOpenShift: false },
     ],
-    ['is unknown where nothing says', [403, 404], { name: undefined, groups: [] }],
-    ['may have no name', [{}], { name: undefined, groups: [] }],
+    ['is unknown where nothing says', [403, 404], { name: undefined, groups: [], byOpenShift: false }],
+    ['may have no name', [{}], { name: undefined, groups: [], byOpenShift: true }],
   ])('%s', async (_name, codes, expected) => {
     answers(...codes)
     expect(await client.fetchQuery(userQuery())).toEqual(expected)

@@ -6,6 +6,8 @@ import { getJson, sendJson } from './request.ts'
 export interface CurrentUser {
   name: string | undefined
   groups: string[]
+  /** Whether OpenShift's API of users said so, which whoever is signed in may ask. */
+  byOpenShift: boolean
 }
 
 interface UserAnswer {
@@ -21,7 +23,7 @@ interface SelfSubjectReview {
 export async function whoAsks({ signal }: { signal?: AbortSignal | undefined } = {}): Promise<CurrentUser> {
   try {
     const user = await getJson<UserAnswer | null>('/apis/user.openshift.io/v1/users/~', { signal })
-    return { name: user?.metadata?.name, groups: user?.groups ?? [] }
+    return { name: user?.metadata?.name, groups: user?.groups ?? [], byOpenShift: true }
   } catch (error) {
     if (!isRefused(error)) throw error
   }
@@ -30,10 +32,10 @@ export async function whoAsks({ signal }: { signal?: AbortSignal | undefined } =
     const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
     const review = await sendJson<SelfSubjectReview | null>('POST', path, body, { signal })
     const info = review?.status?.userInfo
-    return { name: info?.username, groups: info?.groups ?? [] }
+    return { name: info?.username, groups: info?.groups ?? [], byOpenShift: false }
   } catch (error) {
     if (!isRefused(error)) throw error
-    return { name: undefined, groups: [] }
+    return { name: undefined, groups: [], byOpenShift: false }
   }
 }
 

@@ -10,6 +10,7 @@ import { parseCron } from '../../lib/cron.ts'
 import { paths } from '../../lib/paths.ts'
 import { t } from '../../lib/t.ts'
 import { Problem } from '../../ui/Failed.tsx'
+import { NoOperator } from '../../ui/NoOperator.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
 import { StatusLabel } from '../../ui/StatusLabel.tsx'
 import { Timestamp } from '../../ui/Timestamp.tsx'
@@ -30,7 +31,15 @@ export function PruningCard() {
   if (settings.isPending || job.isPending) return <SkeletonLines />
   if (!settings.data && !cronJob) {
     const error = settings.error ?? job.error
-    return error ? <Problem error={error} /> : null
+    return error ? (
+      <NoOperator error={error} otherwise={<Problem error={error} />}>
+        <p>
+          {t(
+            'It has no registry operator, so nothing prunes by schedule. The preview works all the same, and so does the command oc adm prune images.',
+          )}
+        </p>
+      </NoOperator>
+    ) : null
   }
   const verdict = settings.data && prunerVerdict(settings.data, cronJob)
   const isSuspended = cronJob?.spec?.suspend ?? settings.data?.spec?.suspend ?? false

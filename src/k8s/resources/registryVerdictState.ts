@@ -19,6 +19,16 @@ export function absence(facts: RegistryFacts): RegistryProblem | undefined {
       ),
       steps: [{ label: t('Look at image streams'), to: paths.imageStreams() }],
     }
+  // The operator's kinds come with the cluster, the rest with the capability: what somebody deletes has a ClusterOperator beside it.
+  if (config.object === null && facts.clusterOperator.object === null && !facts.deployment.object)
+    return {
+      status: 'info',
+      sentence: t('This cluster has no image registry operator.'),
+      why: t(
+        'It has neither settings nor a ClusterOperator: the capability ImageRegistry was left out at installation.',
+      ),
+      steps: [{ label: t('Look at image streams'), to: paths.imageStreams() }],
+    }
   if (config.object === null)
     return {
       status: 'warning',

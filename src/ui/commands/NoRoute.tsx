@@ -17,8 +17,8 @@ const expose = commandLine(
   JSON.stringify({ spec: { defaultRoute: true } }),
 )
 
-/** Why there is no host to write into commands, and what to do. */
-export function NoRoute({ place, unknown }: { place: RegistryPlace; unknown: boolean }) {
+/** Why there is no host to write into commands, and what to do. `inside`: pods have one, so that a route would lead somewhere. */
+export function NoRoute({ place, unknown, inside }: { place: RegistryPlace; unknown: boolean; inside: boolean }) {
   const { allowed } = useCan('patch', RegistryConfig, { name: registryConfigName })
   if (unknown) {
     return (
@@ -31,7 +31,7 @@ export function NoRoute({ place, unknown }: { place: RegistryPlace; unknown: boo
       </EmptyState>
     )
   }
-  if (place !== 'outside') {
+  if (place !== 'outside' || !inside) {
     return (
       <EmptyState title={t('There is no registry inside the cluster')} status="warning">
         <p>{t('The cluster reports no registry: it was removed, or its Service does not exist yet.')}</p>

@@ -62,7 +62,7 @@ export function RegistryCommands({ choice, onChange, fixed = false }: RegistryCo
       ) : host === undefined && hosts.error ? (
         <Problem error={hosts.error} onRetry={hosts.retry} />
       ) : host === undefined ? (
-        <NoRoute place={choice.place} unknown={hosts.unknown} />
+        <NoRoute place={choice.place} unknown={hosts.unknown} inside={hosts.internal !== undefined} />
       ) : (
         <CommandSteps choice={{ ...choice, tag: choice.tag || found.tag }} host={host} />
       )}

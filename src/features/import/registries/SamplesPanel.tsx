@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
+import { ApiError, asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
 import { useKind } from '../../../k8s/discovery.ts'
 import { polledList, polledObject } from '../../../k8s/polled.ts'
 import { ClusterOperator } from '../../../k8s/resources/clusterOperator.ts'
@@ -38,13 +38,16 @@ interface SamplesPanelProps {
 export function SamplesPanel({ streams }: SamplesPanelProps) {
   const kind = useKind(SamplesConfig)
   const config = useQuery(polledObject(SamplesConfig, { name: samplesConfigName }, 15_000))
+  const operator = useQuery(polledObject(ClusterOperator, { name: samplesOperatorName }, 30_000))
   const isThere = config.data !== undefined
+  // Its kind comes with the cluster, the rest with the capability openshift-samples.
+  const isLeftOut = isAbsent(config.error) && isAbsent(operator.error)
   return (
     <Panel
       title={t('Samples')}
       {...(isThere && { actions: <Button onClick={openEditSamples}>{t('Change samples')}</Button> })}
     >
-      {kind === 'missing' || isKindMissing(config.error) ? (
+      {kind === 'missing' || isKindMissing(config.error) || isLeftOut ? (
         <p>{t('This cluster has no samples operator: nothing keeps image streams of languages and databases here.')}</p>
       ) : (
         <Samples config={config.data} error={config.error} streams={streams} onRetry={() => void config.refetch()} />
@@ -52,6 +55,8 @@ export function SamplesPanel({ streams }: SamplesPanelProps) {
     </Panel>
   )
 }
+
+const isAbsent = (error: unknown) => error instanceof ApiError && error.code === 404
 
 interface SamplesProps extends SamplesPanelProps {
   config: SamplesConfig | undefined

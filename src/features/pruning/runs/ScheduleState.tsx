@@ -1,3 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
+import { polledObject } from '../../../k8s/polled.ts'
+import { ImagePruner, imagePrunerName } from '../../../k8s/resources/imagePruner.ts'
 import { parseCron } from '../../../lib/cron.ts'
 import { timeSpan } from '../../../lib/relativeTime.ts'
 import { t } from '../../../lib/t.ts'
@@ -6,6 +9,7 @@ import { isFinished } from '../../../k8s/resources/job.ts'
 import { prunerName, registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
+import { NoOperator } from '../../../ui/NoOperator.tsx'
 import { Timestamp } from '../../../ui/Timestamp.tsx'
 import { useNextRuns } from '../../../ui/useNextRuns.ts'
 import type { PrunerRun } from './useRuns.ts'
@@ -79,6 +83,19 @@ function Times({ cronJob, runs }: { cronJob: CronJob; runs: readonly PrunerRun[]
 }
 
 function MissingCronJob() {
+  const { error } = useQuery(polledObject(ImagePruner, { name: imagePrunerName }, 30_000))
+  return (
+    <NoOperator error={error} otherwise={<MadeByOperator />}>
+      <p>
+        {t(
+          'It has no registry operator, so nothing prunes by schedule. The preview works all the same, and so does the command oc adm prune images.',
+        )}
+      </p>
+    </NoOperator>
+  )
+}
+
+function MadeByOperator() {
   return (
     <Alert inline status="danger" title={t('The CronJob {{name}} is missing', { name: prunerName })}>
       <p>

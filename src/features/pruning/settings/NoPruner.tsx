@@ -1,26 +1,28 @@
 import TrashIcon from '@patternfly/react-icons/dist/esm/icons/trash-icon'
-import { isKindMissing, type ApiError } from '../../../k8s/ApiError.ts'
-import { ImagePruner, imagePrunerName } from '../../../k8s/resources/imagePruner.ts'
+import type { ApiError } from '../../../k8s/ApiError.ts'
+import { imagePrunerName } from '../../../k8s/resources/imagePruner.ts'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { t } from '../../../lib/t.ts'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Problem } from '../../../ui/Failed.tsx'
-import { Missing } from '../../../ui/Missing.tsx'
+import { NoOperator } from '../../../ui/NoOperator.tsx'
 
 /** Why there are no settings to show: the cluster has no registry operator, no object, or does not let the person read it. */
 export function NoPruner({ error, onRetry }: { error: ApiError; onRetry(): void }) {
-  if (isKindMissing(error))
-    return (
-      <Missing what={ImagePruner.group}>
-        <p>
-          {t(
-            'It has no registry operator, so nothing prunes by schedule. The preview works all the same, and so does the command oc adm prune images.',
-          )}
-        </p>
-      </Missing>
-    )
+  return (
+    <NoOperator error={error} otherwise={<OtherReason error={error} onRetry={onRetry} />}>
+      <p>
+        {t(
+          'It has no registry operator, so nothing prunes by schedule. The preview works all the same, and so does the command oc adm prune images.',
+        )}
+      </p>
+    </NoOperator>
+  )
+}
+
+function OtherReason({ error, onRetry }: { error: ApiError; onRetry(): void }) {
   if (error.code !== 404) return <Problem error={error} onRetry={onRetry} />
   return (
     <EmptyState

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import RegistryIcon from '@patternfly/react-icons/dist/esm/icons/registry-icon'
-import { isKindMissing, type ApiError } from '../../../k8s/ApiError.ts'
+import type { ApiError } from '../../../k8s/ApiError.ts'
 import { objectOf } from '../../../k8s/queries.ts'
 import { ClusterOperator } from '../../../k8s/resources/clusterOperator.ts'
 import { Deployment } from '../../../k8s/resources/deployment.ts'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
-import { RegistryConfig, registryConfigName, registryName } from '../../../k8s/resources/registryConfig.ts'
+import { registryConfigName, registryName } from '../../../k8s/resources/registryConfig.ts'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -14,18 +14,20 @@ import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Problem } from '../../../ui/Failed.tsx'
-import { Missing } from '../../../ui/Missing.tsx'
+import { NoOperator } from '../../../ui/NoOperator.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import './registry-settings.css'
 
 /** Why there are no settings to show: the cluster has no registry operator, no object, or does not let the person read it. */
 export function NoConfig({ error, onRetry }: { error: ApiError; onRetry(): void }) {
-  if (isKindMissing(error))
-    return (
-      <Missing what={RegistryConfig.group}>
-        <p>{t('It has no registry operator, so there are no settings of one. A registry may run all the same.')}</p>
-      </Missing>
-    )
+  return (
+    <NoOperator error={error} otherwise={<OtherReason error={error} onRetry={onRetry} />}>
+      <p>{t('It has no registry operator, so there are no settings of one. A registry may run all the same.')}</p>
+    </NoOperator>
+  )
+}
+
+function OtherReason({ error, onRetry }: { error: ApiError; onRetry(): void }) {
   if (error.code === 403)
     return (
       <>

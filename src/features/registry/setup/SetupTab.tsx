@@ -1,7 +1,7 @@
 import { Form } from '@patternfly/react-core/dist/esm/components/Form'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { asApiError, isKindMissing } from '../../../k8s/ApiError.ts'
+import { asApiError } from '../../../k8s/ApiError.ts'
 import { objectOf } from '../../../k8s/queries.ts'
 import { ClusterOperator } from '../../../k8s/resources/clusterOperator.ts'
 import { Infrastructure, infrastructureName } from '../../../k8s/resources/infrastructure.ts'
@@ -9,7 +9,7 @@ import { conditionOf, RegistryConfig, registryConfigName, registryName } from '.
 import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Problem } from '../../../ui/Failed.tsx'
-import { Missing } from '../../../ui/Missing.tsx'
+import { NoOperator } from '../../../ui/NoOperator.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { announce } from '../../../ui/toasts.ts'
@@ -38,13 +38,11 @@ export function SetupTab() {
   if (hidden && operator.isPending) return <SkeletonLines lines={12} />
   if (hidden) return <Stage stage="unknown" config={undefined} applying={applying} />
   const known = asApiError(error)
-  if (isKindMissing(known))
-    return (
-      <Missing what={RegistryConfig.group}>
-        <p>{t('It has no registry operator: there is nothing that this guide could set up.')}</p>
-      </Missing>
-    )
-  return <Problem error={known} onRetry={() => void refetch()} />
+  return (
+    <NoOperator error={known} otherwise={<Problem error={known} onRetry={() => void refetch()} />}>
+      <p>{t('It has no registry operator: there is nothing that this guide could set up.')}</p>
+    </NoOperator>
+  )
 }
 
 interface StageProps {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { t } from '../../../lib/t.ts'
 import { useStorageUse } from '../../../k8s/useStorageUse.ts'
 import { Problem } from '../../../ui/Failed.tsx'
+import { NoOperator } from '../../../ui/NoOperator.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
 import { SkeletonLines } from '../../../ui/Skeleton.tsx'
 import { Backups } from './Backups.tsx'
@@ -39,7 +40,9 @@ export function StorageTab() {
     <div className="rc-storage">
       {isUnknown ? (
         <Panel title={t('Storage')}>
-          <Problem error={place.error} onRetry={place.retry} />
+          <NoOperator error={place.error} otherwise={<Problem error={place.error} onRetry={place.retry} />}>
+            <p>{t('It has no registry operator, so there are no settings of one. A registry may run all the same.')}</p>
+          </NoOperator>
         </Panel>
       ) : (
         <StorageHead place={place} claim={claim} volume={volume} growth={growth} use={use} />
