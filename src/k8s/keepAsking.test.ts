@@ -1,9 +1,11 @@
 import { QueryObserver, type QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { keepAsking } from './keepAsking.ts'
+import { keepLive } from './keepLive.ts'
+import { objectOf } from './queries.ts'
 import { createQueryClient } from './queryClient.ts'
 import { getJson } from './request.ts'
-import { startTestApi, status, until, type TestApi } from './testApi.ts'
+import { ConfigMap, object, startTestApi, status, stream, until, type TestApi } from './testApi.ts'
 
 let api: TestApi
 let client: QueryClient
@@ -76,4 +78,21 @@ it('pauses grow', async () => {
   await quietFor(400)
   // At least 5, 10, 20, 20 … ms apart.
   expect(api.asked.length).toBeLessThan(22)
+})
+
+it('a followed object that could not be read in between is not left failing', async () => {
+  const web = objectOf(ConfigMap, { namespace: 'demo', name: 'web' })
+  api.answer = (_request, url) => (url.searchParams.has('watch') ? stream().response : Response.json(object('web')))
+  stops.push(
+    keepLive(client),
+    new QueryObserver(client, web).subscribe(() => {}),
+  )
+  const known = () => client.getQueryState(web.queryKey)
+  await until(() => api.asked.some((asked) => asked.includes('watch=true')))
+  const answer = api.answer
+  api.answer = () => status(500, 'InternalError', 'not now')
+  await client.refetchQueries({ queryKey: web.queryKey })
+  expect(known()).toMatchObject({ status: 'error', data: { metadata: { name: 'web' } } })
+  api.answer = answer
+  await until(() => known()?.status === 'success')
 })

@@ -16,7 +16,7 @@ export const queryFailedBy = (error: unknown): Query | undefined =>
 
 /**
  * Asks again for what failed for a passing reason, as long as it is on screen, with growing pauses: a page that met a failing
- * API comes back by itself. What is followed, or is asked for again and again anyway, needs none of it. Returns how to stop.
+ * API comes back by itself. What is asked for again anyway needs none of it. Returns how to stop.
  */
 export function keepAsking(client: QueryClient, { baseMs = 4000, maxMs = 60_000 }: KeepAskingOptions = {}): () => void {
   const failing = new Map<Query, { failures: number; timer: ReturnType<typeof setTimeout> | undefined }>()
@@ -62,6 +62,8 @@ const isFailing = (query: Query) =>
   query.state.fetchStatus === 'idle' &&
   isTransient(query.state.error)
 
-function isAskedAnyway({ meta, observers }: Query): boolean {
-  return meta?.live?.type.watchable === true || observers.some(({ options }) => Boolean(options.refetchInterval))
+function isAskedAnyway({ meta, observers, state }: Query): boolean {
+  // What is followed is loaded by who follows it. Once it is there, a watch that goes on tells nothing of a reading that failed.
+  if (meta?.live?.type.watchable && state.data === undefined) return true
+  return observers.some(({ options }) => Boolean(options.refetchInterval))
 }
