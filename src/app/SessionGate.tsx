@@ -46,12 +46,12 @@ function explain(turn: Exclude<Turn, 'go'> | 'framed'): string {
       return t('Another tab is signing in. This page goes on by itself as soon as it has.')
     case 'again':
       return t(
-        'The API does not accept who has just signed in, or the sign-in was left. If signing in again does not help, an administrator can look into the logs of the console.',
+        'You have just been sent to sign in, and the API still knows nobody. If signing in again does not help, an administrator can look into the logs of the console.',
       )
     case 'loggedOut':
       return t('You have logged out of the console in this browser. The login of the cluster may still know you.')
     case 'framed':
-      return t('Sign in in a new tab. This page then goes on by itself.')
+      return t('Signing in opens a new tab. This page then goes on by itself.')
   }
 }
 

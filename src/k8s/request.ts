@@ -12,7 +12,7 @@ import { apiUrl } from './apiRoot.ts'
 import { startDeadline, type Deadline } from './deadline.ts'
 import { readAs, takeEarly } from './early.ts'
 import { canSignIn, isNotOfApi, isOfNobody, isRedirect } from './signInPage.ts'
-import { reportAuthorized, reportUnauthorized } from './unauthorized.ts'
+import { reportAuthorized, reportUnauthorized, sessionNow } from './unauthorized.ts'
 
 const maxTries = 3
 const maxWaitSeconds = 30
@@ -56,6 +56,8 @@ async function once(
 ): Promise<Response | ApiError> {
   const startedAt = performance.now()
   const { method } = init
+  // Whatever still runs asks nothing in the name of who has logged out.
+  if (sessionNow().state === 'loggedOut') return unauthorizedError({ url, method })
   const deadline = streams ? undefined : startDeadline(init.signal, { url, method })
   const signal = deadline?.signal ?? init.signal ?? null
   let response: Response

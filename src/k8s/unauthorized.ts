@@ -101,6 +101,12 @@ async function check(by: Confirm): Promise<void> {
   change(after)
 }
 
+/** Whether the API has stopped to know who asks: once that is found out, if it is being so. */
+export async function isSignedOut(): Promise<boolean> {
+  await checking
+  return session.state === 'signedOut'
+}
+
 /** Says that the person has ended the session. Nothing is asked any more. */
 export function endSession(): void {
   change({ state: 'loggedOut' })

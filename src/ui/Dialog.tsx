@@ -59,8 +59,8 @@ export function Dialog({
       <ModalBody>
         {state === 'signedOut' && (
           // What lies over the page hides what the page says of it.
-          <div className="rc-dialog-session" role="alert">
-            <SignedOutAlert />
+          <div className="rc-dialog-session">
+            <SignedOutAlert live />
           </div>
         )}
         {children}

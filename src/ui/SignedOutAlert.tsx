@@ -8,20 +8,21 @@ import { Button } from './Button.tsx'
 import { CommandLine } from './CommandLine.tsx'
 import { SignInLink } from './SignInLink.tsx'
 
-/** Nobody is signed in any more, in the middle of something. What was loaded and typed stays, and goes on by itself. */
-export function SignedOutAlert() {
+/** Nobody is signed in any more, in the middle of something. What was loaded and typed stays, and goes on by itself. `live`: read out. */
+export function SignedOutAlert({ live = false }: { live?: boolean }) {
   const { data: site } = useQuery(siteQuery())
   const back = useHref(paths.signedIn())
   if (site?.signIn !== undefined) {
     return (
       <Alert
         inline
+        live={live}
         status="danger"
         title={t('Signed out')}
         actions={<SignInLink signIn={site.signIn} back={back} newTab />}
       >
         {t(
-          'Your session has ended. Sign in in a new tab: this page then goes on by itself, with all that you have typed.',
+          'Your session has ended. Signing in opens a new tab; this page then goes on by itself, with everything you typed.',
         )}
       </Alert>
     )
@@ -29,6 +30,7 @@ export function SignedOutAlert() {
   return (
     <Alert
       inline
+      live={live}
       status="danger"
       title={t('Signed out')}
       actions={<Button onClick={() => location.reload()}>{t('Reload')}</Button>}

@@ -4,6 +4,7 @@ import { isSame } from '../lib/differences.ts'
 import { ApiError, asApiError } from '../k8s/ApiError.ts'
 import { objectOf } from '../k8s/queries.ts'
 import type { K8sObject } from '../k8s/types.ts'
+import { isSignedOut } from '../k8s/unauthorized.ts'
 import type { EditedObject } from './useEditing.ts'
 
 /** Where an action stands. */
@@ -58,6 +59,8 @@ export function useAction<T extends K8sObject>({ editing, perform, isDone, onLos
 
   const settle = async (error: ApiError, base: T, tries: number): Promise<void> => {
     if (isOutcomeUnknown(error)) return lookUp(error)
+    // That is said above the form, which goes on by itself.
+    if (error.code === 401 && (await isSignedOut())) return setState({ kind: 'idle' })
     if (error.code !== 409 || error.reason === 'AlreadyExists' || !editing) return setState({ kind: 'failed', error })
     const latest = await read()
     if (!latest) return setState({ kind: 'failed', error })
