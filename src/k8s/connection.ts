@@ -21,7 +21,7 @@ export function report(key: string, next: 'live' | 'polling' | { code: number })
     reports.set(key, { state: next })
   } else {
     const before = reports.get(key)
-    const since = before?.state === 'failing' ? before.since : Date.now()
+    const since = before?.state === 'failing' ? before.since : performance.now()
     reports.set(key, { state: 'failing', code: next.code, since })
   }
   update()
@@ -47,7 +47,7 @@ function derive(): Connection {
   const polling = all.some((entry) => entry.state === 'polling')
   if (!(globalThis.navigator?.onLine ?? true)) return { state: 'offline', polling }
   if (failing.length === 0) return { state: 'live', polling }
-  const since = Date.now() - offlineAfterMs
+  const since = performance.now() - offlineAfterMs
   const dead = failing.length === all.length && failing.every((entry) => entry.code === 0 && entry.since <= since)
   return { state: dead ? 'offline' : 'reconnecting', polling }
 }

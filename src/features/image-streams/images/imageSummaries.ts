@@ -6,7 +6,7 @@ import { readSummary, type ImageOfStream, type ImageSummary } from './imageSumma
 
 interface Entry {
   value?: ImageSummary | Error
-  /** When it was read, in ms. */
+  /** When it was read, in ms of the page: clocks are set back. */
   at: number
   listeners: Set<() => void>
   reading?: AbortController
@@ -79,7 +79,7 @@ export class ImageSummaries {
       // Somebody began to wait while the read was being given up.
       if (controller.signal.aborted) return this.#read(image, entry)
       entry.value = value
-      entry.at = Date.now()
+      entry.at = performance.now()
       for (const listener of entry.listeners) listener()
       entry.failures = isTransient(value) ? entry.failures + 1 : 0
       if (entry.failures > 0) setTimeout(() => this.#read(image, entry), backoffMs(entry.failures, againAfter))
@@ -93,7 +93,7 @@ export class ImageSummaries {
 /** Images never change; one that is gone may be pushed again, and one that could not be read is tried again. */
 function isKnown({ value, at }: Entry): boolean {
   if (!value || value instanceof Error) return false
-  return value.found || Date.now() - at < missingForMs
+  return value.found || performance.now() - at < missingForMs
 }
 
 const stores = new WeakMap<QueryClient, ImageSummaries>()
