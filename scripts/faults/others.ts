@@ -34,6 +34,7 @@ export class Others {
       () => this.#create(chance),
       () => this.#deleteTag(chance),
       () => this.#deleteStream(chance),
+      () => this.#deleteStream(chance),
       () => this.#pruner(chance),
       () => this.#pod(chance),
     ])
@@ -110,19 +111,20 @@ export class Others {
       ...(stream?.spec?.tags ?? []).map(({ name }) => name),
       ...(stream?.status?.tags ?? []).map(({ tag }) => tag),
     ]
-    const name = `${stream?.metadata.name ?? ''}:${chance.pick(tags.length > 2 ? tags : ['none'])}`
+    if (tags.length < 2) return this.#push(chance)
+    const name = `${stream?.metadata.name ?? ''}:${chance.pick(tags)}`
     const path = `${imageApi}/namespaces/${namespace}/imagestreamtags/${name}`
     return [`delete tag ${namespace}/${name}`, await this.send('DELETE', path)]
   }
 
+  /** One that others made, or the first that they would have. */
   async #deleteStream(chance: Chance): Promise<[string, number]> {
-    const namespace = chance.pick(projects)
-    const theirs = this.streams(namespace).filter(({ metadata }) => metadata.name.startsWith('theirs-'))
-    const name = chance.pick(theirs)?.metadata.name ?? 'none'
-    return [
-      `delete ${namespace}/${name}`,
-      await this.send('DELETE', `${imageApi}/namespaces/${namespace}/imagestreams/${name}`),
-    ]
+    const all = projects.flatMap((namespace) => this.streams(namespace))
+    const theirs = chance.pick(all.filter(({ metadata }) => metadata.name.startsWith('theirs-')))
+    if (!theirs) return this.#create(chance)
+    const { namespace = '', name } = theirs.metadata
+    const path = `${imageApi}/namespaces/${namespace}/imagestreams/${name}`
+    return [`delete ${namespace}/${name}`, await this.send('DELETE', path)]
   }
 
   async #pruner(chance: Chance): Promise<[string, number]> {

@@ -44,7 +44,7 @@ export interface Figures {
   helped: string[]
 }
 
-/** Where the pages of the person begin. */
+/** Where the pages of the person begin. Nobody touches the first: whatever happens happens to it, for as long as the run goes. */
 const tabs = [
   '/imagestreams?project=storefront',
   '/imagestreams/storefront/web',
@@ -134,7 +134,7 @@ export class Walk {
     const { seed, proxy, say } = this.#options
     const round = this.figures.rounds++
     const chance = new Chance(seed, round)
-    const page = chance.pick(this.#pages)
+    const page = chance.pick(this.#pages.slice(1))
     if (!page) throw new Error('there is no page')
     say(`── ${round}: ${weather.name}, page ${this.#pages.indexOf(page)}`)
     const from = { asked: proxy.asked.length, writes: proxy.writes.length }
@@ -212,7 +212,7 @@ export class Walk {
     }
     if (proxy.held > 0 && chance.happens(0.7)) proxy.breakHeld()
     else if (proxy.held > 0) for (const page of this.#pages) await page.evaluate((ms) => window.soak.sleep(ms), deadMs)
-    await this.#change(new Chance(this.#options.seed, round, 'calm'))
+    for (const change of ['calm', 'after']) await this.#change(new Chance(this.#options.seed, round, change))
     const began = Date.now()
     const calm: Calm = {
       cluster,

@@ -72,7 +72,8 @@ const damaged = some(
 export const weathers: readonly [Weather, ...Weather[]] = [
   { name: 'errors', fateOf: errors, begins: 'breakStreams' },
   { name: 'too many requests', fateOf: some(0.4, [busy]), begins: 'breakStreams' },
-  { name: 'refusals', fateOf: some(0.25, [forbidden]), begins: 'breakStreams' },
+  // A refusal is an answer: what was refused at first is not asked again.
+  { name: 'refusals', fateOf: some(0.25, [forbidden]), begins: 'breakStreams', needsReload: true },
   {
     name: 'old versions',
     fateOf: (asked, chance) =>
