@@ -8,6 +8,7 @@ if [ ! -f "$stamp" ] && [ node_modules/.package-lock.json -nt package-lock.json 
 fi
 if ! cmp -s package-lock.json "$stamp"; then
   echo 'Installing packages'
-  npm ci --no-audit --no-fund --loglevel=error
+  # No package needs a script of its own to be installed.
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
   cp package-lock.json "$stamp"
 fi

@@ -31,6 +31,7 @@ const stages: Stage[] = [
     report: fromVitest,
   },
   { name: 'build', command: ['node', 'scripts/checkBuild.ts'] },
+  { name: 'supply', command: ['node', 'scripts/supply.ts'] },
   { name: 'end to end', command: ['playwright', 'test', '-c', 'e2e/playwright.config.ts'], report: fromPlaywright },
 ]
 
