@@ -51,7 +51,7 @@ function createChunkNames() {
 export default defineConfig(({ command }) => {
   const targets = command === 'serve' && !process.env['VITEST'] ? targetsFrom(process.env) : []
   const hasCluster = targets.some(({ prefixes }) => prefixes.includes('/apis'))
-  // A build holds no mock code unless it is a demonstration: VITE_MOCK=1 npm run build.
+  // A build holds no mock code unless it is a demonstration: npm run build:demo.
   const mock = command === 'serve' ? !hasCluster : process.env['VITE_MOCK'] === '1'
 
   const ancestors = frameAncestors(process.env['FRAME_ANCESTORS'])
