@@ -19,7 +19,7 @@ const boundMs = 60_000
 // A machine that is busy with other things is slow, and not wrong.
 const patienceMs = 20_000
 // Figures that go on by themselves have no equal.
-const endless = /^\/$|\/metrics|\/logs|\/preview/
+const endless = /^\/$|\/metrics|\/logs|\/preview|^\/pods\/./
 // What was typed there is the person's.
 const forms = /\/create$|^\/import$/
 
@@ -32,16 +32,30 @@ export async function returnTo(page: Page, origin: string, home: string): Promis
   await page.goto(page.url().startsWith(origin) ? page.url() : origin + home).catch(() => {})
 }
 
-/** Waits until a page is live and equals the cluster, with what a person may do about it when it says so. Rejects with what differs. */
+/**
+ * Waits until a page is live and equals the cluster. Where the weather leaves what only a person can mend, and the page says so, it
+ * is opened anew. Rejects with what differs.
+ */
 export async function settles(page: Page, calm: Calm): Promise<void> {
-  let left = await stillDiffers(page, calm, calm.weather.needsReload ? boundMs / 6 : boundMs)
+  const { needsReload, name } = calm.weather
+  let left = await stillDiffers(page, calm, needsReload ? boundMs / 6 : boundMs)
   if (left.length === 0) return
-  const button = page.getByRole('main').getByRole('button', { name: /^(Retry|Reload)$/ })
-  const offered = (await button.count()) > 0 ? await button.first().textContent() : 'nothing'
-  calm.helped(`${offered} on ${new URL(page.url()).pathname} (${left[0]?.slice(0, 150)})`)
+  const because = (what: string) =>
+    new Error([`${what}: ${page.url()} after ${name}, ${boundMs / 1000} s without faults:`, ...left].join('\n'))
+  if (!needsReload) throw because('not come back')
+  if (!(await complains(page))) throw because('wrong without a word')
+  calm.helped(`${new URL(page.url()).pathname} (${left[0]?.slice(0, 150)})`)
   await page.goto(page.url()).catch(() => {})
   left = await stillDiffers(page, calm, boundMs)
-  if (left.length > 0) throw new Error([`${page.url()} after ${boundMs / 1000} s without faults:`, ...left].join('\n'))
+  if (left.length > 0) throw because('wrong when opened anew')
+}
+
+/** Whether a page says itself that something is wrong with it. */
+async function complains(page: Page): Promise<boolean> {
+  const text = await page.locator('body').innerText()
+  return /Could not load|This page failed|could not be|Signed out|does not answer|Reconnecting|Offline|may not|forbidden/i.test(
+    text,
+  )
 }
 
 /** What differs after so long; nothing as soon as nothing does. */

@@ -40,8 +40,8 @@ export interface Figures {
   failing: { perPage: number; perQuery: number }
   idle: { perPage: number; perQuery: number }
   acting: { perPage: number; perQuery: number }
-  /** What a person had to press so that a page came back. */
-  helped: string[]
+  /** How often a page that said so had to be opened anew. */
+  helped: number
 }
 
 /** Where the pages of the person begin. Nobody touches the first: whatever happens happens to it, for as long as the run goes. */
@@ -77,7 +77,7 @@ export class Walk {
     failing: { perPage: 0, perQuery: 0 },
     idle: { perPage: 0, perQuery: 0 },
     acting: { perPage: 0, perQuery: 0 },
-    helped: [],
+    helped: 0,
   }
   readonly #options: WalkOptions
   readonly #others: Others
@@ -221,7 +221,7 @@ export class Walk {
       compared: () => this.figures.comparisons++,
       helped: (text) => {
         say(`   help: ${text}`)
-        if (!weather.needsReload) this.figures.helped.push(`${weather.name}: ${text}`)
+        this.figures.helped++
       },
     }
     for (const page of this.#pages) await settles(page, calm)
