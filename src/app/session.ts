@@ -7,6 +7,10 @@ import { userQuery, whoAsks, type CurrentUser } from '../k8s/whoami.ts'
 /** What tabs of one console tell each other. */
 type Message = { kind: 'signedIn'; name: string | undefined } | { kind: 'loggedOut' }
 
+/** How long until it is looked for the first time whether somebody is signed in again, and between two later times at most, in ms. */
+const firstLookMs = 5000
+const lastLookMs = 30_000
+
 let post = (_message: Message) => {}
 
 /**
@@ -51,6 +55,19 @@ export function startSession(client: QueryClient): () => void {
   const look = () => {
     if (document.visibilityState === 'visible' && sessionNow().state === 'signedOut') void checkSession()
   }
+  // Whoever stays on the page is looked after now and then, too.
+  let waitMs = firstLookMs
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const lookLater = () => {
+    clearTimeout(timer)
+    if (sessionNow().state !== 'signedOut') return void (waitMs = firstLookMs)
+    timer = setTimeout(() => {
+      look()
+      waitMs = Math.min(waitMs * 2, lastLookMs)
+      lookLater()
+    }, waitMs)
+  }
+  stops.push(onSession(lookLater), () => clearTimeout(timer))
   const events = [[document, 'visibilitychange'] as const, [window, 'focus'] as const, [window, 'pageshow'] as const]
   for (const [target, event] of events) target.addEventListener(event, look)
   return () => {
