@@ -5,6 +5,7 @@ import { Agent, request, type IncomingHttpHeaders, type IncomingMessage, type Re
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { precompress } from './precompress.ts'
 
 /** Why nginx cannot be tested here, or undefined. */
@@ -74,6 +75,16 @@ export function runEntrypoint(
 
 /** Starts nginx as the image does. Throws what it said if it does not come up. */
 export async function startNginx(home: string, env: Record<string, string>): Promise<Nginx> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await startOnce(home, env)
+    } catch (error) {
+      // Somebody else was given the port in between.
+      if (tries === 3 || !String(error).includes('Address already in use')) throw error
+    }
+}
+
+async function startOnce(home: string, env: Record<string, string>): Promise<Nginx> {
   const tmp = mkdtempSync(join(tmpdir(), 'console-tmp-'))
   const logFile = join(tmp, 'log')
   writeFileSync(logFile, '')
@@ -95,6 +106,7 @@ export async function startNginx(home: string, env: Record<string, string>): Pro
     rmSync(tmp, { recursive: true, force: true })
   }
   while (!(await ask(statusPort, '/healthz').catch(() => undefined))) {
+    await sleep(10)
     if (child.exitCode === null) continue
     const said = log()
     await stop()
@@ -108,8 +120,19 @@ function pidOf({ pid }: ChildProcess): number {
   return pid
 }
 
-const childrenOf = (pid: number) =>
-  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+function childrenOf(parent: number): number[] {
+  const isChild = (pid: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/status`, 'utf8').includes(`\nPPid:\t${parent}\n`)
+    } catch {
+      // It has ended meanwhile.
+      return false
+    }
+  }
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && isChild(name))
+    .map(Number)
+}
 
 async function freePorts(count: number): Promise<[number, number]> {
   const servers = await Promise.all(
