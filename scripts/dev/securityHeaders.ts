@@ -41,7 +41,7 @@ function contentSecurityPolicy(frameAncestors: string): string {
 const permissionsPolicy = [
   ...['camera', 'microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'hid', 'midi', 'payment'],
   ...['publickey-credentials-get', 'screen-wake-lock', 'accelerometer', 'gyroscope', 'magnetometer', 'autoplay'],
-  ...['encrypted-media', 'picture-in-picture', 'xr-spatial-tracking', 'clipboard-read'],
+  ...['encrypted-media', 'picture-in-picture', 'xr-spatial-tracking'],
 ]
   .map((feature) => `${feature}=()`)
   .concat('clipboard-write=(self)', 'fullscreen=(self)')
