@@ -11,6 +11,7 @@ export function prepareMachine(): void {
       ...(existsSync(systemChromium) ? [] : ['chromium']),
       ...(hasCommand('kubectl') ? [] : ['kubernetes-client']),
       ...(hasCommand('nginx') ? [] : ['nginx-light']),
+      ...(hasCommand('firefox-esr') ? [] : ['firefox-esr']),
       ...missingSoftware(),
     ]
     if (missing.length) run('apt-get', ['update', '-qq'])
@@ -21,7 +22,7 @@ export function prepareMachine(): void {
   }
   if (!existsSync(systemChromium) && !run('playwright', ['install', 'chromium']))
     throw new Error('There is no Chromium to test with.')
-  for (const command of ['kubectl', 'nginx'])
+  for (const command of ['kubectl', 'nginx', 'firefox-esr'])
     if (!hasCommand(command)) console.warn(`${command} is missing: the tests that use it are left out.`)
 }
 

@@ -32,6 +32,7 @@ const stages: Stage[] = [
   },
   { name: 'build', command: ['node', 'scripts/checkBuild.ts'] },
   { name: 'supply', command: ['node', 'scripts/supply.ts'] },
+  { name: 'firefox', command: ['node', 'e2e/firefox/run.ts'], report: fromPlaywright },
   { name: 'end to end', command: ['playwright', 'test', '-c', 'e2e/playwright.config.ts'], report: fromPlaywright },
 ]
 

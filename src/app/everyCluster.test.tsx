@@ -40,8 +40,8 @@ const ofCluster = [
   ...[undefined, 'mirrors', 'resolve'].map((tab) => paths.policy(tab)),
 ]
 
-/** Opens pages one after the other in one visit, and says what is wrong with any. */
-async function visit(
+/** Opens pages one after the other in one visit. Returns what is wrong with any. */
+async function wrongIn(
   scenario: ScenarioName,
   addresses: readonly string[],
   look: (address: string) => unknown = () => {},
@@ -77,7 +77,7 @@ async function visit(
     for (const [path, times] of asked) if (times > 4) wrong.push(`${address}: asks ${times} times for ${path}`)
     for (const [text] of errors.mock.calls) wrong.push(`${address}: ${String(text)}`)
   }
-  expect(wrong).toEqual([])
+  return wrong
 }
 
 const shows = (text: string | RegExp) => screen.findAllByText(text, {}, { timeout: 10_000 })
@@ -85,35 +85,40 @@ const slow = { timeout: 60_000 }
 
 describe('every page', () => {
   it(
-    'of a cluster without the registry operator says so where it is about the operator, and works elsewhere',
+    'of a cluster without the registry operator says so where it is about that, and works elsewhere',
     slow,
-    () =>
-      visit('no-operator', [...ofRegistry, ...withoutRegistry, ...ofCluster], async (address) => {
+    async () => {
+      const addresses = [...ofRegistry, ...withoutRegistry, ...ofCluster]
+      const wrong = await wrongIn('no-operator', addresses, async (address) => {
         if (/^\/(registry\/(settings|storage|setup|yaml)|pruning(\/runs|\/yaml)?)$/.test(address))
           await shows('This cluster has no registry operator')
         if (/^\/(registry|pods)?$/.test(address)) await shows('This cluster has no image registry operator.')
         if (address === paths.access()) await shows('There is no registry inside the cluster')
         if (address === paths.sourceRegistries()) await shows(/^This cluster has no samples operator/)
-      }),
+      })
+      expect(wrong).toEqual([])
+    },
   )
 
-  it.each(['kubernetes', 'microshift'] as const)('of %s says what it is, or works', slow, (scenario) =>
-    visit(scenario, [...ofImages, ...ofRegistry, ...ofCluster], (address) => {
-      const worksAnywhere = /^\/access\/./.test(address)
+  it.each(['kubernetes', 'microshift'] as const)('of %s says what it is, or works', slow, async (scenario) => {
+    const wrong = await wrongIn(scenario, [...ofImages, ...ofRegistry, ...ofCluster], (address) => {
       const title = screen.queryByRole('heading', { name: 'No image registry of OpenShift', level: 1 })
-      expect(title === null).toBe(worksAnywhere)
+      expect(title === null).toBe(/^\/access\/./.test(address))
       const links = within(screen.getByRole('navigation', { name: 'Main' })).getAllByRole('link')
       expect(links.map(({ textContent }) => textContent)).toEqual(['Overview', 'Access'])
-    }),
-  )
+    })
+    expect(wrong).toEqual([])
+  })
 
-  it('of OpenShift 4.12 does without the kinds that came later', slow, () =>
-    visit('openshift-4.12', [...ofCluster, paths.home(), paths.registry('settings')], async (address) => {
+  it('of OpenShift 4.12 does without the kinds that came later', slow, async () => {
+    const addresses = [...ofCluster, paths.home(), paths.registry('settings')]
+    const wrong = await wrongIn('openshift-4.12', addresses, async (address) => {
       if (address === paths.policy('mirrors')) await shows('ImageContentSourcePolicy')
-    }),
-  )
+    })
+    expect(wrong).toEqual([])
+  })
 
-  it.each(['newest', 'okd'] as const)('of %s shows what there is', slow, (scenario) =>
-    visit(scenario, [...ofCluster, paths.home(), paths.registry('settings')]),
-  )
+  it.each(['newest', 'okd'] as const)('of %s shows what there is', slow, async (scenario) => {
+    expect(await wrongIn(scenario, [...ofCluster, paths.home(), paths.registry('settings')])).toEqual([])
+  })
 })
