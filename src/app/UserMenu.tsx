@@ -1,13 +1,16 @@
 import UserIcon from '@patternfly/react-icons/dist/esm/icons/user-icon'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { useHref } from 'react-router'
+import { sessionAddress } from '../k8s/signIn.ts'
 import { userQuery } from '../k8s/whoami.ts'
 import { chooseLanguage, languages, locale, t } from '../lib/t.ts'
 import { copyText } from '../ui/clipboard.ts'
 import { MenuButton } from '../ui/MenuButton.tsx'
 import type { MenuEntry } from '../ui/MenuPopup.tsx'
 import { showToast } from '../ui/toasts.ts'
-import { clusterQuery } from '../k8s/clusterInfo.ts'
+import { clusterQuery, siteQuery } from '../k8s/clusterInfo.ts'
+import { logOut } from './session.ts'
 
 const AboutDialog = lazy(async () => ({ default: (await import('./AboutDialog.tsx')).AboutDialog }))
 
@@ -15,9 +18,13 @@ const AboutDialog = lazy(async () => ({ default: (await import('./AboutDialog.ts
 export function UserMenu() {
   const { data: user } = useQuery(userQuery())
   const { data: cluster } = useQuery(clusterQuery())
+  const { data: site } = useQuery(siteQuery())
+  const client = useQueryClient()
+  const base = useHref('/')
   const [about, setAbout] = useState(false)
   const name = user?.name ?? t('Unknown user')
   const server = cluster?.apiServerURL
+  const signOut = site?.signOut
 
   const entries = (): MenuEntry[] => [
     { key: 'user', note: <Identity name={name} groups={user?.groups ?? []} /> },
@@ -45,6 +52,9 @@ export function UserMenu() {
     },
     { key: 'after-language', divider: true },
     { key: 'about', label: t('About'), onSelect: () => setAbout(true) },
+    ...(signOut === undefined
+      ? []
+      : [{ key: 'log-out', label: t('Log out'), onSelect: () => logOut(client, sessionAddress(signOut, base)) }]),
   ]
   return (
     <>
