@@ -9,8 +9,11 @@ import { builtElsewhere, differences, writtenBuild } from './supply/reproduce.ts
 /** Words of the mock cluster and of its library. Each has to occur in the mock, or finding none proves nothing. */
 const sentinels = ['__mock__', 'mockServiceWorker', 'mock-cluster']
 
-// Side by side: much of a build waits for one core.
-const [built, elsewhere] = await Promise.all([build({ logLevel: 'warn' }), builtElsewhere()])
+// Side by side: much of a build waits for one core. Both are waited for, so that nothing is left behind when one fails.
+const [here, copy] = await Promise.allSettled([build({ logLevel: 'warn' }), builtElsewhere()])
+if (here.status === 'rejected') throw here.reason
+if (copy.status === 'rejected') throw copy.reason
+const [built, elsewhere] = [here.value, copy.value]
 if (!('output' in built)) throw new Error('the build gave more than one bundle, or a watcher')
 const files = new Map(built.output.map((file) => [file.fileName, file]))
 const problems: string[] = []
