@@ -12,6 +12,7 @@ import { withPrunerHistory } from './prunerHistory.ts'
 import { withHealthyRegistry } from './registryHealthy.ts'
 import { sampleStreams } from './samples.ts'
 import { teamStreams } from './teamStreams.ts'
+import { changed, withKubelets } from './versions/stateChanges.ts'
 import { workloads } from './workloads.ts'
 import { together } from './workloadBuilders.ts'
 
@@ -53,7 +54,16 @@ export function healthy(now: Date = new Date()): State {
     samplesConfigs: [samplesConfig(created)],
     configMaps: [registryCa(now, created)],
   })
-  return withMachineConfigPools(state, created)
+  return versioned(withMachineConfigPools(state, created))
+}
+
+/** The version that the recorded operator says. What was recorded is an API server alone, without nodes and cluster version of their own. */
+function versioned(state: State): State {
+  const status = { desired: { version: '4.13.0' } }
+  return withKubelets(
+    changed(state, at.clusterVersions, (object) => ({ ...object, status })),
+    'v1.26.3+b404935',
+  )
 }
 
 /** A cluster just installed: the system is there, no project has an image stream. */
