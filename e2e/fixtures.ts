@@ -142,11 +142,11 @@ export async function expectWatching(cluster: SecondActor): Promise<void> {
   await expect.poll(async () => (await cluster.stats()).openWatches).toBeGreaterThan(0)
 }
 
-/** No accessibility violation in the page as it stands, or in the dialog over it: everything in light, contrast in dark. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** No accessibility violation in the page as it stands, or in the dialog over it: everything in light, contrast in dark. `except`: rules left out. */
+export async function expectAccessible(page: Page, except: readonly string[] = []): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   await settled(page)
-  expect(await violations(page)).toEqual([])
+  expect(await violations(page, undefined, except)).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   await expect(page.locator('html')).toHaveClass(/pf-v6-theme-dark/)
   await settled(page)
@@ -169,16 +169,19 @@ async function settled(page: Page): Promise<void> {
  * What axe finds in the page, in words. It is put into the page once for both themes, and leaves out details of what is well:
  * with them a fifth of the time of all journeys went into axe.
  */
-async function violations(page: Page, only?: string[]): Promise<string[]> {
+async function violations(page: Page, only?: string[], except: readonly string[] = []): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  const found = await page.evaluate(async (rules) => {
-    // The script that was put in above.
-    const { axe: inPage } = window as unknown as { axe: typeof axe }
-    const options = { resultTypes: ['violations' as const], ...(rules && { runOnly: rules }) }
-    // What lies below a dialog is out of reach, and is looked at without it.
-    const place = document.querySelector('[role="dialog"]') ?? document
-    return (await inPage.run(place, options)).violations
-  }, only)
+  const found = await page.evaluate(
+    async ({ only: rules, off }) => {
+      // The script that was put in above.
+      const { axe: inPage } = window as unknown as { axe: typeof axe }
+      const options = { resultTypes: ['violations' as const], ...(rules && { runOnly: rules }), rules: off }
+      // What lies below a dialog is out of reach, and is looked at without it.
+      const place = document.querySelector('[role="dialog"]') ?? document
+      return (await inPage.run(place, options)).violations
+    },
+    { only, off: Object.fromEntries(except.map((rule) => [rule, { enabled: false }])) },
+  )
   return found.map(describeViolation)
 }
 

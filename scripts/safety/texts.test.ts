@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { nodesOf, parse, placeOf, sourcesIn, type Source } from './sources.ts'
+import { languages } from '../../src/lib/languages.ts'
+import { catalogKeys, problemOf, readCatalog, unusedKeys } from './catalogs.ts'
+import { nodesOf, parse, placeOf, type Source } from './sources.ts'
+import { spokenSources, textCallsOf } from './textCalls.ts'
 
 const spoken = new Set([
   'aria-label',
@@ -56,27 +58,9 @@ function literals(source: Source, node: ts.Expression): string[] {
   return []
 }
 
-/** The first argument of every `t(…)`. A key that is not a literal cannot be found in a catalog. */
-function keysOf(source: Source): { key: string | undefined; place: string; params: string }[] {
-  return [...nodesOf(source.tree)]
-    .filter((node) => ts.isCallExpression(node))
-    .filter((call) => ts.isIdentifier(call.expression) && call.expression.text === 't')
-    .flatMap((call) => {
-      const [first, params] = call.arguments
-      const place = placeOf(source, call)
-      return possibleKeys(first).map((key) => ({ key, place, params: params?.getText(source.tree) ?? '' }))
-    })
-}
-
-function possibleKeys(node: ts.Expression | undefined): (string | undefined)[] {
-  if (node && ts.isStringLiteralLike(node)) return [node.text]
-  if (node && ts.isConditionalExpression(node)) return [...possibleKeys(node.whenTrue), ...possibleKeys(node.whenFalse)]
-  return [undefined]
-}
-
-const sources = sourcesIn('src/**/*.{ts,tsx}').filter(({ path }) => !/\.test\.tsx?$/.test(path))
-// A flat file of texts, which the next test holds it to.
-const english = JSON.parse(readFileSync('src/locales/en.json', 'utf8')) as Record<string, string>
+const sources = spokenSources()
+const calls = sources.flatMap(textCallsOf)
+const english = readCatalog('en')
 
 describe('texts', () => {
   it('come from the catalog, in every page', () => {
@@ -85,21 +69,12 @@ describe('texts', () => {
   })
 
   it('have literal keys', () => {
-    const calls = sources.filter(({ path }) => path !== 'src/lib/t.ts').flatMap(keysOf)
     expect(calls.length).toBeGreaterThan(50)
     expect(calls.filter(({ key }) => key === undefined).map(({ place }) => place)).toEqual([])
   })
 
-  it('have a singular wherever they count; the key itself is the plural, unless the catalog has another', () => {
-    const counting = sources
-      .flatMap(keysOf)
-      .filter(({ key, params }) => key?.includes('{{count}}') || /\bcount\b/.test(params))
-    const missing = counting.filter(({ key }) => !english[`${key}_one`])
-    expect(missing.map(({ key, place }) => `${place} ${key}`)).toEqual([])
-  })
-
   it('are given every value they name', () => {
-    const wrong = sources.flatMap(keysOf).filter(({ key, params }) => {
+    const wrong = calls.filter(({ key, params }) => {
       const names = [...(key ?? '').matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1] ?? '')
       // An object made elsewhere is not looked into.
       return params.startsWith('{') && !params.includes('...')
@@ -107,14 +82,6 @@ describe('texts', () => {
         : names.length > 0 && !params
     })
     expect(wrong.map(({ key, place }) => `${place} ${key}`)).toEqual([])
-  })
-
-  it('has no sentence in the English catalog that nothing says', () => {
-    const used = new Set(sources.flatMap(keysOf).map(({ key }) => key))
-    const unused = Object.keys(english).filter(
-      (key) => !used.has(key) && !used.has(key.replace(/_(one|other|zero)$/, '')),
-    )
-    expect(unused).toEqual([])
   })
 
   it.each([
@@ -137,4 +104,41 @@ describe('texts', () => {
   ])('accepts %s', (text) => {
     expect(untranslated(parse('src/ui/X.tsx', text))).toEqual([])
   })
+})
+
+// What they lack is listed by `npm run -s texts`.
+describe.each(Object.keys(languages))('the texts in %s', (tag) => {
+  const catalog = readCatalog(tag)
+  const keys = catalogKeys(tag, calls)
+
+  it('are all there, with a singular wherever they count', () => {
+    expect([...keys].filter((key) => !Object.hasOwn(catalog, key))).toEqual([])
+  })
+
+  it('are all said somewhere', () => {
+    expect(unusedKeys(catalog, calls)).toEqual([])
+  })
+
+  it('say the values they are given, and no others', () => {
+    const problems = Object.entries(catalog).flatMap(([key, text]) => problemOf(key, text, english) ?? [])
+    expect(problems).toEqual([])
+  })
+
+  it.skipIf(tag === 'en')('are not the English ones', () => {
+    const sentences = Object.entries(catalog).filter(([key]) => /(?:[a-z]+ ){4}/.test(key))
+    expect(sentences.length).toBeGreaterThan(1000)
+    expect(sentences.filter(([key, text]) => key === text).map(([key]) => key)).toEqual([])
+  })
+})
+
+describe('a text of a catalog', () => {
+  it.each([
+    ['Delete {{name}}', '{{name}} löschen', undefined],
+    ['Delete {{name}}', 'Löschen', 'does not say {{name}}'],
+    ['Delete {{name}}', '{{nam}} löschen', 'gets no {{nam}}'],
+    ['{{count}} tags_one', 'Ein Tag', undefined],
+    ['{{count}} tags', 'Tags', 'does not say {{count}}'],
+    [' and ', 'und', 'begins or ends with other spaces'],
+    ['Name', ' ', 'is empty'],
+  ])('for %j is %j: %s', (key, text, problem) => expect(problemOf(key, text, {})).toBe(problem))
 })

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { parseCron } from './cron.ts'
 import { cronWords } from './cronWords.ts'
+import { loadLanguage } from './t.ts'
 
 it.each([
   ['0 0 * * *', 'At 00:00, every day'],
@@ -30,5 +31,20 @@ it.each([
   ['TZ=Asia/Tokyo 0 3 * * *', 'At 03:00, every day, in the time zone Asia/Tokyo'],
 ])('%s: %s', (schedule, words) => {
   const parsed = parseCron(schedule)
+  expect('cron' in parsed && cronWords(parsed.cron)).toBe(words)
+})
+
+it.each([
+  ['de', 'Um 00:00, nur jeden Sonntag'],
+  ['es', 'A las 00:00, sólo el domingo'],
+  ['fr', 'À 00:00, uniquement le dimanche'],
+  ['ja', '次において実施00:00日曜日 にのみ'],
+  ['ko', '00:00, 일요일에만'],
+  ['zh', '在00:00, 仅星期日'],
+  ['en-XA', 'At 00:00, only on Sunday'],
+])('in %s: %s', async (tag, words) => {
+  onTestFinished(() => loadLanguage(['en']))
+  await loadLanguage([tag])
+  const parsed = parseCron('@weekly')
   expect('cron' in parsed && cronWords(parsed.cron)).toBe(words)
 })

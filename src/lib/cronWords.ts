@@ -1,7 +1,13 @@
 import cronstrue from 'cronstrue'
+import 'cronstrue/locales/de'
+import 'cronstrue/locales/es'
+import 'cronstrue/locales/fr'
+import 'cronstrue/locales/ja'
+import 'cronstrue/locales/ko'
+import 'cronstrue/locales/zh_CN'
 import { cronBounds, type Cron } from './cron.ts'
 import { formatGoDuration } from './goDuration.ts'
-import { t } from './t.ts'
+import { locale, t } from './t.ts'
 
 /**
  * A schedule in words: "At 00:00, every day". They are made from what Kubernetes understands and not from what was typed, which
@@ -21,13 +27,27 @@ function fieldWords({ minute, hour, dayOfMonth, month, dayOfWeek }: Extract<Cron
   const [days, weekdays] = [text('dayOfMonth', dayOfMonth), text('dayOfWeek', dayOfWeek)]
   if (!minutes || !hours || !months) return t('Never')
   const say = (day: string, weekday: string) =>
-    cronstrue.toString(`${minutes} ${hours} ${day} ${months} ${weekday}`, { use24HourTimeFormat: true, verbose: true })
+    cronstrue.toString(`${minutes} ${hours} ${day} ${months} ${weekday}`, {
+      use24HourTimeFormat: true,
+      verbose: true,
+      locale: cronLocales[locale()] ?? 'en',
+    })
   const either = !dayOfMonth.star && !dayOfWeek.star
   if (!either) return days && weekdays ? say(days, weekdays) : t('Never')
   // A day has to be in one of the two only.
   if (days === '*' || weekdays === '*') return say('*', '*')
   if (!days || !weekdays) return days || weekdays ? say(days || '*', weekdays || '*') : t('Never')
   return t('{{one}}; also {{other}}', { one: say(days, '*'), other: lowerFirst(say('*', weekdays)) })
+}
+
+/** The library's names of the languages it is given above. */
+const cronLocales: Readonly<Record<string, string>> = {
+  de: 'de',
+  es: 'es',
+  fr: 'fr',
+  ja: 'ja',
+  ko: 'ko',
+  zh: 'zh_CN',
 }
 
 /** The values of a field as the shortest text that says the same everywhere. Empty when it has none. */

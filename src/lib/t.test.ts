@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
-import { formatNumber, t } from './t.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { languageOf } from './languages.ts'
+import { formatNumber, loadLanguage, locale, t } from './t.ts'
 
 describe('t', () => {
   it.each([
@@ -24,5 +25,40 @@ describe('t', () => {
 
   it('writes numbers by locale', () => {
     expect(formatNumber(1234567)).toBe('1,234,567')
+  })
+})
+
+describe('languages', () => {
+  afterEach(() => loadLanguage(['en']))
+
+  it.each([
+    [['de-AT', 'en'], 'de'],
+    [['nl', 'fr-CA'], 'fr'],
+    [['zh-Hans-CN'], 'zh'],
+    [['nl', 'sv'], 'en'],
+    [['constructor', 'toString'], 'en'],
+    [['en-GB', 'de'], 'en'],
+    [['en-XA'], 'en-XA'],
+    [[], 'en'],
+  ])('who reads %j gets %s', (wanted, tag) => expect(languageOf(wanted)).toBe(tag))
+
+  it('changes texts, counts and numbers', async () => {
+    await loadLanguage(['de'])
+    expect([locale(), formatNumber(1234.5)]).toEqual(['de', '1.234,5'])
+    expect(t('Delete')).toBe('Löschen')
+    expect([1, 2000].map((count) => t('{{count}} pods', { count }))).toEqual(['1 Pod', '2.000 Pods'])
+    // The same word in English.
+    expect([t('To'), t('To', { context: 'time' })]).toEqual(['Ziel', 'Bis'])
+    await loadLanguage(['fr'])
+    expect(t('{{count}} days', { count: 0 })).toBe('0 jour')
+    expect(t('{{count}} days', { count: 2_000_000 })).toContain('jours')
+    await loadLanguage(['ja'])
+    expect(t('{{count}} days', { count: 1 })).toBe(t('{{count}} days', { count: 2 }).replace('2', '1'))
+  })
+
+  it('shows what comes from no catalog, and what has no room', async () => {
+    await loadLanguage(['en-XA'])
+    expect(t('Delete {{name}}', { name: 'web' })).toBe('[Ðéļéţé web one]')
+    expect(t('{{count}} tags', { count: 2000 })).toBe('[2,000 ţáĝš on]')
   })
 })

@@ -1,12 +1,7 @@
 import i18next, { type FormatterModule } from 'i18next'
 import english from '../locales/en.json' with { type: 'json' }
+import { languageOf, languages, pseudoLanguage, wantedLanguages } from './languages.ts'
 
-/** The languages there are catalogs for, each by its own name. English sentences are the keys; en.json holds only what needs plurals. */
-export const languages: Record<string, { name: string; load?: () => Promise<Record<string, string>> }> = {
-  en: { name: 'English' },
-}
-
-const storageKey = 'registry-console.language'
 const catalog = i18next.createInstance()
 
 const numbers: FormatterModule = {
@@ -42,10 +37,13 @@ export function t(key: string, params?: TParams): string {
   let text = known.get(question)
   if (text === undefined) {
     if (known.size >= mostKnown) known.clear()
-    known.set(question, (text = catalog.t(key, params)))
+    known.set(question, (text = catalog.t(respell(key), params)))
   }
   return text
 }
+
+/** What a sentence is looked up as: itself, except in the language for tests, which no catalog holds. */
+let respell = (sentence: string) => sentence
 
 const known = new Map<string, string>()
 const mostKnown = 2000
@@ -62,36 +60,16 @@ export function locale(): string {
   return catalog.language
 }
 
-/** Loads the catalog of the chosen or the browser's language. Called before anything renders. */
+/** Loads the texts of the chosen or the browser's language. Called before anything renders. */
 export async function loadLanguage(wanted: readonly string[] = wantedLanguages()): Promise<void> {
-  const tag = wanted.map((language) => language.split('-')[0] ?? '').find((language) => language in languages) ?? 'en'
-  const texts = await languages[tag]?.load?.()
-  if (texts) catalog.addResourceBundle(tag, 'translation', texts)
-  await catalog.changeLanguage(tag)
+  const tag = languageOf(wanted)
+  respell = tag === pseudoLanguage ? (await import('./pseudoText.ts')).pseudoText : (sentence) => sentence
+  const texts = await languages[tag]?.load?.().catch(() => undefined)
+  if (texts) catalog.addResourceBundle(tag, 'translation', texts.default, false, true, { skipCopy: true })
+  // A page in English is better than none.
+  const isLoaded = texts !== undefined || !languages[tag]?.load
+  await catalog.changeLanguage(isLoaded ? tag : 'en')
   known.clear()
-}
-
-/** Keeps a language for the next visits. The page has to be loaded again to show it. */
-export function chooseLanguage(tag: string): void {
-  try {
-    localStorage.setItem(storageKey, tag)
-  } catch {
-    // Where nothing may be kept the browser's language stays.
-  }
-}
-
-function wantedLanguages(): string[] {
-  const chosen = storedLanguage()
-  return chosen ? [chosen] : [...navigator.languages]
-}
-
-/** Undefined also where the browser refuses: in a frame of a site that it lets keep nothing. */
-function storedLanguage(): string | undefined {
-  try {
-    return localStorage.getItem(storageKey) ?? undefined
-  } catch {
-    return undefined
-  }
 }
 
 const numberFormats = new Map<string, Intl.NumberFormat>()

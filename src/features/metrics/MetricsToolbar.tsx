@@ -41,7 +41,7 @@ export function MetricsToolbar({ view }: { view: MetricsView }) {
         <>
           <TimeField
             key={`from ${span.start}`}
-            label={t('From')}
+            label={t('From', { context: 'time' })}
             seconds={span.start}
             onChange={(start) =>
               start < span.end - 60 && choose({ from: addressTime(start), to: addressTime(span.end) })
@@ -49,7 +49,7 @@ export function MetricsToolbar({ view }: { view: MetricsView }) {
           />
           <TimeField
             key={`to ${span.end}`}
-            label={t('To')}
+            label={t('To', { context: 'time' })}
             seconds={span.end}
             onChange={(end) => end > span.start + 60 && choose({ from: addressTime(span.start), to: addressTime(end) })}
           />
