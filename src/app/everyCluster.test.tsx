@@ -1,7 +1,10 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { renderPage } from '../../mocks/renderPage.tsx'
 import type { ScenarioName } from '../../mocks/seed/scenarios.ts'
+import { changeConfig, rememberChange } from '../features/registry/configChange.ts'
+import { objectOf } from '../k8s/queries.ts'
+import { RegistryConfig, registryConfigName } from '../k8s/resources/registryConfig.ts'
 import { paths } from '../lib/paths.ts'
 
 const digest = `sha256:${'0'.repeat(64)}`
@@ -120,5 +123,29 @@ describe('every page', () => {
 
   it.each(['newest', 'okd'] as const)('of %s shows what there is', slow, async (scenario) => {
     expect(await wrongIn(scenario, [...ofCluster, paths.home(), paths.registry('settings')])).toEqual([])
+  })
+})
+
+describe('OpenShift 4.12', () => {
+  it('is offered the kinds of mirror sets that it has', async () => {
+    const { user } = await renderPage(paths.policy('mirrors'), { scenario: 'openshift-4.12' })
+    await user.click(await screen.findByRole('button', { name: 'Create mirror set' }, { timeout: 10_000 }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Create mirror set' }, { timeout: 10_000 }))
+    expect(await dialog.findByText(/^ImageContentSourcePolicy \(/, {}, { timeout: 10_000 })).toBeVisible()
+    await waitFor(() => expect(dialog.queryByText(/MirrorSet \(|One kind is for digests/)).toBeNull())
+  })
+
+  it('drops a setting that came later, and that is said', async () => {
+    const { client, cluster } = await renderPage(paths.registry('settings'), { scenario: 'openshift-4.12' })
+    onTestFinished(() => rememberChange(undefined))
+    await screen.findByRole('button', { name: 'Actions for the registry' })
+    const seen = await client.fetchQuery(objectOf(RegistryConfig, { name: registryConfigName }))
+    // Since 4.16.
+    await changeConfig(client, seen, { spec: { storage: { pvc: null, s3: { bucket: 'images', chunkSizeMiB: 64 } } } })
+    const kept = cluster.store.get('imageregistry.operator.openshift.io/configs', undefined, registryConfigName)
+    expect(kept).toMatchObject({ spec: { storage: { s3: { bucket: 'images' } } } })
+    expect(JSON.stringify(kept)).not.toContain('chunkSizeMiB')
+    expect(await screen.findByText('The change was overwritten')).toBeVisible()
+    expect(screen.getByText('storage.s3.chunkSizeMiB')).toBeVisible()
   })
 })

@@ -59,7 +59,9 @@ export function CreateMirrorSetDialog() {
         // The field has the kinds below and no others.
         onChange={(value) => setChosen(value as MirrorSetKind)}
         options={offered.map((each) => ({ value: each, label: `${each} (${kindPurpose(each)})` }))}
-        help={t('One kind is for digests, the other for tags. To cover both, create one of each.')}
+        {...(offered.length > 1 && {
+          help: t('One kind is for digests, the other for tags. To cover both, create one of each.'),
+        })}
       />
       <TextField name="name" label={t('Name')} value={name} onChange={setName} required />
       <EntryFields kind={kind} entries={entries} onChange={setEntries} />
