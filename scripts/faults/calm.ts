@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Cluster } from '../../mocks/server/cluster.ts'
 import { linesOf, viewOf } from './oracle.ts'
+import { leaveDialogs } from './scene.ts'
 import type { FastTime } from './time.ts'
 import type { Weather } from './weather.ts'
 
@@ -62,6 +63,8 @@ async function complains(page: Page): Promise<boolean> {
 async function stillDiffers(page: Page, calm: Calm, ms: number): Promise<string[]> {
   const end = Date.now() + Math.max(ms / calm.time.speed, (ms / boundMs) * patienceMs)
   for (;;) {
+    // One that was asked for while its code did not come may open any time, and hides the page from who asks by role.
+    await leaveDialogs(page).catch(() => {})
     const left = await differences(page, calm).catch((error: unknown) => [String(error).split('\n')[0] ?? ''])
     if (left.length === 0 || Date.now() > end) return left
     await sleep(60)
@@ -70,12 +73,16 @@ async function stillDiffers(page: Page, calm: Calm, ms: number): Promise<string[
 
 async function differences(page: Page, { cluster, compared }: Calm): Promise<string[]> {
   const found: string[] = []
-  const connection = await page.getByRole('status', { name: 'Connection' }).textContent({ timeout: 500 })
+  const status = page.getByRole('status', { name: 'Connection' })
+  if ((await status.count()) === 0) return [`no console: ${await page.evaluate(outline)}`]
+  const connection = await status.textContent({ timeout: 500 })
   if (!connection?.startsWith('Live')) found.push(`the connection is "${connection}"`)
   found.push(...(await page.locator('.rc-session').allTextContents()))
   const main = page.locator('main')
   if ((await main.count()) === 0) found.push('there is no page')
-  if ((await main.locator('.pf-v6-c-skeleton').count()) > 0) found.push('parts are still loading')
+  // Charts further down load when they come into sight.
+  const loading = await main.locator('.pf-v6-c-skeleton').count()
+  if (loading > 0 && !endless.test(new URL(page.url()).pathname)) found.push(`${loading} parts are still loading`)
   found.push(...(await main.getByText(/^(Could not load this|This page failed|Signed out)$/).allTextContents()))
   const view = await viewOf(page, cluster)
   compared()
@@ -84,6 +91,13 @@ async function differences(page: Page, { cluster, compared }: Calm): Promise<str
     if (wanted !== shown) found.push(`${key}: the cluster has ${wanted}, the page shows ${shown}`)
   }
   return found
+}
+
+/** What there is of a page that shows no console, and which of its files have not come. */
+function outline(): string {
+  const waited = performance.getEntriesByType('resource').filter(({ duration }) => duration === 0)
+  const text = document.body.innerText.slice(0, 200)
+  return [document.readyState, location.href, text, ...waited.map(({ name }) => name)].join(' | ')
 }
 
 /** What was kept through all of it reads as what somebody sees who opens the same address now. Rejects with what differs. */

@@ -101,7 +101,10 @@ async function prunerView(page: Page, cluster: Cluster): Promise<View> {
   const texts = await descriptions(page)
   return {
     wanted: { kept: String(pruner?.spec?.keepTagRevisions ?? 3), suspended: pruner?.spec?.suspend ? 'Yes' : 'No' },
-    shown: { kept: /^\d+/.exec(texts['Keep tag revisions'] ?? '')?.[0] ?? '', suspended: texts['Suspended'] ?? '' },
+    shown: {
+      kept: /^\d+/.exec(texts['Keep tag revisions'] ?? '')?.[0] ?? '',
+      suspended: /^\w+/.exec(texts['Suspended'] ?? '')?.[0] ?? '',
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { clicked, closeDialogs, patience, type Scene } from './scene.ts'
+import { clicked, leaveDialogs, patience, type Scene } from './scene.ts'
 
 interface Fields {
   [label: string]: string
@@ -58,12 +58,12 @@ export async function perform(scene: Scene, { confirm, fill, holds }: Change): P
     await fill(dialog)
   } catch {
     // Its fields have not come, or it says why it cannot be done.
-    await closeDialogs(scene)
+    await leaveDialogs(scene.page)
     return false
   }
   if (chance.happens(0.15)) {
     note('cancelled')
-    await closeDialogs(scene)
+    await leaveDialogs(scene.page)
     return true
   }
   for (let tries = 0; tries < 3; tries++) {
@@ -90,6 +90,6 @@ export async function perform(scene: Scene, { confirm, fill, holds }: Change): P
       if ((await clicked(mine)) && (await outcomeOf(dialog)) === 'done') return true
     }
   }
-  await closeDialogs(scene)
+  await leaveDialogs(scene.page)
   return true
 }

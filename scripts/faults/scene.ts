@@ -44,7 +44,7 @@ export async function clicked(target: Locator): Promise<boolean> {
 }
 
 /** Leaves dialogs and menus that are open. */
-export async function closeDialogs({ page }: Scene): Promise<void> {
+export async function leaveDialogs(page: Page): Promise<void> {
   if ((await page.getByRole('menu').count()) > 0) await page.keyboard.press('Escape')
   const dialog = page.getByRole('dialog')
   for (let tries = 0; tries < 3 && (await dialog.count()) > 0; tries++) {

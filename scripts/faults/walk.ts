@@ -7,7 +7,7 @@ import { Chance } from './chance.ts'
 import type { FaultProxy } from './faultProxy.ts'
 import { Others } from './others.ts'
 import { chosen } from './person.ts'
-import { closeDialogs, type Scene } from './scene.ts'
+import { leaveDialogs, type Scene } from './scene.ts'
 import { controlPage, type FastTime } from './time.ts'
 import { weathers, type Weather } from './weather.ts'
 
@@ -53,9 +53,9 @@ const tabs = [
 /** How long a watch is kept that says nothing. */
 const deadMs = 330_000
 const limits = {
-  failing: { perQuery: 10, perPage: 60 },
-  idle: { perQuery: 10, perPage: 60 },
-  acting: { perQuery: 40, perPage: 600 },
+  failing: { perQuery: 10, perPage: 40 },
+  idle: { perQuery: 5, perPage: 20 },
+  acting: { perQuery: 30, perPage: 200 },
 }
 // What a boundary has caught and shows, React tells the console too: answers of the API, and files that did not come.
 const expectedConsole = /Failed to load resource|net::ERR_|^ApiError: |Unable to preload|dynamically imported module/
@@ -207,7 +207,7 @@ export class Walk {
     proxy.fateOf = () => undefined
     await this.#context?.setOffline(false)
     for (const page of this.#pages) {
-      await closeDialogs(this.#scene(page, chance, []))
+      await leaveDialogs(page)
       await returnTo(page, origin, tabs[0])
     }
     if (proxy.held > 0 && chance.happens(0.7)) proxy.breakHeld()
