@@ -12,6 +12,9 @@ import { changed, withApis, withKubelets, without, withoutDefinitions, withoutNa
 const OURS = /(^|\.)openshift\.io$/
 const isOpenShifts = (name: string) => /^openshift(-|$)/.test(name)
 
+/** Since Kubernetes 1.28 whoever is signed in may ask who they are. */
+const asksWhoTheyAre = { verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] }
+
 interface Rule {
   apiGroups?: string[]
 }
@@ -36,7 +39,10 @@ function ofKubernetes(now: Date, kept: readonly string[]): State {
   const roles = without(own, at.clusterRoles, ({ metadata }) => isOpenShiftsRole(metadata.name))
   const ruled = changed(roles, at.clusterRoles, ({ rules, ...role }) => ({
     ...role,
-    rules: ((rules ?? []) as Rule[]).filter(({ apiGroups = [] }) => !apiGroups.some((group) => isGone(group))),
+    rules: [
+      ...((rules ?? []) as Rule[]).filter(({ apiGroups = [] }) => !apiGroups.some((group) => isGone(group))),
+      ...(role.metadata.name === 'system:basic-user' ? [asksWhoTheyAre] : []),
+    ],
   }))
   const names = new Set((ruled[at.clusterRoles]?.items ?? []).map(({ metadata }) => metadata.name))
   const isDangling = (object: K8sObject) => {

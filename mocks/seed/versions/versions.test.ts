@@ -94,6 +94,8 @@ describe('a cluster that is not OpenShift', () => {
     expect(await status(at.imageStreams)).toBe(404)
     expect(await status('/.well-known/oauth-authorization-server')).toBe(404)
     expect(await status('/prometheus/api/v1/query?query=up')).toBe(404)
+    const review = { method: 'POST', as: 'dev', body: { kind: 'SelfSubjectReview' } }
+    expect(await read(`${REVIEWS}/selfsubjectreviews`, review)).toHaveProperty('status.userInfo.username', 'dev')
     expect((await read<{ items: unknown[] }>(at.pods)).items.length).toBeGreaterThan(5)
     const objects = Object.values(await scenarios[name]()).flatMap(({ items }) => items)
     expect(JSON.stringify(objects).includes('image-registry.openshift-image-registry')).toBe(false)
