@@ -13,6 +13,7 @@ export interface ApiHealth {
   unreachable: ApiError | undefined
 }
 
+const lookAgainMs = 10_000
 const healthy: ApiHealth = { signedOut: false, unreachable: undefined }
 const stores = new WeakMap<QueryClient, { health: ApiHealth; listeners: Set<() => void> }>()
 
@@ -34,6 +35,17 @@ function storeOf(client: QueryClient) {
     // Live queries come back by themselves.
     void client.refetchQueries({ predicate: isLeftBehind })
   }
+  let looking: ReturnType<typeof setTimeout> | undefined
+  // Nothing else on the page may ask for anything: what got no answer is asked again until it gets one.
+  const lookAgain = (query: Query) => {
+    looking ??= setTimeout(async () => {
+      looking = undefined
+      if (!current.health.unreachable) return
+      const isKept = client.getQueryCache().get(query.queryHash) === query
+      if (isKept) await client.refetchQueries({ queryKey: query.queryKey, exact: true })
+      if (!isKept || !isUnreachable(query.state.error)) recover()
+    }, lookAgainMs)
+  }
   onSession(() => {
     if (isSignedOut()) set({ ...current.health, signedOut: true })
     else if (current.health.signedOut) recover()
@@ -52,7 +64,10 @@ function storeOf(client: QueryClient) {
     const { error } = event.action
     // Prometheus stands behind the same sign-in, where there is one.
     if (error instanceof PrometheusError && error.isOfNobody) void suspect()
-    if (isUnreachable(error)) set({ ...current.health, unreachable: error })
+    if (isUnreachable(error)) {
+      set({ ...current.health, unreachable: error })
+      lookAgain(event.query)
+    }
   })
   return store
 }
