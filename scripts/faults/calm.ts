@@ -101,12 +101,22 @@ function outline(): string {
 }
 
 /** What was kept through all of it reads as what somebody sees who opens the same address now. Rejects with what differs. */
-export async function equalsFresh(page: Page, fresh: Page, { time }: Calm): Promise<void> {
+export async function equalsFresh(page: Page, fresh: Page, calm: Calm): Promise<void> {
+  const { time, weather, helped } = calm
   const { pathname } = new URL(page.url())
   if (endless.test(pathname) || forms.test(pathname)) return
   await fresh.goto(page.url())
-  const end = Date.now() + Math.max(boundMs / time.speed, patienceMs)
+  const wait = Math.max(boundMs / time.speed, patienceMs)
+  let end = Date.now() + wait
+  let reloadAt = weather.needsReload ? Date.now() + wait / 6 : Infinity
   for (;;) {
+    await leaveDialogs(page).catch(() => {})
+    if (Date.now() > reloadAt && (await complains(page))) {
+      reloadAt = Infinity
+      end = Date.now() + wait
+      helped(`${pathname} (parts of it)`)
+      await page.goto(page.url()).catch(() => {})
+    }
     const [here, anew] = [await linesOf(page), await linesOf(fresh)]
     if (here.join('\n') === anew.join('\n')) break
     if (Date.now() > end) {
