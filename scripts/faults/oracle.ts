@@ -149,7 +149,7 @@ async function descriptions(page: Page): Promise<Record<string, string>> {
 async function saysGone(page: Page): Promise<boolean> {
   return page
     .locator('main')
-    .getByText(/has been deleted|not found/i)
+    .getByText(/(was|has been) deleted|not found/i)
     .count()
     .then((count) => count > 0)
 }
