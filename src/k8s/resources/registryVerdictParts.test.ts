@@ -192,6 +192,11 @@ const cases: [string, Partial<RegistryFacts>, ExpectedVerdict][] = [
     { operatorPods: known([]), infrastructure: known(infrastructure('AWS', 'External')) },
     { status: 'success', sentence: /healthy/ },
   ],
+  [
+    'neither a configuration nor a ClusterOperator, as without the capability',
+    { config: missing, clusterOperator: missing, ...gone },
+    { status: 'info', sentence: /no image registry operator/, to: '/imagestreams' },
+  ],
   ['a deleted configuration', { config: missing }, { status: 'warning', sentence: /configuration was deleted/ }],
   [
     'a configuration that is being deleted',
