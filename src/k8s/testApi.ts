@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setApiRoot } from './apiRoot.ts'
 import type { K8sObject, ResourceType } from './types.ts'
+import { confirmSession } from './unauthorized.ts'
 
 /** An API server made by hand, for one test: it answers as it is told and remembers what it was asked. */
 export interface TestApi {
@@ -24,6 +25,8 @@ export async function startTestApi(): Promise<TestApi> {
       server.closeAllConnections()
       server.close()
       setApiRoot(undefined)
+      // Files share the session: whoever was signed out here would be in the next one.
+      confirmSession(() => Promise.resolve())()
     },
   }
   const server = createServer((incoming, outgoing) => void answer(api, incoming, outgoing))
