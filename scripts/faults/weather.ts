@@ -104,7 +104,8 @@ export const weathers: readonly [Weather, ...Weather[]] = [
     begins: 'breakStreams',
     needsReload: true,
   },
-  { name: 'offline', fateOf: never, begins: 'offline' },
+  // Code that was wanted meanwhile has not come.
+  { name: 'offline', fateOf: never, begins: 'offline', needsReload: true },
   { name: 'a clock that jumps', fateOf: some(0.1, [internal]), begins: 'clock' },
   { name: 'a machine that sleeps', fateOf: never, begins: 'sleep' },
   {
