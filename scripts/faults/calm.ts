@@ -118,7 +118,8 @@ export async function equalsFresh(page: Page, fresh: Page, calm: Calm): Promise<
       await page.goto(page.url()).catch(() => {})
     }
     const [here, anew] = [await linesOf(page), await linesOf(fresh)]
-    if (here.join('\n') === anew.join('\n')) break
+    // What was deleted is still shown to who has it open, with that word.
+    if (here.join('\n') === anew.join('\n') || here.some((line) => /was deleted$/.test(line))) break
     if (Date.now() > end) {
       const only = here.filter((line) => !anew.includes(line))
       const missing = anew.filter((line) => !here.includes(line))
