@@ -258,6 +258,16 @@ describe('manifests', () => {
     expect(expanded(flag('logout-url'))).toBe(base)
   })
 
+  it('make an image that any user can read, of packages from where the repository says', () => {
+    const [build = '', server = ''] = read('Containerfile').split(/^FROM .*\n/m).slice(1)
+    // An .npmrc names a mirror, and has to be there when packages are fetched.
+    expect(build.slice(0, build.indexOf('npm ci'))).toMatch(/^COPY \. \.$/m)
+    // Whoever clones under umask 077 sends files that only they can read, and COPY keeps that.
+    expect(build).toMatch(/^ *chmod -R a\+rX deploy\/nginx dist$/m)
+    const copied = [...server.matchAll(/^COPY --from=build \/build\/(\S+)/gm)].map(([, path]) => path)
+    expect(copied).toEqual(['deploy/nginx', 'dist'])
+  })
+
   it('name secrets, files and settings alike', () => {
     const setup = read('setup.sh')
     const secret = /^secret=(.*)$/m.exec(setup)?.[1]

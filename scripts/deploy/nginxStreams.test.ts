@@ -170,6 +170,9 @@ describe.skipIf(withoutNginx)('what is on its way through nginx', () => {
       answer.setHeader('Set-Cookie', 'a=b')
       answer.setHeader('X-Accel-Redirect', '/config.json')
       answer.setHeader('Access-Control-Allow-Origin', '*')
+      answer.setHeader('WWW-Authenticate', 'Basic realm="cluster"')
+      answer.setHeader('Clear-Site-Data', '"cookies"')
+      answer.setHeader('Refresh', '0; url=https://elsewhere.example.com')
       answer.setHeader('Cache-Control', 'public')
       answer.setHeader('Content-Security-Policy', "default-src 'unsafe-inline'")
       answer.setHeader('Warning', '299 - "deprecated"')
@@ -182,8 +185,10 @@ describe.skipIf(withoutNginx)('what is on its way through nginx', () => {
     expect([status, text]).toEqual([429, '{"kind":"Status"}'])
     expect(headers).toMatchObject({ 'cache-control': 'no-store', warning: '299 - "deprecated"', 'retry-after': '7' })
     expect(headers['content-security-policy']).not.toContain('unsafe-inline')
-    for (const name of ['set-cookie', 'access-control-allow-origin', 'x-accel-redirect'])
+    for (const name of ['set-cookie', 'access-control-allow-origin', 'x-accel-redirect', 'clear-site-data', 'refresh'])
       expect(headers).not.toHaveProperty(name)
+    // Browsers would ask for a name and a password.
+    expect(headers).not.toHaveProperty('www-authenticate')
   })
 
   it.each<[string, () => Record<string, string>]>([
