@@ -48,7 +48,7 @@ describe('languages', () => {
     expect(t('Delete')).toBe('Löschen')
     expect([1, 2000].map((count) => t('{{count}} pods', { count }))).toEqual(['1 Pod', '2.000 Pods'])
     // The same word in English.
-    expect([t('To'), t('To', { context: 'time' })]).toEqual(['Ziel', 'Bis'])
+    expect([t('To'), t('To', { context: 'time' })]).toEqual(['An', 'Bis'])
     await loadLanguage(['fr'])
     expect(t('{{count}} days', { count: 0 })).toBe('0 jour')
     expect(t('{{count}} days', { count: 2_000_000 })).toContain('jours')

@@ -60,6 +60,11 @@ export function locale(): string {
   return catalog.language
 }
 
+/** A label as it stands within a sentence: German writes its nouns with a capital there, too. */
+export function midSentence(label: string): string {
+  return locale() === 'de' ? label : label.toLocaleLowerCase(locale())
+}
+
 /** Loads the texts of the chosen or the browser's language. Called before anything renders. */
 export async function loadLanguage(wanted: readonly string[] = wantedLanguages()): Promise<void> {
   const tag = languageOf(wanted)

@@ -64,7 +64,7 @@ export const eventColumns = {
   },
   from: {
     key: 'from',
-    title: () => t('From'),
+    title: () => t('From', { context: 'event' }),
     width: 15,
     render: (event) => reporterOf(event) ?? <Absent />,
     sort: reporterOf,

@@ -7,7 +7,7 @@ import { TextArea } from '@patternfly/react-core/dist/esm/components/TextArea'
 import { TextInput } from '@patternfly/react-core/dist/esm/components/TextInput'
 import { createContext, useContext, useId, useRef, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
-import { t } from '../lib/t.ts'
+import { midSentence, t } from '../lib/t.ts'
 import { Button } from './Button.tsx'
 import type { Option } from './table.ts'
 
@@ -282,7 +282,7 @@ export function KeyValueField(props: KeyValueFieldProps) {
         })}
         <div>
           <Button variant="link" isInline onClick={() => changeAndFocus([...entries, ['', '']], entries.length)}>
-            {t('Add to {{label}}', { label: label.toLowerCase() })}
+            {t('Add to {{label}}', { label: midSentence(label) })}
           </Button>
         </div>
       </div>

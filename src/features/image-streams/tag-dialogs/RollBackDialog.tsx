@@ -91,11 +91,11 @@ export function RollBackDialog({
     >
       <ManagedBySamples stream={base} />
       <dl className="rc-from-to">
-        <dt>{t('From')}</dt>
+        <dt>{t('From', { context: 'image' })}</dt>
         <dd>
           <Side namespace={namespace} stream={stream} digest={current?.image} created={current?.created} />
         </dd>
-        <dt>{t('To')}</dt>
+        <dt>{t('To', { context: 'image' })}</dt>
         <dd>
           <Side namespace={namespace} stream={stream} digest={digest} created={created} />
         </dd>

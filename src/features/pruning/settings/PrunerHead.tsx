@@ -99,12 +99,15 @@ function WhatText({ pruner, cronJob }: PrunerHeadProps) {
   const isKnown = settings.keepYoungerThanFrom !== 'unreadable' || run !== undefined
   if (!isKnown) return null
   const kept = age && 'nanoseconds' in age ? age.nanoseconds : settings.keepYoungerThan
+  const count = Number(run?.keepTagRevisions ?? settings.keepTagRevisions)
   return (
     <p>
-      {t('Keeps the newest {{count}} revisions of each tag', {
-        count: Number(run?.keepTagRevisions ?? settings.keepTagRevisions),
-      })}{' '}
-      {kept === 0n ? t('and nothing for its age.') : t('and everything younger than {{age}}.', { age: ageWords(kept) })}{' '}
+      {kept === 0n
+        ? t('Keeps the newest {{count}} revisions of each tag and nothing for its age.', { count })
+        : t('Keeps the newest {{count}} revisions of each tag and everything younger than {{age}}.', {
+            count,
+            age: ageWords(kept),
+          })}{' '}
       <Link to={paths.pruning('preview')}>{t('See what a run would delete')}</Link>
     </p>
   )
