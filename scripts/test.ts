@@ -33,6 +33,11 @@ const stages: Stage[] = [
   { name: 'build', command: ['node', 'scripts/checkBuild.ts'] },
   { name: 'supply', command: ['node', 'scripts/supply.ts'] },
   { name: 'firefox', command: ['node', 'e2e/firefox/run.ts'], report: fromPlaywright },
+  // The same seed each time: what it finds was changed since. Others are tried by the long form, `npm run soak`.
+  {
+    name: 'faults',
+    command: ['node', 'scripts/soak.ts', '--dist', 'dist', '--seed', '1', '--minutes', '3', '--leaks', '40'],
+  },
   { name: 'end to end', command: ['playwright', 'test', '-c', 'e2e/playwright.config.ts'], report: fromPlaywright },
 ]
 
