@@ -259,7 +259,9 @@ describe('manifests', () => {
   })
 
   it('make an image that any user can read, of packages from where the repository says', () => {
-    const [build = '', server = ''] = read('Containerfile').split(/^FROM .*\n/m).slice(1)
+    const [build = '', server = ''] = read('Containerfile')
+      .split(/^FROM .*\n/m)
+      .slice(1)
     // An .npmrc names a mirror, and has to be there when packages are fetched.
     expect(build.slice(0, build.indexOf('npm ci'))).toMatch(/^COPY \. \.$/m)
     // Whoever clones under umask 077 sends files that only they can read, and COPY keeps that.

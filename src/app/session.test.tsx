@@ -2,6 +2,8 @@ import { act, configure, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { renderPage } from '../../mocks/renderPage.tsx'
 import type { Cluster } from '../../mocks/server/cluster.ts'
+import { sendJson } from '../k8s/request.ts'
+import { leaveBy } from '../k8s/signIn.ts'
 
 // The first page of a file is compiled while it is waited for.
 configure({ asyncUtilTimeout: 10_000 })
@@ -145,6 +147,25 @@ describe('in the middle of work', () => {
     // Nothing is asked in the name of one for the page of the other.
     expect(door.asked).toBe(asked + 1)
     expect(await link()).toBeVisible()
+  })
+
+  it('somebody else who signs in finds nothing of it, and nobody is asked whether to stay', async () => {
+    const door = frontDoor('admin')
+    const { user } = await renderPage('/imagestreams/create', { scenario, site, answer: door.answer })
+    await screen.findByRole('button', { name: 'User menu of admin' })
+    await user.type(await screen.findByRole('textbox', { name: /^Name/ }), 'mine')
+    const mayLeave = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+    expect(mayLeave()).toBe(false)
+    const asked: boolean[] = []
+    onTestFinished(leaveBy(() => void asked.push(mayLeave())))
+    door.user = 'dev'
+    otherTab().say({ kind: 'signedIn', name: 'dev' })
+    await waitFor(() => expect(asked).toEqual([true]))
+    expect(screen.queryByRole('textbox')).toBeNull()
+    expect(screen.queryByRole('banner')).toBeNull()
+    const before = door.asked
+    await expect(sendJson('DELETE', '/api/v1/namespaces/storefront', undefined)).rejects.toMatchObject({ code: 401 })
+    expect(door.asked).toBe(before)
   })
 
   it('somebody else who has signed in in another tab is noticed, though nothing was refused', async () => {

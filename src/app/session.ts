@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { forgetSignIn, leaveFor, noteLogOut } from '../k8s/signIn.ts'
 import { checkSession, confirmSession, endSession, onSession, sessionNow, type Session } from '../k8s/unauthorized.ts'
 import { userQuery, whoAsks, type CurrentUser } from '../k8s/whoami.ts'
+import { sleep } from '../lib/sleep.ts'
 
 /** What tabs of one console tell each other. */
 type Message = { kind: 'signedIn'; name: string | undefined } | { kind: 'loggedOut' }
@@ -20,12 +21,14 @@ let post = (_message: Message) => {}
 export function startSession(client: QueryClient): () => void {
   const { queryKey } = userQuery()
   const known = () => client.getQueryData<CurrentUser>(queryKey)
+  let leaving = false
   const forget = confirmSession(async (anew) => {
     const now = await whoAsks()
     const before = known()
     // Nothing of what somebody else was shown, or has typed, goes on.
     if (sessionNow().letIn && (before ? before.name !== now.name : anew)) {
-      leaveFor()
+      leaving = true
+      await leaveEmpty(client)
       await new Promise(() => {})
     }
     client.setQueryData(queryKey, now)
@@ -34,6 +37,7 @@ export function startSession(client: QueryClient): () => void {
   if (channel) post = channel.postMessage.bind(channel)
   channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     const { state } = sessionNow()
+    if (leaving) return
     if (data.kind === 'loggedOut') forgetAll(client)
     else if (state === 'loggedOut') leaveFor()
     else if (state === 'signedOut' || (known() && known()?.name !== data.name)) void checkSession()
@@ -86,7 +90,14 @@ const channelName = () => `registry-console ${new URL('.', document.baseURI).pat
 export function logOut(client: QueryClient, address: string): void {
   noteLogOut()
   post({ kind: 'loggedOut' })
+  void leaveEmpty(client, address)
+}
+
+/** Lets go of everything, and then leaves: a page with something typed would have the browser ask whether to stay. */
+async function leaveEmpty(client: QueryClient, address?: string): Promise<void> {
   forgetAll(client)
+  // By then React has taken the page down.
+  await sleep(0)
   leaveFor(address)
 }
 
