@@ -77,11 +77,22 @@ export function ImageStreamListPage() {
         </Button>
       }
       labels={
-        project && (
-          <Suspense>
-            <StreamQuotaLabel namespace={project} />
-          </Suspense>
-        )
+        <>
+          {project && (
+            <Suspense>
+              <StreamQuotaLabel namespace={project} />
+            </Suspense>
+          )}
+          {/* Here there is room for what comes and goes: in the toolbar it would move the rows. */}
+          {storage.forbidden
+            ? !list.byProject && <span className="rc-subtle">{noStorage()}</span>
+            : list.complete &&
+              storage.wanted && (
+                <Suspense>
+                  <StreamStorageReader rows={list.items} onRead={storage.onRead} />
+                </Suspense>
+              )}
+        </>
       }
     >
       {list.byProject && <OwnProjectsOnly withoutStorage={storage.forbidden} />}
@@ -99,16 +110,6 @@ export function ImageStreamListPage() {
           exportName="image-streams"
           rowActions={rowActions}
           bulkActions={bulkActions}
-          actions={
-            storage.forbidden
-              ? !list.byProject && <span className="rc-subtle">{noStorage()}</span>
-              : list.complete &&
-                storage.wanted && (
-                  <Suspense>
-                    <StreamStorageReader rows={list.items} onRead={storage.onRead} />
-                  </Suspense>
-                )
-          }
           empty={<NoStreams project={project} />}
         />
       </StorageWanted>
