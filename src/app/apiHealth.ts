@@ -38,13 +38,14 @@ function storeOf(client: QueryClient) {
   let looking: ReturnType<typeof setTimeout> | undefined
   // Nothing else on the page may ask for anything: what got no answer is asked again until it gets one.
   const lookAgain = (query: Query) => {
-    looking ??= setTimeout(async () => {
+    const look = async () => {
       looking = undefined
       if (!current.health.unreachable) return
       const isKept = client.getQueryCache().get(query.queryHash) === query
       if (isKept) await client.refetchQueries({ queryKey: query.queryKey, exact: true })
       if (!isKept || !isUnreachable(query.state.error)) recover()
-    }, lookAgainMs)
+    }
+    looking ??= setTimeout(() => void look(), lookAgainMs)
   }
   onSession(() => {
     if (isSignedOut()) set({ ...current.health, signedOut: true })
