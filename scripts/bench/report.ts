@@ -82,7 +82,8 @@ export function tableOf(summaries: readonly Summary[]): string {
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-function cellOf({ median, min, max, p95 }: Statistic): string {
+/** `median (min-max)`, with the 95th percentile where there is one. */
+export function cellOf({ median, min, max, p95 }: Statistic): string {
   const middle = p95 === undefined ? `${median}` : `${median} / p95 ${p95}`
   return min === max ? middle : `${middle} (${min}-${max})`
 }

@@ -1,4 +1,5 @@
 // npm run bench [-- --runs 5 --only large]: how fast the built console is, as JSON and as a table. Nothing fails on its figures.
+//   --dist DIR  a build that is there, instead of a new one in dist
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
@@ -6,13 +7,16 @@ import { chromium, type Browser, type CDPSession, type Page } from '@playwright/
 import { chromiumOptions } from '../../e2e/chromium.ts'
 import { accessScenarios, measureAccess } from './access.ts'
 import { measureActions } from './actions.ts'
+import { countBytes } from './bytes.ts'
 import { measureCharts } from './charts.ts'
+import { labText, measureLab } from './lab.ts'
 import { liveSeconds, logFigureText, measureLogs } from './logs.ts'
 import { measureLogsPage } from './logsPage.ts'
 import { measureLogParsing } from './logParsing.ts'
 import { measureOverview } from './overview.ts'
 import { measurePreview } from './preview.ts'
 import { installProbe, readProbe, timeKey, timeSort } from './probe.ts'
+import { measureTabs, tabsText } from './tabs.ts'
 import { statisticOf, summarize, tableOf, type Measures, type Statistic, type Summary } from './report.ts'
 
 interface Subject {
@@ -70,31 +74,20 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '5' },
     only: { type: 'string' },
     port: { type: 'string', default: '5198' },
+    dist: { type: 'string' },
   },
 })
+const dist = values.dist ?? 'dist'
 /** 20,000 images, 5,000 streams with 300,000 revisions, 10,000 pods. */
 const previewed = 'pruning-20000'
 const origin = `http://127.0.0.1:${values.port}`
 
 async function serveScenario(scenario: string): Promise<ChildProcess> {
-  const args = ['scripts/serve.ts', '--scenario', scenario, '--dist', 'dist', '--port', values.port]
+  const args = ['scripts/serve.ts', '--scenario', scenario, '--dist', dist, '--port', values.port]
   const server = spawn('node', args, { stdio: ['ignore', 'pipe', 'inherit'] })
   // It prints its address once it listens.
   await once(server.stdout, 'data')
   return server
-}
-
-/** Counts what comes over the wire, by kind, in KiB. */
-async function countBytes(session: CDPSession): Promise<(kind: string) => number> {
-  const kinds = new Map<string, string>()
-  const bytes: Record<string, number> = {}
-  session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type))
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const kind = kinds.get(requestId) ?? 'Other'
-    bytes[kind] = (bytes[kind] ?? 0) + encodedDataLength / 1024
-  })
-  await session.send('Network.enable')
-  return (kind) => bytes[kind] ?? 0
 }
 
 async function heapOf(session: CDPSession): Promise<number> {
@@ -210,7 +203,7 @@ async function measureAllLogs() {
 }
 
 // The page of a chart is built by itself; lines are read without a page.
-const needsBuild = !['charts', 'log-parsing'].includes(values.only ?? '')
+const needsBuild = !values.dist && !['charts', 'log-parsing'].includes(values.only ?? '')
 const build = needsBuild ? spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' }) : undefined
 if (build && build.status !== 0) process.exit(1)
 const browser = await chromium.launch(chromiumOptions)
@@ -246,8 +239,11 @@ for (const scenario of values.only && values.only !== 'access' ? [] : accessScen
 const charts = values.only && values.only !== 'charts' ? undefined : await measureCharts(browser, Number(values.runs))
 const logs = values.only && values.only !== 'logs' ? undefined : await measureAllLogs()
 const parsing = values.only && values.only !== 'log-parsing' ? {} : statisticsOf(measureLogParsing(Number(values.runs)))
+const isWanted = (name: string) => !values.only || values.only === name
+const lab = isWanted('lab') ? await measureLab(browser, dist, values.port, Number(values.runs)) : []
 const redraw = charts && statisticOf(charts.redraw)
 await browser.close()
+const tabs = isWanted('tabs') ? await measureTabs(dist, values.port) : undefined
 console.log(
   JSON.stringify(
     {
@@ -261,6 +257,8 @@ console.log(
       access,
       logs,
       parsing,
+      lab,
+      tabs,
       charts: charts && { redraw, bytes: statisticOf(charts.bytes), violations: charts.violations },
     },
     null,
@@ -288,3 +286,5 @@ for (const figure of logs?.list ?? []) console.log(`list of a log of 1,000,000 l
 for (const figure of logs?.viewer ?? []) console.log(`PatternFly's LogViewer, ${logFigureText(figure)}`)
 for (const [title, { median, min, max }] of Object.entries(parsing))
   console.log(`lines of a registry's log ${title} in a second: ${median} (${min}-${max})`)
+if (lab.length > 0) console.log(labText(lab))
+if (tabs) console.log(tabsText(tabs))

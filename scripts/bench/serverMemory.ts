@@ -1,10 +1,11 @@
 // npm run bench:server: what the container's nginx takes while 50 people look at the console, each with four watches.
 //   --clients N  how many; default 50
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { parseArgs } from 'node:util'
 import { startApi } from '../deploy/apiTesting.ts'
 import { ask, imageTree, open, signedIn, smallSite, startNginx, withoutNginx } from '../deploy/nginxTesting.ts'
+import { memoryOf } from './shipped.ts'
 
 const { values } = parseArgs({ options: { clients: { type: 'string', default: '50' } } })
 const clients = Number(values.clients)
@@ -23,12 +24,7 @@ const api = await startApi()
 const home = await imageTree(smallSite)
 const nginx = await startNginx(home, { ...api.env, ACCESS_LOG: 'off' })
 
-/** Memory of all its processes in MB, pages that they share counted once. */
-const memory = () =>
-  nginx.pids.reduce((sum, pid) => {
-    const pages = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]
-    return sum + Number(pages) / 1024
-  }, 0)
+const memory = () => memoryOf(nginx)
 
 const report = (what: string) => console.log(`${what.padEnd(52)} ${memory().toFixed(1).padStart(6)} MB`)
 
