@@ -115,7 +115,7 @@ function TolerationEntry({ name, number, toleration, onChange, onRemove }: Toler
       <TextField name={`${name}.key`} label={t('Key')} value={key} onChange={(next) => onChange({ key: next })} />
       <SelectField
         name={`${name}.operator`}
-        label={t('Operator')}
+        label={t('Operator', { context: 'comparison' })}
         value={operator}
         onChange={(next) => onChange({ operator: next })}
         // One that is no operator came from elsewhere, and is shown as it is.

@@ -60,7 +60,7 @@ function UsedText({ volume, size }: { volume: VolumeUse; size: number | undefine
         {size !== undefined && (
           <>
             {t('Size')} <Bytes value={size} />
-            {'. '}
+            {t('.')}{' '}
           </>
         )}
         <span className="rc-subtle">
@@ -118,7 +118,7 @@ function GrowthText({ claim, capacity }: { claim: string; capacity: number | und
         <>
           {course === 'irregular' ? t('Full, if that goes on so unevenly,') : t('Full, if that goes on,')}{' '}
           <Timestamp value={new Date(full * 1000).toISOString()} />
-          {'.'}
+          {t('.')}
         </>
       )}
     </p>
