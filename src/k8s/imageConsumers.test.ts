@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { foldWorkload, imageConsumersQuery } from './imageConsumers.ts'
+import { networkError } from './ApiError.ts'
+import { againAfter, foldWorkload, imageConsumersQuery } from './imageConsumers.ts'
 import { createQueryClient } from './queryClient.ts'
 import { Deployment } from './resources/deployment.ts'
 import { listAnswer, object, startTestApi, status, type TestApi } from './testApi.ts'
@@ -96,6 +97,18 @@ test('what was there stays while one kind cannot be read, and is named', async (
   const { workloads, notListed } = await client.fetchQuery({ ...imageConsumersQuery(), staleTime: 0 })
   expect(workloads).toHaveLength(2)
   expect(notListed).toMatchObject([{ kind: 'Pod', error: { message: 'etcd is on fire' } }])
+})
+
+test('what could not be read for a passing reason is read again, and what may not be read is not', async () => {
+  const after = async (answer: () => Response) => {
+    answers.set('/api/v1/pods', answer)
+    client.clear()
+    return againAfter({ data: await read(), error: null })
+  }
+  expect(await after(() => status(500, 'InternalError', 'not now'))).toBe(10_000)
+  expect(await after(forbidden)).toBe(false)
+  expect(await after((): Response => Response.json({ items: [] }))).toBe(false)
+  expect(againAfter({ data: undefined, error: networkError(undefined, { url: '/', method: 'GET' }) })).toBe(10_000)
 })
 
 test('fails when nothing at all answers', async () => {

@@ -42,6 +42,13 @@ export function imageConsumersQuery() {
   })
 }
 
+const againMs = 10_000
+
+/** In how many milliseconds it is read again: when it, or a part of it, could not be read for a passing reason. */
+export function againAfter({ data, error }: { data: Consumers | undefined; error: unknown }): number | false {
+  return isTransient(error) || data?.notListed.some((part) => isTransient(part.error)) ? againMs : false
+}
+
 /** Shows a workload as the server answered a write, until everything is read again. */
 export function foldWorkload<T extends K8sObject>(client: QueryClient, type: ResourceType<T>, object: T): void {
   const consumers = client.getQueryData(imageConsumersQuery().queryKey)

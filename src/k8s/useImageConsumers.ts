@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { asApiError, type ApiError } from './ApiError.ts'
-import { imageConsumersQuery, type NotListed } from './imageConsumers.ts'
+import { againAfter, imageConsumersQuery, type NotListed } from './imageConsumers.ts'
 import type { WorkloadImages } from './resources/imageConsumerWorkload.ts'
 
 export interface ImageConsumers {
@@ -23,7 +23,11 @@ export interface ImageConsumers {
  * watched.
  */
 export function useImageConsumers({ enabled = true }: { enabled?: boolean } = {}): ImageConsumers {
-  const { data, error, isFetching, refetch } = useQuery({ ...imageConsumersQuery(), enabled })
+  const { data, error, isFetching, refetch } = useQuery({
+    ...imageConsumersQuery(),
+    enabled,
+    refetchInterval: againAfter,
+  })
   return {
     consumers: data?.workloads ?? noWorkloads,
     state: data ? 'ready' : error ? 'failed' : 'loading',
