@@ -26,7 +26,7 @@ export function useImageConsumers({ enabled = true }: { enabled?: boolean } = {}
   const { data, error, isFetching, refetch } = useQuery({
     ...imageConsumersQuery(),
     enabled,
-    refetchInterval: againAfter,
+    refetchInterval: ({ state }) => againAfter(state),
   })
   return {
     consumers: data?.workloads ?? noWorkloads,
