@@ -32,6 +32,8 @@ export interface Following {
   timing: LiveTiming
   /** Ends what is followed although nothing observes it any more; true when there was any. */
   evict: () => boolean
+  /** Whether tabs that were left are just letting go of their streams. */
+  streamsComeFree: () => boolean
 }
 
 /** A watch that ends sooner than this without a word has not worked. */
@@ -198,8 +200,13 @@ async function receive(
   }
 }
 
-async function acquire({ streams, evict }: Following, signal: AbortSignal): Promise<Slot | undefined> {
+async function acquire(following: Following, signal: AbortSignal): Promise<Slot | undefined> {
+  const { streams, evict, streamsComeFree } = following
   let slot = await streams.tryAcquire()
+  while (!slot && streamsComeFree()) {
+    await sleep(25, signal)
+    slot = await streams.tryAcquire()
+  }
   if (!slot && evict()) {
     await sleepUnless(500, streams.onFreed, signal)
     slot = await streams.tryAcquire()

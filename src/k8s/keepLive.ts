@@ -18,6 +18,9 @@ interface Followed {
   grace?: ReturnType<typeof setTimeout> | undefined
 }
 
+/** How long tabs that were left may take to let go of their streams, once another one is shown. */
+const leavingMs = 500
+
 /**
  * Keeps every observed query live: exactly one watch for each, from the version its list returned. Closes all streams while the
  * page is hidden, and resumes from the last versions. What cannot be followed is asked for again while it fails. Returns how to stop.
@@ -37,6 +40,7 @@ export function keepLive(client: QueryClient, options: KeepLiveOptions = {}): ()
   }
   const followed = new Map<Query, Followed>()
   let asleep = false
+  let awakeSince = -Infinity
 
   const stop = (query: Query) => {
     const entry = followed.get(query)
@@ -51,12 +55,13 @@ export function keepLive(client: QueryClient, options: KeepLiveOptions = {}): ()
     for (const [query] of idle) stop(query)
     return idle.length > 0
   }
+  const streamsComeFree = () => performance.now() - awakeSince < leavingMs
   const start = (query: Query) => {
     const live = query.meta?.live
     if (!live || asleep || followed.has(query) || !isFollowable(query) || !live.type.watchable) return
     const abort = new AbortController()
     followed.set(query, { abort })
-    void follow({ client, query, live, streams, timing: settings, evict }, abort.signal)
+    void follow({ client, query, live, streams, timing: settings, evict, streamsComeFree }, abort.signal)
   }
   const adjust = (query: Query) => {
     const entry = followed.get(query)
@@ -79,8 +84,9 @@ export function keepLive(client: QueryClient, options: KeepLiveOptions = {}): ()
   })
   const unwatchPage = onPageVisibility(hiddenMs, (visible) => {
     asleep = !visible
-    if (asleep) stopAll()
-    else for (const query of client.getQueryCache().getAll()) if (query.meta?.live) adjust(query)
+    if (asleep) return stopAll()
+    awakeSince = performance.now()
+    for (const query of client.getQueryCache().getAll()) if (query.meta?.live) adjust(query)
   })
   for (const query of client.getQueryCache().getAll()) if (query.meta?.live) adjust(query)
 
@@ -99,21 +105,41 @@ function isFollowable({ state }: Query): boolean {
   return state.data !== undefined || (state.fetchStatus === 'idle' && isTransient(state.error))
 }
 
-/** Calls back when the page has been hidden for a while and when it is shown again. */
+/**
+ * Calls back when the page has been hidden for a while and when it is shown again. The while ends when another tab of the console is
+ * shown: that one needs the few streams that a browser has.
+ */
 export function onPageVisibility(hiddenMs: number, change: (visible: boolean) => void): () => void {
   if (typeof document === 'undefined') return () => {}
+  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('registry-console-shown')
   let timer: ReturnType<typeof setTimeout> | undefined
   let asleep = false
+  let otherShownAt = -Infinity
+  const sleep = () => {
+    clearTimeout(timer)
+    if (!asleep) change(!(asleep = true))
+  }
   const turn = () => {
     clearTimeout(timer)
     if (document.visibilityState === 'hidden') {
-      timer = setTimeout(() => change(!(asleep = true)), hiddenMs)
+      // Which of two tabs hears first that they changed places is left to chance.
+      const wasLeft = performance.now() - otherShownAt < leavingMs
+      timer = setTimeout(sleep, wasLeft ? 0 : hiddenMs)
     } else if (asleep) change(!(asleep = false))
   }
-  document.addEventListener('visibilitychange', turn)
+  const changed = () => {
+    if (document.visibilityState === 'visible') channel?.postMessage('shown')
+    turn()
+  }
+  document.addEventListener('visibilitychange', changed)
+  channel?.addEventListener('message', () => {
+    otherShownAt = performance.now()
+    if (document.visibilityState === 'hidden') sleep()
+  })
   turn()
   return () => {
     clearTimeout(timer)
-    document.removeEventListener('visibilitychange', turn)
+    channel?.close()
+    document.removeEventListener('visibilitychange', changed)
   }
 }
