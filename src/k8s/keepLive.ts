@@ -112,6 +112,7 @@ function isFollowable({ state }: Query): boolean {
 export function onPageVisibility(hiddenMs: number, change: (visible: boolean) => void): () => void {
   if (typeof document === 'undefined') return () => {}
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('registry-console-shown')
+  const tell = channel?.postMessage.bind(channel)
   let timer: ReturnType<typeof setTimeout> | undefined
   let asleep = false
   let otherShownAt = -Infinity
@@ -128,7 +129,7 @@ export function onPageVisibility(hiddenMs: number, change: (visible: boolean) =>
     } else if (asleep) change(!(asleep = false))
   }
   const changed = () => {
-    if (document.visibilityState === 'visible') channel?.postMessage('shown')
+    if (document.visibilityState === 'visible') tell?.('shown')
     turn()
   }
   document.addEventListener('visibilitychange', changed)

@@ -18,6 +18,12 @@ function openChannel(): BroadcastChannel {
   return channel
 }
 
+function showAnother(): void {
+  const channel = openChannel()
+  const tell = channel.postMessage.bind(channel)
+  tell('shown')
+}
+
 function follow(hiddenMs: number): boolean[] {
   const changes: boolean[] = []
   stops.push(onPageVisibility(hiddenMs, (visible) => changes.push(visible)))
@@ -37,7 +43,7 @@ describe('a page that is hidden', () => {
   it('sleeps at once when another tab is shown', async () => {
     const changes = follow(600_000)
     turn('hidden')
-    openChannel().postMessage('shown')
+    showAnother()
     await vi.waitFor(() => expect(changes).toEqual([false]))
   })
 
@@ -45,7 +51,7 @@ describe('a page that is hidden', () => {
     const changes = follow(600_000)
     const heard = openChannel()
     const arrived = new Promise((resolve) => heard.addEventListener('message', resolve, { once: true }))
-    openChannel().postMessage('shown')
+    showAnother()
     await arrived
     expect(changes).toEqual([])
     turn('hidden')
@@ -54,10 +60,12 @@ describe('a page that is hidden', () => {
 
   it('tells the others when it is shown again', async () => {
     const other = openChannel()
-    const told = new Promise((resolve) => other.addEventListener('message', resolve, { once: true }))
+    const told = new Promise<unknown>((resolve) =>
+      other.addEventListener('message', ({ data }) => resolve(data), { once: true }),
+    )
     follow(600_000)
     turn('hidden')
     turn('visible')
-    await told
+    expect(await told).toBe('shown')
   })
 })
