@@ -9,8 +9,8 @@ const slowdown = 4
 const bytesPerSecond = 10_000_000 / 8
 const latencyMs = 40
 
-/** After the last row, a page without a long task for this long is quiet. */
-const quietMs = 2000
+/** How long after the last row tasks and shifts count. Sizes of images may be read in the background for minutes then. */
+const afterMs = 2000
 
 interface Case {
   name: string
@@ -100,7 +100,7 @@ async function measureOnce(browser: Browser, url: string, { locale, count }: Cas
   await page.waitForFunction(() => Number.isFinite(window.labProbe.firstRows))
   // What comes later is not what the first rows waited for.
   const [js, css, fonts] = [bytes('Script'), bytes('Stylesheet'), bytes('Font')]
-  const { firstRows = Number.NaN, allRows = Number.NaN, tasks, shifts, firstPaint } = await whenQuiet(page)
+  const { firstRows = Number.NaN, allRows = Number.NaN, tasks, shifts, firstPaint } = await whenDone(page)
   const api = bytes('Fetch') + bytes('XHR')
   await context.close()
   const after = tasks.map(({ start, end }) => end - Math.max(start, firstPaint))
@@ -157,14 +157,14 @@ async function install(page: Page, count: string): Promise<void> {
   }, count)
 }
 
-async function whenQuiet(page: Page): Promise<Probe & { firstPaint: number }> {
+async function whenDone(page: Page): Promise<Probe & { firstPaint: number }> {
   await page.waitForFunction(
     (ms) => {
-      const { firstRows = Number.NaN, allRows = Number.NaN, tasks } = window.labProbe
-      // Not a number until both are there.
-      return performance.now() - Math.max(firstRows, allRows, ...tasks.map(({ end }) => end)) > ms
+      // Not a number until they are there.
+      const { allRows = Number.NaN } = window.labProbe
+      return performance.now() - allRows > ms
     },
-    quietMs,
+    afterMs,
     { polling: 250, timeout: 60_000 },
   )
   return page.evaluate(() => ({
