@@ -38,11 +38,11 @@ function contentSecurityPolicy(frameAncestors: string): string {
 }
 
 /** Copying and the whole screen for logs are all that the console asks of a browser. */
-const permissionsPolicy = [
-  ...['camera', 'microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'hid', 'midi', 'payment'],
-  ...['publickey-credentials-get', 'screen-wake-lock', 'accelerometer', 'gyroscope', 'magnetometer', 'autoplay'],
-  ...['encrypted-media', 'picture-in-picture', 'xr-spatial-tracking'],
-]
+const refusedFeatures =
+  'camera microphone geolocation display-capture usb serial hid midi payment publickey-credentials-get screen-wake-lock ' +
+  'accelerometer gyroscope magnetometer autoplay encrypted-media picture-in-picture xr-spatial-tracking'
+const permissionsPolicy = refusedFeatures
+  .split(' ')
   .map((feature) => `${feature}=()`)
   .concat('clipboard-write=(self)', 'fullscreen=(self)')
   .join(', ')

@@ -52,7 +52,7 @@ export function keepAsking(client: QueryClient, { baseMs = 4000, maxMs = 60_000 
   })
   return () => {
     unsubscribe()
-    for (const query of [...failing.keys()]) forget(query)
+    for (const query of failing.keys()) forget(query)
   }
 }
 
