@@ -117,7 +117,11 @@ describe('the error of an answer', () => {
 
 describe('a connection that is dead without a word', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
-  afterEach(() => void vi.useRealTimers())
+  afterEach(() => {
+    // First what spies on the timers: restored later, it would put the false ones back for all files to come.
+    vi.restoreAllMocks()
+    vi.useRealTimers()
+  })
   const asked = () => vi.waitFor(() => expect(api.asked).toHaveLength(1))
 
   it.each([

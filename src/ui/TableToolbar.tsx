@@ -56,7 +56,7 @@ export function TableToolbar<R extends object>(props: TableToolbarProps<R>) {
         </Button>
       )}
       <span className="rc-toolbar__end">
-        <span className="rc-toolbar__count" role="status">
+        <span className="rc-toolbar__count" role="status" style={{ minInlineSize: roomForCount(props) }}>
           {countText(props)}
         </span>
         <MenuButton
@@ -111,6 +111,15 @@ function countText<R extends object>(props: TableToolbarProps<R>): string {
     return filtered ? t('{{shown}} match, {{progress}}', { shown, progress }) : progress
   }
   return filtered ? t('{{shown}} of {{loaded}}', { shown, loaded }) : shown
+}
+
+/** What comes in more than one chunk: the client's lists ask for so many. */
+const oneChunk = 500
+
+/** Of what comes in chunks, the count has room for its longest text from the first on: nothing moves while it grows. */
+function roomForCount<R extends object>({ rows, total = rows.length }: TableToolbarProps<R>): string | undefined {
+  const all = formatNumber(total)
+  return total > oneChunk ? `${t('{{loaded}} of {{total}} loaded', { loaded: all, total: all }).length}ch` : undefined
 }
 
 interface SortChoiceProps<R> {
