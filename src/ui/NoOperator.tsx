@@ -15,13 +15,16 @@ interface NoOperatorProps {
   children: ReactNode
   /** What is said where it has one, or that is not known. */
   otherwise: ReactNode
+  /** In a card among others: in words alone, which the page's verdict has headed. */
+  compact?: boolean
 }
 
 /** In place of what belongs to the registry's operator: that the cluster has none, or what else is to be said. */
-export function NoOperator({ error, children, otherwise }: NoOperatorProps) {
+export function NoOperator({ error, children, otherwise, compact = false }: NoOperatorProps) {
   const lacks = useLacksOperator(error)
   if (lacks === undefined) return <SkeletonLines lines={3} />
   if (!lacks) return otherwise
+  if (compact) return children
   if (isKindMissing(error)) return <Missing what={RegistryConfig.group}>{children}</Missing>
   return (
     <EmptyState title={t('This cluster has no registry operator')} icon={UnpluggedIcon}>

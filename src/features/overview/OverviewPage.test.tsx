@@ -8,6 +8,14 @@ const card = (name: string) => screen.findByRole('region', { name }, wait)
 const verdict = (name: string | RegExp) => screen.findByRole('group', { name }, wait)
 
 describe('the overview tells', () => {
+  test('that no operator prunes by schedule, in the words of a card', async () => {
+    await renderPage('/', { scenario: 'no-operator' })
+    const pruning = await card('Pruning')
+    expect(await within(pruning).findByText(/nothing prunes by schedule/, {}, wait)).toBeVisible()
+    // The verdict above has said it as a heading.
+    expect(within(pruning).getAllByRole('heading')).toHaveLength(1)
+  })
+
   test('that all is well, and what the registry holds', async () => {
     await renderPage('/', { scenario: 'healthy' })
     expect(await verdict(/The registry is healthy/)).toHaveTextContent(

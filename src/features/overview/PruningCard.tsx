@@ -32,7 +32,7 @@ export function PruningCard() {
   if (!settings.data && !cronJob) {
     const error = settings.error ?? job.error
     return error ? (
-      <NoOperator error={error} otherwise={<Problem error={error} />}>
+      <NoOperator compact error={error} otherwise={<Problem error={error} />}>
         <p>
           {t(
             'It has no registry operator, so nothing prunes by schedule. The preview works all the same, and so does the command oc adm prune images.',
