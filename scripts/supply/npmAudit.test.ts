@@ -27,8 +27,20 @@ it.each<[string, string, AuditResult['kind'], RegExp]>([
     'unasked',
     /405 Method Not Allowed/,
   ],
-  ['who must not ask', JSON.stringify(refused(401, '401 Unauthorized')), 'failed', /401/],
-  ['a wrong question', JSON.stringify(refused(400, '400 Bad Request')), 'failed', /400/],
+  ['who must not ask', JSON.stringify(refused(401, '401 Unauthorized')), 'unasked', /401/],
+  ['too many questions', JSON.stringify(refused(429, '429 Too Many Requests')), 'unasked', /429/],
+  [
+    'a mirror that never answers',
+    JSON.stringify({ message: 'network timeout at: https://x/', error: { summary: '', detail: '' } }),
+    'unasked',
+    /timeout/,
+  ],
+  [
+    'an answer that breaks off',
+    JSON.stringify({ message: 'request to https://x/ failed, reason: socket hang up', error: {} }),
+    'unasked',
+    /hang up/,
+  ],
   [
     'nobody there',
     JSON.stringify({ message: 'request to https://x/ failed, reason: connect ECONNREFUSED 127.0.0.1:1', error: {} }),
@@ -41,10 +53,10 @@ it.each<[string, string, AuditResult['kind'], RegExp]>([
     'failed',
     /missing: a/,
   ],
-  ['an answer that is empty', '{}', 'failed', /nothing of why/],
-  ['null', 'null', 'failed', /nothing of why/],
-  ['no JSON', 'Segmentation fault', 'failed', /Segmentation/],
-  ['nothing', '', 'failed', /nothing/],
+  ['an answer that is empty', '{}', 'unasked', /nothing of why/],
+  ['null', 'null', 'unasked', /nothing of why/],
+  ['no JSON', 'Segmentation fault', 'unasked', /Segmentation/],
+  ['nothing', '', 'unasked', /nothing/],
 ])('%s', (_, printed, kind, said) => {
   const result = auditResult(printed)
   expect(result.kind).toBe(kind)

@@ -7,7 +7,6 @@ export type AuditResult =
 
 interface Report {
   message?: string
-  statusCode?: number
   error?: { summary?: string; code?: string }
   metadata?: { vulnerabilities?: { total?: number } }
   vulnerabilities?: Record<
@@ -16,19 +15,17 @@ interface Report {
   >
 }
 
-/** No such endpoint, no such method, or nobody there who answers: mirrors and networks that are closed. */
-const CLOSED =
-  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_TIMEOUT)\b|audit endpoint/
-const NOT_OFFERED = new Set([403, 404, 405, 501, 502, 503, 504])
+/** What npm says of this project's own files. Everything else that keeps it from a report lies between here and the registry. */
+const OWN_FAULTS = new Set(['EUSAGE', 'ENOLOCK', 'EAUDITNOLOCK', 'EJSONPARSE'])
 
-/** Reads what npm printed: JSON, of whatever came of it. Everything that is not understood has failed. */
+/** Reads what npm printed: JSON, of whatever came of it. Mirrors refuse, hang, answer with pages or hang up: none of it is a finding. */
 export function auditResult(printed: string): AuditResult {
   let report: Report
   try {
     // npm's own format; what is not like it is found below.
     report = (JSON.parse(printed) ?? {}) as Report
   } catch {
-    return { kind: 'failed', why: `npm printed no JSON: ${printed.trim().slice(0, 200) || 'nothing'}` }
+    return { kind: 'unasked', why: `npm printed no JSON: ${printed.trim().slice(0, 200) || 'nothing'}` }
   }
   const total = report.metadata?.vulnerabilities?.total
   if (total === 0) return { kind: 'clean' }
@@ -40,7 +37,6 @@ export function auditResult(printed: string): AuditResult {
         return `${name} ${range}: ${severity}, ${why.join('; ')}`
       }),
     }
-  const why = report.message ?? report.error?.summary ?? 'npm says nothing of why'
-  const closed = report.statusCode === undefined ? CLOSED.test(why) : NOT_OFFERED.has(report.statusCode)
-  return { kind: closed ? 'unasked' : 'failed', why }
+  const why = report.message || report.error?.summary || 'npm says nothing of why'
+  return { kind: OWN_FAULTS.has(report.error?.code ?? '') ? 'failed' : 'unasked', why }
 }
