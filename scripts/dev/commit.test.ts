@@ -8,9 +8,15 @@ import { commitOf } from './commit.ts'
 const folder = mkdtempSync(join(tmpdir(), 'commit-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const { SOURCE_COMMIT: _, ...env } = process.env
+// Whoever runs this may be in a hook of git's, sign all commits, or be told a commit.
+const env = {
+  PATH: process.env['PATH'],
+  HOME: folder,
+  GIT_CONFIG_NOSYSTEM: '1',
+}
 const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com']
-const git = (...args: string[]) => execFileSync('git', [...author, ...args], { cwd: folder, encoding: 'utf8' }).trim()
+const git = (...args: string[]) =>
+  execFileSync('git', [...author, ...args], { cwd: folder, env, encoding: 'utf8' }).trim()
 
 it('is that of the folder itself, says what was changed since, and gives way to what the build is told', () => {
   writeFileSync(join(folder, 'a.txt'), 'a')
