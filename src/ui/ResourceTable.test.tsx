@@ -181,6 +181,38 @@ describe('ResourceTable', () => {
     expect(screen.getByRole('table', { name: 'Things' })).toHaveAttribute('aria-busy', 'true')
   })
 
+  it('keeps rows where they are while others come, and puts all in order when they are there', async () => {
+    const steps: Partial<ResourceTableProps<Row>>[] = [
+      { rows: [row(5), row(7)], loading: true },
+      { rows: [row(5), row(7), row(6), row(2)], loading: true },
+      { rows: [row(5), row(7), row(6), row(2), row(8)], loading: true },
+      { rows: [row(5), row(7), row(6), row(2), row(8)], loading: false },
+    ]
+    function Loading() {
+      const [step, setStep] = useState(0)
+      return (
+        <>
+          <button onClick={() => setStep(step + 1)}>More</button>
+          <ResourceTable {...base} {...steps[step]} defaultSort={{ key: 'size', descending: false }} />
+        </>
+      )
+    }
+    const router = createMemoryRouter([{ path: '/', Component: Loading }])
+    render(<RouterProvider router={router} />)
+    const user = userEvent.setup()
+    const shown = () => screen.getAllByRole('rowheader').map(({ textContent }) => textContent)
+    expect(shown()).toEqual(['row-5', 'row-7'])
+    await user.click(screen.getByRole('button', { name: 'More' }))
+    expect(shown()).toEqual(['row-5', 'row-7', 'row-2', 'row-6'])
+    // Another order is for all that are there.
+    await user.click(screen.getByRole('button', { name: 'Size' }))
+    expect(shown()).toEqual(['row-7', 'row-6', 'row-5', 'row-2'])
+    await user.click(screen.getByRole('button', { name: 'More' }))
+    expect(shown()).toEqual(['row-7', 'row-6', 'row-5', 'row-2', 'row-8'])
+    await user.click(screen.getByRole('button', { name: 'More' }))
+    expect(shown()).toEqual(['row-8', 'row-7', 'row-6', 'row-5', 'row-2'])
+  })
+
   it('waits in the shape of what comes', () => {
     show({ loading: true, rows: [] })
     expect(screen.getByRole('columnheader', { name: 'Name' })).toBeVisible()

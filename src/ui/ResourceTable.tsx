@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router'
 import { t } from '../lib/t.ts'
 import { Button } from './Button.tsx'
 import { EmptyState } from './EmptyState.tsx'
-import { applyFilters, applySort, changeTableState, paginate, parseTableState } from './table.ts'
+import { applyFilters, applySort, changeTableState, keepPlaces, paginate, parseTableState } from './table.ts'
 import type { Column, Filter, Sort } from './table.ts'
 import { SkeletonRows } from './SkeletonRows.tsx'
 import { TableHead } from './TableHead.tsx'
@@ -62,12 +62,14 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
     [rows, columns, sortKey, descending],
   )
   const values = JSON.stringify(state.filters)
-  const matching = useMemo(
+  const ordered = useMemo(
     () => applyFilters(sorted, filters, JSON.parse(values) as Record<string, string>), // written two lines above
     [sorted, filters, values],
   )
+  const order = `${values} ${sortKey} ${descending}`
+  const matching = useStillRows(ordered, rowKey, loading, order)
   const page = paginate(matching, state.page, state.perPage)
-  const shown = useScreenfulFirst(page.rows, `${values} ${sortKey} ${descending}`)
+  const shown = useScreenfulFirst(page.rows, order)
 
   const change = useCallback(
     (next: Parameters<typeof changeTableState>[1], replace = false) => {
@@ -167,6 +169,18 @@ export function ResourceTable<R extends object>(props: ResourceTableProps<R>) {
       )}
     </div>
   )
+}
+
+/** While rows are still coming, those that are shown stay where they are; they are put in order once, when all are there. */
+function useStillRows<R>(
+  rows: readonly R[],
+  rowKey: (row: R) => string,
+  loading: boolean,
+  order: string,
+): readonly R[] {
+  // Other filters and another order begin anew.
+  const still = useMemo(() => (loading ? { order, places: new Map<string, number>() } : undefined), [loading, order])
+  return useMemo(() => (still ? keepPlaces(rows, rowKey, still.places) : rows), [rows, rowKey, still])
 }
 
 const screenful = 20

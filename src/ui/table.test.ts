@@ -3,6 +3,7 @@ import {
   applyFilters,
   applySort,
   changeTableState,
+  keepPlaces,
   paginate,
   parseTableState,
   type Column,
@@ -126,6 +127,17 @@ describe('applySort', () => {
   it('leaves rows alone without an order, and never changes what it was given', () => {
     expect(applySort(rows, columns, undefined)).toBe(rows)
     expect(names(rows)).toEqual(['Web', 'web-api', 'v1.10', 'v1.9'])
+  })
+})
+
+describe('keepPlaces', () => {
+  const key = (name: string) => name
+
+  it('leaves rows where they were, puts new ones after them, and those that went leave no gap', () => {
+    const places = new Map<string, number>()
+    expect(keepPlaces(['c', 'd'], key, places)).toEqual(['c', 'd'])
+    expect(keepPlaces(['a', 'c', 'b', 'd'], key, places)).toEqual(['c', 'd', 'a', 'b'])
+    expect(keepPlaces(['a', 'b', 'e', 'd'], key, places)).toEqual(['d', 'a', 'b', 'e'])
   })
 })
 

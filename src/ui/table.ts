@@ -189,6 +189,24 @@ function compare(a: string | number, b: string | number): number {
   return typeof a === 'number' && typeof b === 'number' ? a - b : naturalCompare(String(a), String(b))
 }
 
+/**
+ * Rows in the places that they had, new ones after them: whoever is about to press one while others still come finds it where it
+ * was. `places` holds the place of each key and takes in the new ones.
+ */
+export function keepPlaces<R>(
+  rows: readonly R[],
+  rowKey: (row: R) => string,
+  places: Map<string, number>,
+): readonly R[] {
+  const placed = rows.map((row) => {
+    const key = rowKey(row)
+    const place = places.get(key) ?? places.size
+    places.set(key, place)
+    return { row, place }
+  })
+  return placed.toSorted((a, b) => a.place - b.place).map(({ row }) => row)
+}
+
 export interface TablePage<R> {
   rows: readonly R[]
   /** From 1. The last one, when the address asks for one that is not there. */
