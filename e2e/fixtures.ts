@@ -137,6 +137,15 @@ export async function expectLive(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText('Live')
 }
 
+/** Nothing on the screen waits for what it shows. Charts further down are not asked for yet. */
+export async function expectLoaded(page: Page, options?: { timeout: number }): Promise<void> {
+  const loading = () =>
+    page
+      .locator('[class*=skeleton]')
+      .evaluateAll((all) => all.filter((each) => each.getBoundingClientRect().top < innerHeight).length)
+  await expect.poll(loading, options).toBe(0)
+}
+
 /** The page holds a watch: what happens to watches from here on happens to it. */
 export async function expectWatching(cluster: SecondActor): Promise<void> {
   await expect.poll(async () => (await cluster.stats()).openWatches).toBeGreaterThan(0)

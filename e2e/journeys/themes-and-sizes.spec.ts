@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { pseudoLanguage } from '../../src/lib/languages.ts'
-import { expect, expectAccessible, test } from '../fixtures.ts'
+import { expect, expectAccessible, expectLoaded, test } from '../fixtures.ts'
 
 /** Every page, by what belongs together: a test loads what its pages share once. */
 const areas: Record<string, readonly string[]> = {
@@ -24,12 +24,7 @@ const areas: Record<string, readonly string[]> = {
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  // Charts further down are not asked for yet.
-  const loading = () =>
-    page
-      .locator('[class*=skeleton]')
-      .evaluateAll((all) => all.filter((each) => each.getBoundingClientRect().top < innerHeight).length)
-  await expect.poll(loading).toBe(0)
+  await expectLoaded(page)
 }
 
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)

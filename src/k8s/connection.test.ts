@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { forget, getSnapshot, report, subscribe } from './connection.ts'
+import { answered, forget, getSnapshot, report, subscribe } from './connection.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -38,13 +38,27 @@ it('is offline when nothing at all has answered for fifteen seconds', () => {
   expect(getSnapshot().state).toBe('reconnecting')
 })
 
-it('is offline at once when the browser says so', () => {
-  vi.stubGlobal('navigator', { onLine: false })
+it('is offline at once when the browser says so, until something comes nevertheless', () => {
+  const window = new EventTarget()
+  vi.stubGlobal('window', window)
+  const off = subscribe(() => {})
   report('a', 'live')
+  vi.stubGlobal('navigator', { onLine: false })
+  window.dispatchEvent(new Event('offline'))
   expect(getSnapshot().state).toBe('offline')
-  vi.unstubAllGlobals()
+  // An event of a watch, or an answer.
+  answered()
+  expect(getSnapshot().state).toBe('live')
+  window.dispatchEvent(new Event('offline'))
+  report('a', { code: 0 })
+  expect(getSnapshot().state).toBe('offline')
   report('a', 'polling')
   expect(getSnapshot()).toEqual({ state: 'live', polling: true })
+  window.dispatchEvent(new Event('offline'))
+  vi.stubGlobal('navigator', { onLine: true })
+  window.dispatchEvent(new Event('online'))
+  expect(getSnapshot()).toEqual({ state: 'live', polling: true })
+  off()
 })
 
 it('gives the same snapshot until it changes', () => {

@@ -13,10 +13,13 @@ const reports = new Map<string, Report>()
 const listeners = new Set<() => void>()
 let snapshot: Connection = { state: 'live', polling: false }
 let timer: ReturnType<typeof setTimeout> | undefined
+/** Whether something has come from the API since the browser said that there is no network. */
+let heard = false
 
 /** Says how one followed query fares. The first of several failures in a row counts for how long it lasts. */
 export function report(key: string, next: 'live' | 'polling' | { code: number }): void {
   if (typeof next === 'string') {
+    answered()
     if (reports.get(key)?.state === next) return
     reports.set(key, { state: next })
   } else {
@@ -32,6 +35,18 @@ export function forget(key: string): void {
   if (reports.delete(key)) update()
 }
 
+/** Says that something came from the API. Browsers call a machine offline that has no network but reaches a cluster of its own. */
+export function answered(): void {
+  if (heard) return
+  heard = true
+  update()
+}
+
+function disconnected(): void {
+  heard = false
+  update()
+}
+
 function update(): void {
   const next = derive()
   clearTimeout(timer)
@@ -45,7 +60,7 @@ function derive(): Connection {
   const all = [...reports.values()]
   const failing = all.filter((entry) => entry.state === 'failing')
   const polling = all.some((entry) => entry.state === 'polling')
-  if (!(globalThis.navigator?.onLine ?? true)) return { state: 'offline', polling }
+  if (!heard && !(globalThis.navigator?.onLine ?? true)) return { state: 'offline', polling }
   if (failing.length === 0) return { state: 'live', polling }
   const since = performance.now() - offlineAfterMs
   const dead = failing.length === all.length && failing.every((entry) => entry.code === 0 && entry.since <= since)
@@ -56,14 +71,14 @@ function derive(): Connection {
 export function subscribe(listener: () => void): () => void {
   if (listeners.size === 0 && typeof window !== 'undefined') {
     window.addEventListener('online', update)
-    window.addEventListener('offline', update)
+    window.addEventListener('offline', disconnected)
   }
   listeners.add(listener)
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0 || typeof window === 'undefined') return
     window.removeEventListener('online', update)
-    window.removeEventListener('offline', update)
+    window.removeEventListener('offline', disconnected)
   }
 }
 

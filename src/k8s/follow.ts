@@ -3,7 +3,7 @@ import { createBatch } from '../lib/batch.ts'
 import { backoffMs, createPace } from '../lib/pace.ts'
 import { sleep } from '../lib/sleep.ts'
 import { asApiError, errorFromStatus, isTransient, type ApiError } from './ApiError.ts'
-import { forget, report } from './connection.ts'
+import { answered, forget, report } from './connection.ts'
 import { listSource, objectSource, type LiveSource } from './liveSource.ts'
 import type { Live } from './queries.ts'
 import type { Slot, Streams } from './streams.ts'
@@ -190,6 +190,7 @@ async function receive(
   const batch = createBatch(source.apply)
   try {
     for await (const event of watch(type, source.scope, options)) {
+      answered()
       if (event.type === 'ERROR') throw errorFromStatus(event.object, { url: type.plural, method: 'WATCH' })
       // A bookmark alone is no sign that a watch works, nor that an object is there.
       if (event.type !== 'BOOKMARK') attempt.events++
