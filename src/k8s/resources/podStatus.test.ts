@@ -195,6 +195,11 @@ const cases: [string, Case, word: string, ready: string, PodSeverity][] = [
   ],
 ]
 
+test('nothing is known of a pod yet', () => {
+  const { metadata, spec } = pod({})
+  expect(podStatus({ metadata, ...(spec && { spec }) })).toMatchObject({ word: '', ready: '0/1', severity: 'waiting' })
+})
+
 test.each(cases)('status: %s', (_, given, word, ready, severity) => {
   expect(podStatus(pod(given))).toMatchObject({ word, ready, severity })
 })

@@ -144,6 +144,8 @@ const quietWords = new Set(['Pending', 'ContainerCreating', 'PodInitializing', '
 
 function severityOf(pod: Pod, word: string, isReady: boolean): PodSeverity {
   const phase = pod.status?.phase
+  // Nothing has been said of it yet.
+  if (word === '') return 'waiting'
   if (word === 'Completed' || word === 'Succeeded') return 'done'
   if (word === 'Running') return isReady ? 'ok' : 'waiting'
   if (word === 'Pending') return isUnschedulable(pod) ? 'problem' : 'waiting'

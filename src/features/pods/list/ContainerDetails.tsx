@@ -23,6 +23,7 @@ export function ContainerDetails({ pod, container, status, isInit }: ContainerPr
   const { name = '' } = container
   const mounts = container.volumeMounts ?? []
   const env = container.env ?? []
+  const envFrom = container.envFrom ?? []
   return (
     <>
       <DescriptionList
@@ -35,9 +36,9 @@ export function ContainerDetails({ pod, container, status, isInit }: ContainerPr
         ]}
       />
       <div className="rc-pod__folds">
-        <Fold label={t('Environment')} count={env.length}>
+        <Fold label={t('Environment')} count={env.length + envFrom.length}>
           <KeyValues entries={env.map((variable) => [variable.name ?? '', envText(variable)] as const)} absent="" />
-          {(container.envFrom ?? []).map(({ secretRef, configMapRef }, index) => (
+          {envFrom.map(({ secretRef, configMapRef }, index) => (
             <p key={index}>
               {secretRef
                 ? t('All keys of the secret {{name}}', { name: secretRef.name ?? '' })

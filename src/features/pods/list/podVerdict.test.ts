@@ -184,6 +184,11 @@ const cases: [string, Pod, Expected, Event[]?][] = [
     pod({ phase: 'Pending', containerStatuses: [{ state: { waiting: { reason: 'ContainerCreating' } } }] }),
     { status: 'info', says: /starting/ },
   ],
+  [
+    'of which nothing is known yet',
+    { metadata: { name: 'image-registry-1' }, spec: { containers: [{ name: 'registry' }] } },
+    { status: 'info', says: /starting/ },
+  ],
 ]
 
 test.each(cases)('how a pod is: %s', (_, given, { status, says, quote, step }, events = []) => {
