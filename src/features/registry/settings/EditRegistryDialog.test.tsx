@@ -157,6 +157,18 @@ describe('the form of the settings', () => {
     expect(sent).toEqual([])
   })
 
+  test('shows what is changed most without a click, also where nothing of it is set', async () => {
+    const { dialog } = await dialogOf(await renderPage(path, { scenario: 'removed' }), 'Edit registry settings')
+    for (const label of [
+      ...['Management state', 'Replicas', 'Read-only', 'Rollout strategy', 'Default route', 'Disable redirect'],
+      ...['Log level', 'Operator log level', 'HTTP secret'],
+    ])
+      expect(dialog.getByLabelText(label), label).toBeVisible()
+    // The rest is a click away.
+    expect(dialog.getByLabelText('Read: max running')).not.toBeVisible()
+    expect(dialog.getByLabelText('CPU request')).not.toBeVisible()
+  })
+
   test('does not offer Force, and shows it where it is', async () => {
     const form = await openForm()
     const states = within(form.dialog.getByLabelText('Management state')).getAllByRole('option')

@@ -122,13 +122,16 @@ interface SectionProps {
   children?: ReactNode
 }
 
-/** A part of the form that is closed while nothing in it is set. What is wrong must not be hidden. */
+/** What few people ever set. */
+const rarelySet: ReadonlySet<ConfigGroup> = new Set(['requests', 'pods'])
+
+/** A part of the form, closed while it is rarely set and nothing in it is set. What is wrong must not be hidden. */
 function Section({ group, use, isWrong, children }: SectionProps) {
   const { base, edits } = use
   const own = formFields.filter((field) => field.group === group)
   const isSet = own.some((field) => isChangedSetting(field, { ...base, spec: specOf(base, edits) }))
   const isUsed = isSet || (group === 'pods' && hasPodSettings(use))
-  const [open, setOpen] = useState(isUsed)
+  const [open, setOpen] = useState(isUsed || !rarelySet.has(group))
   return (
     <details
       className="rc-pod-fields"
