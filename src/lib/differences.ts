@@ -56,7 +56,7 @@ export function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** Entries by their name, where every entry has one of its own. */
-function named(entries: readonly unknown[]): Fields | undefined {
+export function named(entries: readonly unknown[]): Fields | undefined {
   const byName: Fields = {}
   for (const entry of entries) {
     if (!isFields(entry)) return undefined

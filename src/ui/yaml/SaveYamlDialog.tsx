@@ -5,11 +5,14 @@ import { objectOf } from '../../k8s/queries.ts'
 import type { K8sObject, ResourceType } from '../../k8s/types.ts'
 import { perform } from '../../k8s/writes.ts'
 import { isSame } from '../../lib/differences.ts'
+import { listed, sentences } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { ActionDialog } from '../ActionDialog.tsx'
 import { Alert } from '../Alert.tsx'
 import { closeDialog } from '../openDialog.tsx'
+import type { Toast } from '../toasts.ts'
 import { DiffView } from './DiffView.tsx'
+import { lostFields } from './lostFields.ts'
 import { toYaml } from './yamlDocument.ts'
 import {
   changesOn,
@@ -61,6 +64,7 @@ export function SaveYamlDialog<T extends K8sObject>(props: SaveYamlDialogProps<T
   const [known, setKnown] = useState(edit.origin)
   const base = known !== latest && isSame(relevant(known), relevant(latest)) ? latest : known
   const overridden = useRef<string[]>([])
+  const lost = useRef<string[]>([])
 
   const sent = objectOn(edit, base, sentBack)
   const before = toYaml(writtenPart(masked(base), edit.ignored))
@@ -89,18 +93,17 @@ export function SaveYamlDialog<T extends K8sObject>(props: SaveYamlDialogProps<T
         overridden.current = changesOn(edit, target).overridden
         try {
           const changed = objectOn(edit, target, sentBack)
-          await (saving ? saving.perform(client, target, changed) : perform(client, type, { replace: changed }))
+          const answer = await (saving
+            ? saving.perform(client, target, changed)
+            : perform(client, type, { replace: changed }))
+          lost.current = lostIn(answer, target, changed, edit.ignored)
         } catch (refusal) {
           if (refusal instanceof ApiError) props.onRefused(refusal.causes)
           throw refusal
         }
       }}
       isDone={(now) => now !== undefined && holdsChanges(edit, now)}
-      done={() => ({
-        status: 'success',
-        title: t('Saved {{name}}', { name }),
-        ...(overridden.current.length > 0 && { description: overriddenText(overridden.current) }),
-      })}
+      done={() => outcomeOf(name, overridden.current, lost.current)}
       onDone={props.onSaved}
       {...(typeToConfirm !== undefined && { typeToConfirm, confirmAnew: true, danger: true })}
       blocked={isSame(writtenPart(sent, edit.ignored), writtenPart(base, edit.ignored)) ? nothing() : undefined}
@@ -119,6 +122,26 @@ export function SaveYamlDialog<T extends K8sObject>(props: SaveYamlDialogProps<T
       {before !== after && <DiffView label={t('Changes')} before={before} after={after} />}
     </ActionDialog>
   )
+}
+
+/** What was typed and is not in the object that the server answered with. */
+function lostIn(answer: unknown, target: K8sObject, changed: K8sObject, ignored: readonly string[]): string[] {
+  if (typeof answer !== 'object' || answer === null || !('metadata' in answer)) return []
+  return lostFields(writtenPart(target, ignored), writtenPart(changed, ignored), writtenPart(answer, ignored))
+}
+
+function outcomeOf(name: string, overridden: readonly string[], lost: readonly string[]): Toast {
+  const description = sentences(
+    lost.length > 0 &&
+      t('The cluster did not keep {{fields}}. Its version may not know this.', { fields: listed(lost) }),
+    overridden.length > 0 && overriddenText(overridden),
+  )
+  return {
+    ...(lost.length > 0
+      ? { status: 'warning', title: t('Saved {{name}}, but not all of it', { name }) }
+      : { status: 'success', title: t('Saved {{name}}', { name }) }),
+    ...(description && { description }),
+  }
 }
 
 const asItIs = <T,>(object: T) => object
