@@ -172,6 +172,12 @@ describe('targetsFrom', () => {
     expect(() => targetsFrom({ API_URL: address })).toThrow('API_URL is')
   })
 
+  it('takes a token with the end of its line, and refuses what is none without repeating it', () => {
+    expect(targetsFrom({ API_URL: 'https://api:6443', API_TOKEN: 'sha256~abc\r\n' })[0]?.token).toBe('sha256~abc')
+    for (const API_TOKEN of ['Bearer abc', 'abc\nabc', 'abc\u201d'])
+      expect(() => targetsFrom({ API_URL: 'https://api:6443', API_TOKEN })).toThrow(/^API_TOKEN has (?!.*abc)/)
+  })
+
   it.each([
     ['1', true],
     ['0', false],

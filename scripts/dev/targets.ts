@@ -7,7 +7,7 @@ export function targetsFrom(env: Record<string, string | undefined>): ProxyTarge
   if (env['PROMETHEUS_URL'])
     targets.push({
       url: addressOf('PROMETHEUS_URL', env['PROMETHEUS_URL']),
-      token: env['PROMETHEUS_TOKEN'],
+      token: tokenOf('PROMETHEUS_TOKEN', env),
       insecure,
       prefixes: ['/prometheus'],
       strip: '/prometheus',
@@ -16,7 +16,7 @@ export function targetsFrom(env: Record<string, string | undefined>): ProxyTarge
   if (env['API_URL'])
     targets.push({
       url: addressOf('API_URL', env['API_URL']),
-      token: env['API_TOKEN'],
+      token: tokenOf('API_TOKEN', env),
       insecure,
       prefixes: ['/api', '/apis', '/version', '/openapi', '/.well-known/oauth-authorization-server'],
       hint: proxyHint(env['API_URL']),
@@ -25,6 +25,14 @@ export function targetsFrom(env: Record<string, string | undefined>): ProxyTarge
 }
 
 const isOn = (value: string | undefined) => value !== undefined && !['', '0', 'false', 'no'].includes(value)
+
+/** A token as files and commands give it: with the end of its line. What no header can hold is refused, and not repeated. */
+function tokenOf(variable: string, env: Record<string, string | undefined>): string | undefined {
+  const token = env[variable]?.trim()
+  if (token && !/^[\x21-\x7e]+$/.test(token))
+    throw new Error(`${variable} has spaces or other characters in it that no token has. "oc whoami -t" prints one.`)
+  return token
+}
 
 function proxyHint(url: string): string {
   const { hostname, port } = new URL(url)
