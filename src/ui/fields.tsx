@@ -48,9 +48,16 @@ function Advice({ id, name, help }: { id: string; name: string; help: ReactNode 
   )
 }
 
+/** Beside the label and not in it, as `isRequired` has it: the text of a label is the name of its field and no more. */
+export const requiredMark = (
+  <span className="pf-v6-c-form__label-required" aria-hidden="true">
+    {'*'}
+  </span>
+)
+
 function Frame({ id, name, label, help, required, children }: FrameProps) {
   return (
-    <FormGroup label={label} fieldId={id} isRequired={required === true}>
+    <FormGroup label={label} fieldId={id} labelHelp={required ? requiredMark : undefined}>
       {children}
       <Advice id={id} name={name} help={help} />
     </FormGroup>

@@ -18,6 +18,7 @@ describe('one image', () => {
     const { cluster, user } = await renderPage('/import?project=payments', { scenario: 'healthy' })
     await screen.findByRole('heading', { level: 1, name: 'Import an image' })
     const before = imports(cluster)
+    expect(screen.getByLabelText('Pull spec')).toBeRequired()
     await check(user, 'quay.io/acme/web:v1.1')
     expect(screen.getByRole('combobox', { name: 'Source registry' })).toHaveValue('quay.io')
 

@@ -6,7 +6,7 @@ import { mostSecretBytes, type AuthFile } from '../../k8s/resources/pullSecretFi
 import { scopeName } from '../../lib/registryHost.ts'
 import { t } from '../../lib/t.ts'
 import { Button } from '../Button.tsx'
-import { ProblemsContext } from '../fields.tsx'
+import { ProblemsContext, requiredMark } from '../fields.tsx'
 import { fileProblemText } from './pullSecretForm.ts'
 import { accountWord, registryProblemSentence } from './pullSecretWords.ts'
 
@@ -43,7 +43,7 @@ export function AuthFileField({ file, text, onChange }: AuthFileFieldProps) {
     }
   }
   return (
-    <FormGroup label={t('Auth file')} fieldId={id} isRequired>
+    <FormGroup label={t('Auth file')} fieldId={id} labelHelp={requiredMark}>
       <TextArea
         id={id}
         name="file"

@@ -8,7 +8,7 @@ import { useContext, useId, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { ProblemsContext } from '../../../ui/fields.tsx'
+import { ProblemsContext, requiredMark } from '../../../ui/fields.tsx'
 
 interface MirrorsFieldProps {
   /** Its problem's name; that of a mirror is `NAME.INDEX`. */
@@ -35,7 +35,7 @@ export function MirrorsField({ name, mirrors, onChange }: MirrorsFieldProps) {
   }
   const own = problems[name]
   return (
-    <FormGroup label={t('Mirrors')} fieldId={`${id}-0`} isRequired>
+    <FormGroup label={t('Mirrors')} fieldId={`${id}-0`} labelHelp={requiredMark}>
       <div ref={group} role="group" aria-label={t('Mirrors')} className="rc-mirrors__mirrors">
         {mirrors.map((mirror, index) => {
           const problem = problems[`${name}.${index}`] ?? (index === 0 ? own : undefined)
