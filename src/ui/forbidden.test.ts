@@ -61,7 +61,9 @@ describe('grantingRole', () => {
     ['delete', 'pods', '', 'a', ['edit']],
     ['create', 'rolebindings', 'rbac.authorization.k8s.io', 'a', ['registry-admin', 'admin']],
     ['patch', 'configs', 'imageregistry.operator.openshift.io', undefined, ['cluster-admin']],
-    ['get', 'configs', 'imageregistry.operator.openshift.io', undefined, ['cluster-reader']],
+    ['get', 'configs', 'imageregistry.operator.openshift.io', undefined, ['cluster-admin']],
+    ['list', 'imagepruners', 'imageregistry.operator.openshift.io', undefined, ['cluster-admin']],
+    ['get', 'clusteroperators', 'config.openshift.io', undefined, ['cluster-reader']],
     ['list', 'secrets', '', undefined, ['cluster-admin']],
   ])('of %s %s in group "%s", project %s', (verb, resource, group, namespace, roles) => {
     expect(grantingRole({ verb, resource, group, ...(namespace && { namespace }) }).roles).toEqual(roles)

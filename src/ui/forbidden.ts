@@ -100,8 +100,10 @@ export function grantingRole({ verb, resource, group, namespace }: MissingRight)
     if (!reads) return { roles: ['registry-editor', 'edit'], cluster }
     return { roles: cluster ? ['cluster-reader'] : ['registry-viewer', 'view'], cluster }
   }
-  // Every other thing without a project belongs to the cluster's administrators, who may let others read it.
-  if (cluster) return { roles: [reads && !secretResources.has(resource) ? 'cluster-reader' : 'cluster-admin'], cluster }
+  // Every other thing without a project belongs to the cluster's administrators, who may let others read it, but for
+  // secrets and what the registry's operator is told, which cluster-reader leaves out.
+  const shown = reads && !secretResources.has(resource) && group !== 'imageregistry.operator.openshift.io'
+  if (cluster) return { roles: [shown ? 'cluster-reader' : 'cluster-admin'], cluster }
   if (rightsResources.has(resource)) return { roles: ['registry-admin', 'admin'], cluster }
   if (secretResources.has(resource)) return { roles: ['registry-editor', 'edit'], cluster }
   return { roles: [reads ? 'view' : 'edit'], cluster }

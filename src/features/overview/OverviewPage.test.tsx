@@ -153,6 +153,14 @@ describe('each card fails alone', () => {
     expect(await within(await card('Pods and routes')).findByText(/default-route-openshift/, {}, wait)).toBeVisible()
   })
 
+  test('without the CronJob: nobody knows then when pruning ran', async () => {
+    await renderPage('/', { scenario: 'healthy', ...broken(/\/cronjobs/, 403) })
+    const pruning = await card('Pruning')
+    expect(await within(pruning).findByText('Pruning is on', {}, wait)).toBeVisible()
+    expect(pruning).toHaveTextContent(/Last run\s*not known\s*Last completed\s*not known/)
+    expect(within(pruning).queryByText('never')).toBeNull()
+  })
+
   test('without the configuration, by a failure', async () => {
     await renderPage('/', { scenario: 'healthy', ...broken(/imageregistry\.operator\.openshift\.io/, 503) })
     expect(await verdict(/The registry is healthy/)).toHaveTextContent(/Could not be read: its configuration/)

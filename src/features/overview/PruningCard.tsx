@@ -44,6 +44,7 @@ export function PruningCard() {
   const verdict = settings.data && prunerVerdict(settings.data, cronJob)
   const isSuspended = cronJob?.spec?.suspend ?? settings.data?.spec?.suspend ?? false
   const { lastScheduleTime: last, lastSuccessfulTime: completed, active } = cronJob?.status ?? {}
+  const unread = cronJob === undefined && { absent: t('not known') }
   return (
     <>
       {verdict && (
@@ -76,9 +77,9 @@ export function PruningCard() {
           },
           {
             name: t('Last run'),
-            value: active?.length ? t('A run is going.') : <Timestamp value={last} />,
+            value: active?.length ? t('A run is going.') : <Timestamp value={last} {...unread} />,
           },
-          { name: t('Last completed'), value: <Timestamp value={completed} /> },
+          { name: t('Last completed'), value: <Timestamp value={completed} {...unread} /> },
         ]}
       />
       <CardLinks>
