@@ -11,7 +11,9 @@ export function LayersTab({ stream, tag }: { stream: ImageStream; tag: StreamTag
   // All images of the cluster are only read for who wants to know what they share.
   const [wanted, setWanted] = useState(false)
   const inventory = useInventory(wanted)
-  const offered = !wanted && !inventory.inventory?.storage
+  const known = inventory.inventory
+  // What another page has begun to read stays as it is: nobody reads on.
+  const offered = !wanted && !(known?.storage && known.complete)
   return (
     <ImageOfTag stream={stream} tag={tag}>
       {(image) => (

@@ -34,6 +34,7 @@ interface LayerRow {
 interface LayersTableProps {
   image: Image
   inventory: InventoryState
+  /** Offers to read the inventory: what there is of it is not shown then. */
   actions?: ReactNode
 }
 
@@ -45,7 +46,7 @@ const rowVersion = ({ digest }: LayerRow) => digest
 /** The layers of an image from the base up, with the other images that have them. */
 export function LayersTable({ image, inventory: state, actions }: LayersTableProps) {
   const { inventory, forbidden } = state
-  const storage = inventory?.storage
+  const storage = actions ? undefined : inventory?.storage
   const rows = useMemo(() => layerRows(image, inventory?.complete ? storage : undefined), [image, inventory, storage])
   const layers = layersOf(image)
   const largest = rows.toSorted((a, b) => b.share - a.share)[0]

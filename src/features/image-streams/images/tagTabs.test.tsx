@@ -1,7 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderPage } from '../../../../mocks/renderPage.tsx'
 import { counted } from '../../../../mocks/seed/counted.ts'
+import { inventoryOf } from '../../../k8s/inventoryStore.ts'
 import '../testQueries.ts'
 
 test('the images that share layers of a tag are found when somebody asks', async () => {
@@ -10,6 +11,18 @@ test('the images that share layers of a tag are found when somebody asks', async
   expect(cluster.faults.stats().counts['list images']).toBeUndefined()
   await user.click(find)
   expect(await screen.findByRole('columnheader', { name: /Other images/ })).toBeVisible()
+  await waitFor(() => expect(screen.getByRole('cell', { name: '3' })).toBeVisible())
+})
+
+test('what another page has begun to read is no answer, and can be read to its end', async () => {
+  const { user, client } = await renderPage('/imagestreams/shop/web/tags/latest/layers', { state: counted().state })
+  await screen.findByRole('button', { name: 'Find images that share layers' })
+  const store = inventoryOf(client)
+  act(() => store.update({ images: [], imagesComplete: false, streams: [], streamsComplete: true }))
+  await waitFor(() => expect(store.get()?.storage).toBeDefined())
+  expect(screen.queryByRole('progressbar', { name: 'Reading images' })).toBeNull()
+  expect(screen.queryByRole('columnheader', { name: /Other images/ })).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Find images that share layers' }))
   await waitFor(() => expect(screen.getByRole('cell', { name: '3' })).toBeVisible())
 })
 
