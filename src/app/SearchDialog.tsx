@@ -26,14 +26,16 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
     onClose()
     void navigate(path)
   }
-  const hits = prefix === undefined ? [] : (images.data?.hits ?? []).filter((hit) => fits(hit, query))
+  const searching = !streams.complete || prefix !== digestOf(query) || (prefix !== undefined && images.isFetching)
+  const hits = prefix === undefined ? [] : fitting(images.data?.hits ?? [], query)
   const tags = hits.map((hit) => hitPick(hit, go))
-  const found = imagePicks(hits, query.digest, go)
-  const picks = [
-    ...rows.map((row) => streamPick(row, query, go)),
-    // Who types a digest means the image; who types a pull spec means the tag.
-    ...(query.digest ? [...found, ...tags] : [...tags, ...found]),
-  ]
+  const found = imagePicks(hits, searching ? undefined : wholeDigest(query, rows), go)
+  const named = rows.map((row) => streamPick(row, query, go))
+  const picks = isByDigest(query)
+    ? // The stream would be picked before the image is found.
+      [...found, ...tags, ...(searching ? [] : named)]
+    : // Who types a digest means the image; who types a pull spec means the tag.
+      [...named, ...(query.digest ? [...found, ...tags] : [...tags, ...found])]
   return (
     <Dialog title={t('Search')} onClose={onClose} elementToFocus='[role="dialog"] [role="combobox"]'>
       <PickList
@@ -42,10 +44,11 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
         text={text}
         onText={setText}
         picks={picks}
+        pending={searching}
         note={noteOf({
           typed: text.trim() !== '',
           found: picks.length > 0,
-          searching: !streams.complete || (prefix !== undefined && images.isFetching),
+          searching,
           more: images.data?.more === true && prefix !== undefined,
           error: (prefix === undefined ? undefined : images.error?.message) ?? streams.forbidden?.message,
         })}
@@ -60,10 +63,41 @@ function digestOf({ digest, reference }: SearchQuery): string | undefined {
   return typed && /^[0-9a-f]{6,64}$/.test(typed) ? typed : undefined
 }
 
-function fits(hit: DigestHit, { reference, digest }: SearchQuery): boolean {
-  if (digest || !reference) return true
-  return hit.name === reference.name && (!reference.namespace || reference.namespace === hit.namespace)
+/** Whether an image is asked for by a pull spec: `ns/stream@digest`. */
+const isByDigest = ({ reference }: SearchQuery) => reference?.digest !== undefined && reference.tag === undefined
+
+/** Those of the stream that was named, if it has any: pods name images by the registries they came from. */
+function fitting(hits: readonly DigestHit[], { reference, digest }: SearchQuery): readonly DigestHit[] {
+  if (digest || !reference) return hits
+  const here = hits.filter((hit) => isNamed(hit, reference))
+  return here.length > 0 || reference.tag ? here : hits
 }
+
+interface Stream {
+  name: string
+  namespace?: string | undefined
+}
+
+function isNamed({ name, namespace }: Stream, reference: Stream): boolean {
+  return name === reference.name && (!reference.namespace || reference.namespace === namespace)
+}
+
+/** An image that may be there though no tag holds it, such as a platform of another one, and the stream that was named with it. */
+function wholeDigest(query: SearchQuery, rows: readonly ImageStreamRow[]): WholeDigest | undefined {
+  const { digest: typed, reference } = query
+  const digest = digestOf(query)
+  if (digest?.length !== 64) return undefined
+  if (typed) return { digest: `sha256:${digest}` }
+  const holder = isByDigest(query) && reference && rows.find(({ metadata }) => isNamed(metadata, reference))
+  return holder ? { digest: `sha256:${digest}`, stream: streamName(holder.metadata) } : undefined
+}
+
+interface WholeDigest {
+  digest: string
+  stream?: string
+}
+
+const streamName = ({ namespace = '', name }: Stream) => `${namespace}/${name}`
 
 function streamPick({ metadata }: ImageStreamRow, { reference }: SearchQuery, go: (path: string) => void): Pick {
   const { name, namespace = '' } = metadata
@@ -77,14 +111,13 @@ function streamPick({ metadata }: ImageStreamRow, { reference }: SearchQuery, go
 }
 
 /** The images found; and one that no tag holds, when its whole digest was typed. */
-function imagePicks(hits: readonly DigestHit[], typed: string | undefined, go: (path: string) => void): Pick[] {
+function imagePicks(hits: readonly DigestHit[], whole: WholeDigest | undefined, go: (path: string) => void): Pick[] {
   const byDigest = new Map<string, DigestHit[]>()
   for (const hit of hits) byDigest.set(hit.digest, [...(byDigest.get(hit.digest) ?? []), hit])
-  const whole = typed?.length === 64 ? `sha256:${typed}` : undefined
-  if (whole && !byDigest.has(whole)) byDigest.set(whole, [])
+  if (whole && !byDigest.has(whole.digest)) byDigest.set(whole.digest, [])
   return [...byDigest].map(([digest, holding]) => {
     const [first] = holding
-    const stream = first && `${first.namespace}/${first.name}`
+    const stream = first ? streamName(first) : whole?.stream
     return {
       key: digest,
       label: shortDigest(digest),

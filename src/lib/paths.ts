@@ -44,7 +44,8 @@ function join(start: string, ...parts: (string | undefined)[]): string {
 
 /** A path part of "." or ".." would be taken as a direction by the browser, however it is escaped: it is left to the page to refuse it. */
 function encodePart(part: string | undefined): string {
-  return encodeURIComponent(part ?? '')
+  // Digests stay as people know them.
+  return encodeURIComponent(part ?? '').replaceAll('%3A', ':')
 }
 
 function withParams(path: string, params: PathParams = {}): string {

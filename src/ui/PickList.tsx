@@ -1,6 +1,6 @@
 import '@patternfly/patternfly/components/TextInputGroup/text-input-group.css'
 import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon'
-import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { t } from '../lib/t.ts'
 import './picks.css'
 
@@ -21,14 +21,23 @@ export interface PickListProps {
   picks: readonly Pick[]
   /** Said below the picks: nothing found, still searching. */
   note?: string | undefined
+  /** Whether picks may still come: Enter then waits for the first. */
+  pending?: boolean
 }
 
 /** A field with a list below it: typing narrows the list, arrows move in it, Enter picks. */
-export function PickList({ label, placeholder, text, onText, picks, note }: PickListProps) {
+export function PickList({ label, placeholder, text, onText, picks, note, pending = false }: PickListProps) {
   const id = useId()
   const [wanted, setWanted] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const active = Math.min(wanted, picks.length - 1)
+  const entered = useRef(false)
+
+  // Where a pick leads is outside: who pastes and presses Enter is there before the answer.
+  useEffect(() => {
+    if (entered.current) picks[0]?.onPick()
+    if (picks[0] ?? !pending) entered.current = false
+  }, [picks, pending])
 
   const move = (to: number) => {
     const next = Math.max(0, Math.min(picks.length - 1, to))
@@ -41,7 +50,8 @@ export function PickList({ label, placeholder, text, onText, picks, note }: Pick
     else if (event.key === 'ArrowUp') move(active - 1)
     else if (event.key === 'PageDown') move(active + 10)
     else if (event.key === 'PageUp') move(active - 10)
-    else if (event.key === 'Enter') picks[active]?.onPick()
+    else if (event.key === 'Enter' && picks[active]) picks[active].onPick()
+    else if (event.key === 'Enter') entered.current = pending
     else return
     event.preventDefault()
   }
@@ -68,6 +78,7 @@ export function PickList({ label, placeholder, text, onText, picks, note }: Pick
               value={text}
               onChange={(event) => {
                 setWanted(0)
+                entered.current = false
                 onText(event.target.value)
               }}
               onKeyDown={press}
