@@ -119,6 +119,13 @@ describe('apiProxy', () => {
     expect((await fetch(`${proxy}/apis`)).status).toBe(200)
   })
 
+  it('says that an address of HTTPS answers in HTTP', async () => {
+    const api = (await listen((_request, response) => response.end('{}'))).replace('http:', 'https:')
+    const refused = await fetch(`${await proxyTo(targetsFrom({ API_URL: api }))}/apis`)
+    expect(refused.status).toBe(502)
+    expect(await refused.text()).toMatch(/not in HTTPS .*http:\/\/\./)
+  })
+
   it('tears the answer when the API does', async () => {
     const api = await listen((_request, response) => {
       response.writeHead(200)

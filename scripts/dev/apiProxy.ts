@@ -95,6 +95,8 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse, target: Proxy
 
 function messageOf({ url, hint }: ProxyTarget, error: NodeJS.ErrnoException): string {
   const cause = error.code ?? error.message
+  if (url.startsWith('https:') && /^EPROTO$|WRONG_VERSION_NUMBER/.test(cause))
+    return `${url} answers, and not in HTTPS (${cause}). Its address may have to begin with http://.`
   const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(cause)
   const advice = certificate ? 'Set API_INSECURE=1 to accept its certificate.' : hint
   return `${url} does not answer (${cause}). ${advice}`

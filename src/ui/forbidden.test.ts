@@ -74,6 +74,7 @@ describe('grantCommand', () => {
   it.each([
     [{ namespace: 'demo', user: 'dev' }, 'oc adm policy add-role-to-user registry-viewer dev -n demo'],
     [{}, 'oc adm policy add-cluster-role-to-user cluster-reader USER'],
+    [{ user: 'system:anonymous' }, 'oc adm policy add-cluster-role-to-user cluster-reader USER'],
     [
       { namespace: 'demo', user: "o'hara $(x)" },
       "oc adm policy add-role-to-user registry-viewer 'o'\\''hara $(x)' -n demo",

@@ -118,7 +118,8 @@ function imageRoles(verb: string, reads: boolean): string[] {
 
 /** The command by which an administrator grants the role. */
 export function grantCommand(right: MissingRight, { roles, cluster }: GrantingRole): string {
-  const user = right.user || 'USER'
+  // What is granted to nobody in particular is granted to everybody.
+  const user = !right.user || right.user === 'system:anonymous' ? 'USER' : right.user
   const role = roles[0] ?? ''
   return cluster
     ? `oc adm policy add-cluster-role-to-user ${role} ${quote(user)}`

@@ -118,7 +118,12 @@ describe('charts', () => {
       /Permission missing for metrics/,
       /Needs the cluster role cluster-monitoring-view/,
     ],
-    ['signed out', () => new Response('Unauthorized', { status: 401 }), /Permission missing for metrics/, /Needs the/],
+    [
+      'signed out',
+      () => new Response('Unauthorized', { status: 401 }),
+      /Prometheus does not know who asks/,
+      /Needs a valid token/,
+    ],
   ])('say once what is needed when Prometheus is %s', async (_, respond, title, needed) => {
     const asked: string[] = []
     await renderPage('/metrics', {
