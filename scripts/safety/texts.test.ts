@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { languages } from '../../src/lib/languages.ts'
 import { catalogKeys, problemOf, readCatalog, unusedKeys } from './catalogs.ts'
 import { nodesOf, parse, placeOf, type Source } from './sources.ts'
+import { englishEnds } from './sentenceGaps.ts'
 import { spokenSources, textCallsOf } from './textCalls.ts'
 
 const spoken = new Set([
@@ -67,6 +68,27 @@ describe('texts', () => {
     expect(sources.length).toBeGreaterThan(50)
     expect(sources.flatMap(untranslated)).toEqual([])
   })
+
+  it('are joined to sentences as the language has it', () => {
+    expect(sources.flatMap(englishEnds)).toEqual([])
+  })
+
+  it.each([
+    "<p>{t('One.')}{' '}{t('Two.')}</p>",
+    "<p>{open ? t('One.') : t('Two.')} <Link /></p>",
+    "<p><strong>{t('One.')}</strong>{' '}\n<Link /></p>",
+    "<p>{right && `${sentence(right)} ${t('Two.')}`}</p>",
+    "<p>{t('One.') + ' ' + other}</p>",
+    "<p>{t('Began')} <Timestamp />{'. '}\n{other}</p>",
+  ])('are not in %s', (text) => {
+    expect(englishEnds(parse('src/ui/X.tsx', text))).toHaveLength(1)
+  })
+
+  it.each([
+    "<p>{t('One.')}{sentenceGap()}{t('Two.')}</p>",
+    "<p>{t('Name')} <b>{name}</b></p>",
+    "<p>{t('.')} <b /></p>",
+  ])('are in %s', (text) => expect(englishEnds(parse('src/ui/X.tsx', text))).toEqual([]))
 
   it('have literal keys', () => {
     expect(calls.length).toBeGreaterThan(50)

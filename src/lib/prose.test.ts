@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { gap, listed, sentences } from './prose.ts'
+import { listed, sentenceGap, sentences } from './prose.ts'
 import { loadLanguage } from './t.ts'
 
 afterEach(() => loadLanguage(['en']))
@@ -15,7 +15,7 @@ it.each([
 ])('joins sentences and words as %s does', async (tag, text, three, two) => {
   await loadLanguage([tag])
   expect(sentences('A.', undefined, 'B.', false)).toBe(text)
-  expect(`A.${gap()}B.`).toBe(text)
+  expect(`A.${sentenceGap()}B.`).toBe(text)
   expect(listed(['a', 'b', 'c'])).toBe(three)
   expect(listed(['a', 'b'])).toBe(two)
   expect(listed([])).toBe('')

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { RegistryVerdict, Unseen } from '../k8s/resources/registryVerdict.ts'
 import type { RegistryProblem } from '../k8s/resources/registryVerdictWords.ts'
+import { sentenceGap } from '../lib/prose.ts'
 import { t } from '../lib/t.ts'
 import { Alert } from './Alert.tsx'
 import { LinkButton } from './LinkButton.tsx'
@@ -102,8 +103,10 @@ function UnseenNote({ unseen }: { unseen: readonly Unseen[] }) {
   return (
     <details className="rc-subtle">
       <summary>
-        {hidden && t('You may not see {{parts}}: this is told without.', { parts: hidden })}{' '}
-        {absent && t('This cluster’s API does not have: {{parts}}.', { parts: absent })}{' '}
+        {hidden && t('You may not see {{parts}}: this is told without.', { parts: hidden })}
+        {sentenceGap()}
+        {absent && t('This cluster’s API does not have: {{parts}}.', { parts: absent })}
+        {sentenceGap()}
         {failed && t('Could not be read: {{parts}}.', { parts: failed })}
       </summary>
       <ul>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useCan } from '../k8s/access.ts'
 import type { K8sObject, ResourceType } from '../k8s/types.ts'
 import { userQuery } from '../k8s/whoami.ts'
+import { sentenceGap } from '../lib/prose.ts'
 import { t } from '../lib/t.ts'
 import { CommandLine } from './CommandLine.tsx'
 import { sentence } from './Forbidden.tsx'
@@ -20,8 +21,9 @@ export function useDenied<T extends K8sObject>(
   const right = { verb, resource: type.plural, group: type.group, namespace, ...(user?.name && { user: user.name }) }
   return (
     <>
-      {sentence(right)} {t('An administrator can grant it:')}{' '}
-      <CommandLine command={grantCommand(right, grantingRole(right))} />
+      {sentence(right)}
+      {sentenceGap()}
+      {t('An administrator can grant it:')} <CommandLine command={grantCommand(right, grantingRole(right))} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { currentOf, repositoriesOf, tagOf, tagPullSpec, type ImageStream } from 
 import { userQuery } from '../../k8s/whoami.ts'
 import { paths } from '../../lib/paths.ts'
 import { imageCommands } from '../../lib/registryCommands.ts'
+import { sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CommandLine } from '../../ui/CommandLine.tsx'
@@ -81,7 +82,8 @@ export function ItemCommands({ stream, item, version, into, children }: ItemComm
         ) : (
           <Entry title={t('Pull it to a computer')}>
             <p>
-              {t('The registry cannot be reached from outside: it has no route.')}{' '}
+              {t('The registry cannot be reached from outside: it has no route.')}
+              {sentenceGap()}
               <OutLink to={paths.access()}>{t('What to do without one')}</OutLink>
             </p>
           </Entry>

@@ -3,6 +3,7 @@ import { useCan } from '../../k8s/access.ts'
 import { reviewQuery } from '../../k8s/accessReviews.ts'
 import { ImageStream } from '../../k8s/resources/imageStream.ts'
 import { paths } from '../../lib/paths.ts'
+import { sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { OutLink } from './embedded.tsx'
@@ -43,7 +44,8 @@ export function PullNotes({ namespace, stream, into }: PullNotesProps) {
     <>
       {allowed === false && (
         <Alert status="warning" inline title={t('You may not pull it')}>
-          {t('Your roles do not allow to get imagestreams/layers in {{namespace}}.', { namespace })}{' '}
+          {t('Your roles do not allow to get imagestreams/layers in {{namespace}}.', { namespace })}
+          {sentenceGap()}
           <OutLink to={paths.access('check', { project: namespace })}>{t('Who may')}</OutLink>
         </Alert>
       )}

@@ -1,6 +1,7 @@
 import { Card, CardBody, CardHeader, CardTitle } from '@patternfly/react-core/dist/esm/components/Card'
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
+import { sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { spanOf } from '../../prometheus/client.ts'
 import { problemOf } from '../../prometheus/PrometheusError.ts'
@@ -132,7 +133,8 @@ function Nothing({ chart, lines, values }: { chart: RegistryChart; lines: number
     )
   return (
     <p className="rc-metrics__empty">
-      {t('No data in this time.')}{' '}
+      {t('No data in this time.')}
+      {sentenceGap()}
       {chart.whyEmpty?.() ??
         t('Nothing was counted, or the pods restarted: their lines begin anew with the first event.')}
     </p>

@@ -1,5 +1,6 @@
 import '@patternfly/patternfly/components/Table/table.css'
 import { useMemo } from 'react'
+import { sentenceGap } from '../../lib/prose.ts'
 import { formatNumber, t } from '../../lib/t.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { formatValue } from '../../ui/charts/chartFormat.ts'
@@ -89,7 +90,8 @@ export function ServiceLevel({ objectives, buckets, slowest, start, end }: Servi
                   share: percent(within),
                   objective: percent(share),
                 },
-              )}{' '}
+              )}
+          {sentenceGap()}
           {within !== undefined && <Kept kept={within >= share} />}
         </p>
         <LazyTimeChart
@@ -126,7 +128,8 @@ function Verdict({ month, objective }: { month: WindowResult; objective: number 
             good,
             objective: percent(objective),
             left: percent(left),
-          })}{' '}
+          })}
+      {sentenceGap()}
       <Kept kept={left >= 0} />
     </p>
   )

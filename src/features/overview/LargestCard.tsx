@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { useStorageUse } from '../../k8s/useStorageUse.ts'
 import { paths } from '../../lib/paths.ts'
+import { sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { Bytes } from '../../ui/Bytes.tsx'
 import { Problem } from '../../ui/Failed.tsx'
@@ -19,7 +20,8 @@ export function LargestCard({ wanted }: { wanted: boolean }) {
         <p>
           {t(
             'Sizes are of images, and you may not list those of the whole cluster. A page of an image stream tells what it takes.',
-          )}{' '}
+          )}
+          {sentenceGap()}
           <Link to={paths.imageStreams()}>{t('See image streams')}</Link>
         </p>
       )

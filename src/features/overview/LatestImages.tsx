@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { ImageStreamRow, StreamSource } from '../../k8s/resources/imageStreamRow.ts'
 import type { NamespacedList } from '../../k8s/useNamespacedList.ts'
 import { paths } from '../../lib/paths.ts'
+import { sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { Absent } from '../../ui/Bytes.tsx'
 import { SkeletonLines } from '../../ui/Skeleton.tsx'
@@ -21,7 +22,9 @@ export function LatestImages({ streams, totals }: LatestImagesProps) {
   if (totals.latest.length === 0)
     return (
       <p>
-        {t('No image was pushed or imported yet.')} <Link to={paths.importImage()}>{t('Import an image')}</Link>
+        {t('No image was pushed or imported yet.')}
+        {sentenceGap()}
+        <Link to={paths.importImage()}>{t('Import an image')}</Link>
       </p>
     )
   return (

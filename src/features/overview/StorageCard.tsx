@@ -8,6 +8,7 @@ import { formatBytes } from '../../lib/bytes.ts'
 import { growthOf, reaches } from '../../lib/growth.ts'
 import { paths } from '../../lib/paths.ts'
 import { parseQuantity } from '../../lib/quantity.ts'
+import { sentenceGap } from '../../lib/prose.ts'
 import { formatNumber, t } from '../../lib/t.ts'
 import { rangeOf } from '../../prometheus/client.ts'
 import type { VolumeUse } from '../../prometheus/useVolumeUse.ts'
@@ -60,7 +61,8 @@ function UsedText({ volume, size }: { volume: VolumeUse; size: number | undefine
         {size !== undefined && (
           <>
             {t('Size')} <Bytes value={size} />
-            {t('.')}{' '}
+            {t('.')}
+            {sentenceGap()}
           </>
         )}
         <span className="rc-subtle">
@@ -113,7 +115,8 @@ function GrowthText({ claim, capacity }: { claim: string; capacity: number | und
     <p>
       {perDay >= 0
         ? t('Grows by {{bytes}} a day.', { bytes: formatBytes(perDay) })
-        : t('Shrinks by {{bytes}} a day.', { bytes: formatBytes(-perDay) })}{' '}
+        : t('Shrinks by {{bytes}} a day.', { bytes: formatBytes(-perDay) })}
+      {sentenceGap()}
       {full !== undefined && full < end + 3650 * day && (
         <>
           {course === 'irregular' ? t('Full, if that goes on so unevenly,') : t('Full, if that goes on,')}{' '}

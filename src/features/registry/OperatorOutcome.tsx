@@ -6,6 +6,7 @@ import { objectOf } from '../../k8s/queries.ts'
 import { registryNamespace } from '../../k8s/resources/prunerJob.ts'
 import { RegistryConfig, registryConfigName, type Condition } from '../../k8s/resources/registryConfig.ts'
 import { paths } from '../../lib/paths.ts'
+import { sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -109,7 +110,8 @@ function wordsOf(outcome: ConfigOutcome, { saved }: ConfigChange): Words {
                 ? t(
                     'It has looked at the change and is degraded. Where that was so before, it need not be because of it.',
                   )
-                : t('It could not apply all of it and tries again. What it could not apply is as before.')}{' '}
+                : t('It could not apply all of it and tries again. What it could not apply is as before.')}
+              {sentenceGap()}
               <StatusLink />
             </p>
             <RawCondition condition={outcome.condition} />

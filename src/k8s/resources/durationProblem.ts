@@ -1,4 +1,5 @@
 import { parseGoDuration } from '../../lib/goDuration.ts'
+import { sentences } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 
 const hoursOf: Record<string, number | undefined> = { d: 24, w: 168, m: 730, y: 8760 }
@@ -7,7 +8,7 @@ const hoursOf: Record<string, number | undefined> = { d: 24, w: 168, m: 730, y: 
 export function durationProblem(duration: string): string | undefined {
   const parsed = parseGoDuration(duration)
   if (!('error' in parsed)) return undefined
-  return `${t('This is no duration: {{error}}.', { error: parsed.error })} ${durationHint(duration)}`
+  return sentences(t('This is no duration: {{error}}.', { error: parsed.error }), durationHint(duration))
 }
 
 function durationHint(duration: string): string {

@@ -1,3 +1,4 @@
+import { sentences } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { durationProblem } from './durationProblem.ts'
 import { isSingleNode, lacksDefaultStorage, platformOf, type Infrastructure } from './infrastructure.ts'
@@ -201,10 +202,12 @@ function overrideProblems(overrides: unknown): Finding[] {
   const broken = t('The operator could not read it and would stop applying settings.')
   return [
     warning([top], t('Overrides are not supported: a cluster that has some may be refused support and upgrades.')),
-    ...(isMap ? [] : [error([top, 'deployment', 'annotations'], `${t('Annotations are texts by key.')} ${broken}`)]),
+    ...(isMap
+      ? []
+      : [error([top, 'deployment', 'annotations'], sentences(t('Annotations are texts by key.'), broken))]),
     ...(runtimeClassName === undefined || typeof runtimeClassName === 'string'
       ? []
-      : [error([top, 'deployment', 'runtimeClassName'], `${t('It has to be a text.')} ${broken}`)]),
+      : [error([top, 'deployment', 'runtimeClassName'], sentences(t('It has to be a text.'), broken))]),
     ...(unknown.length > 0
       ? [
           warning(

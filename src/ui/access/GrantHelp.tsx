@@ -8,6 +8,7 @@ import {
   subjectName,
   type Grant,
 } from '../../k8s/resources/roleBinding.ts'
+import { sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { bindingsOf } from '../audit/grantRole.ts'
 import { openGrantRole } from '../audit/openGrantRole.tsx'
@@ -31,7 +32,8 @@ export function GrantHelp({ grant, granted }: { grant: Grant; granted: string })
           who,
           kind: bindingTypeOf(grant).kind,
           name: existing.metadata.name,
-        })}{' '}
+        })}
+        {sentenceGap()}
         {granted}
       </p>
     )

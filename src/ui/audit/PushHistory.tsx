@@ -6,6 +6,7 @@ import { Pod } from '../../k8s/resources/pod.ts'
 import { registryNamespace } from '../../k8s/resources/prunerJob.ts'
 import { userQuery } from '../../k8s/whoami.ts'
 import { paths } from '../../lib/paths.ts'
+import { sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { Button } from '../Button.tsx'
 import { CommandLine } from '../CommandLine.tsx'
@@ -35,8 +36,10 @@ export function PushHistory({ repository }: { repository: string }) {
         <p className="rc-subtle rc-audit__limits">
           {t(
             'Who pushed, who pulled, and who was denied it: the logs of the registry’s pods know, as far back as they reach.',
-          )}{' '}
-          {reading === 0 && t('They may be large.')}{' '}
+          )}
+          {sentenceGap()}
+          {reading === 0 && t('They may be large.')}
+          {sentenceGap()}
           <Link to={paths.logs({ view: 'audit', repo: repository })}>{t('Follow it in the logs')}</Link>
         </p>
       )}
@@ -62,7 +65,10 @@ function NotAllowed() {
   return (
     <div className="rc-audit__limits">
       <p>
-        {t('Who pushed is only in the logs of the registry, which speak of all projects.')} {sentence(right)}{' '}
+        {t('Who pushed is only in the logs of the registry, which speak of all projects.')}
+        {sentenceGap()}
+        {sentence(right)}
+        {sentenceGap()}
         {t('Administrators of the cluster can look, or grant it:')}
       </p>
       <CommandLine command={grantCommand(right, grantingRole(right))} />

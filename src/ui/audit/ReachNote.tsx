@@ -5,6 +5,7 @@ import { listOf } from '../../k8s/queries.ts'
 import { Pod } from '../../k8s/resources/pod.ts'
 import { registryNamespace } from '../../k8s/resources/prunerJob.ts'
 import { registryPodSelector } from '../../k8s/resources/registryConfig.ts'
+import { sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import type { LogViewState } from '../../logs/logProtocol.ts'
 import { momentText } from './auditWords.ts'
@@ -32,7 +33,8 @@ export function ReachNote({ sources, view }: ReachNoteProps) {
             : t('The logs of {{number}} containers reach back to {{time}} and further.', {
                 number: reach.length,
                 time: momentText(least.oldest),
-              })}{' '}
+              })}
+          {sentenceGap()}
           {t('Logs end with their pod.')}
         </p>
       )}

@@ -3,6 +3,7 @@ import { registryNamespace } from '../../k8s/resources/prunerJob.ts'
 import { registryPodSelector } from '../../k8s/resources/registryConfig.ts'
 import type { AuditKind } from '../../lib/registryAudit.ts'
 import { paths } from '../../lib/paths.ts'
+import { sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { useLogSession } from '../../logs/useLogSession.ts'
 import { Alert } from '../Alert.tsx'
@@ -58,7 +59,8 @@ export function ReadPushHistory({ repository }: { repository: string }) {
       <p className="rc-subtle">
         {isOver
           ? t('{{count}} lines were read.', { count: view.total })
-          : t('Reading the logs: {{count}} lines so far.', { count: view.total })}{' '}
+          : t('Reading the logs: {{count}} lines so far.', { count: view.total })}
+        {sentenceGap()}
         {found &&
           found.total > rows.length &&
           t('The newest {{shown}} of {{all}} events.', { shown: rows.length, all: found.total })}

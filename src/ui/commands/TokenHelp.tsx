@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { tokenPageQuery } from '../../k8s/clusterInfo.ts'
+import { sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import type { CommandContext } from '../../lib/registryCommands.ts'
 
@@ -15,7 +16,8 @@ export function TokenHelp({ user, account }: Pick<CommandContext, 'user' | 'acco
       </p>
       {!account && page && (
         <p>
-          {t('No browser there?')}{' '}
+          {t('No browser there?')}
+          {sentenceGap()}
           <a href={page} target="_blank" rel="noopener noreferrer">
             {t('Request a token from the cluster')}
           </a>{' '}
@@ -24,7 +26,8 @@ export function TokenHelp({ user, account }: Pick<CommandContext, 'user' | 'acco
       )}
       {!account && user === 'system:admin' && (
         <p>
-          <strong>{t('You are logged in with a certificate and have no token.')}</strong>{' '}
+          <strong>{t('You are logged in with a certificate and have no token.')}</strong>
+          {sentenceGap()}
           {t('Enter a service account under More choices, or log in as a user.')}
         </p>
       )}

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useProjects } from '../../k8s/projects.ts'
 import { Secret } from '../../k8s/resources/pullSecret.ts'
 import { isLinked } from '../../k8s/linkServiceAccount.ts'
+import { sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { ActionDialog } from '../ActionDialog.tsx'
 import { RadioField, TextField } from '../fields.tsx'
@@ -94,7 +95,8 @@ export function CreatePullSecretDialog({ namespace: fixed, registry = '', onCrea
       <fieldset className="rc-links__group">
         <legend>{t('Use it for pods and builds')}</legend>
         <p className="rc-subtle">
-          {t('Pods use what their service account has under Pull: default, unless they name another.')}{' '}
+          {t('Pods use what their service account has under Pull: default, unless they name another.')}
+          {sentenceGap()}
           {t('Builds push and pull with what builder may mount.')}
         </p>
         <ServiceAccountLinks namespace={namespace} choices={links} onChange={(next) => change({ links: next })} />

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { asApiError } from '../../k8s/ApiError.ts'
 import { listOf } from '../../k8s/queries.ts'
 import { ServiceAccount, serviceAccountRow, type ServiceAccountRow } from '../../k8s/resources/serviceAccount.ts'
+import { sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { sentence } from '../Forbidden.tsx'
 import { missingRight } from '../forbidden.ts'
@@ -39,7 +40,9 @@ export function ServiceAccountLinks(props: ServiceAccountLinksProps) {
     const right = failure.code === 403 ? missingRight(failure) : undefined
     return (
       <p className="rc-subtle">
-        {right ? sentence(right) : failure.message} {t('Link the secret with the command below.')}
+        {right ? sentence(right) : failure.message}
+        {sentenceGap()}
+        {t('Link the secret with the command below.')}
       </p>
     )
   }

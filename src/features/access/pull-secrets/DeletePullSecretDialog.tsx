@@ -10,6 +10,7 @@ import { usePullSecrets } from '../../../k8s/usePullSecrets.ts'
 import { perform } from '../../../k8s/writes.ts'
 import { scopeName } from '../../../lib/registryHost.ts'
 import { commandLine } from '../../../lib/shell.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { Alert } from '../../../ui/Alert.tsx'
@@ -103,7 +104,8 @@ function Consequences({ secret, naming }: { secret: PullSecretRow; naming: reado
       )}
       {naming.length > 0 && (
         <li>
-          {t('New pods of these service accounts pull without it: {{names}}.', { names: shortened(naming) })}{' '}
+          {t('New pods of these service accounts pull without it: {{names}}.', { names: shortened(naming) })}
+          {sentenceGap()}
           {t('Pods that run already keep running as long as their images need not be pulled.')}
         </li>
       )}

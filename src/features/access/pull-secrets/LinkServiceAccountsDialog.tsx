@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isLinked, linkServiceAccount } from '../../../k8s/linkServiceAccount.ts'
 import { ServiceAccount, type LinkChange, type ServiceAccountRow } from '../../../k8s/resources/serviceAccount.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { linkCommand, unlinkCommand } from '../../../ui/pull-secrets/pullSecretCommands.ts'
@@ -49,8 +50,11 @@ export function LinkServiceAccountsDialog({ namespace, name }: LinkServiceAccoun
       isDone={async () => (await Promise.all(changes.map((change) => isLinked(...linkOf(change))))).every(Boolean)}
     >
       <p>
-        {t('Pods use what their service account has under Pull: default, unless they name another.')}{' '}
-        {t('Builds push and pull with what builder may mount.')} {t('Pods that run already keep what they began with.')}
+        {t('Pods use what their service account has under Pull: default, unless they name another.')}
+        {sentenceGap()}
+        {t('Builds push and pull with what builder may mount.')}
+        {sentenceGap()}
+        {t('Pods that run already keep what they began with.')}
       </p>
       <ServiceAccountLinks namespace={namespace} standing={standing} choices={choices} onChange={setChoices} />
     </ActionDialog>

@@ -1,3 +1,4 @@
+import { listed, sentenceGap, sentences } from '../../../lib/prose.ts'
 import { scopeName } from '../../../lib/registryHost.ts'
 import { t } from '../../../lib/t.ts'
 import { DescriptionList, type Term } from '../../../ui/DescriptionList.tsx'
@@ -62,20 +63,23 @@ function OverlapText({
   return (
     <div className="rc-subtle">
       {same &&
-        t('{{names}} covers it, too.', { names: equal.join(', ') }) +
-          ' ' +
-          (importsTake === undefined
+        sentences(
+          t('{{names}} covers it, too.', { names: listed(equal) }),
+          importsTake === undefined
             ? t('Imports use neither.')
-            : t('Imports use only {{name}}, the first by name.', { name: importsTake })) +
-          ' ' +
-          t('Pods try each secret of their service account, in order.')}{' '}
+            : t('Imports use only {{name}}, the first by name.', { name: importsTake }),
+          t('Pods try each secret of their service account, in order.'),
+        )}
+      {sentenceGap()}
       {near.length > 0 &&
         t('Longer paths go first: {{list}}.', {
-          list: [...near, { secret: name, scope }]
-            .toSorted((a, b) => (a.scope < b.scope ? 1 : -1))
-            .map((each) => t('{{scope}} of {{name}}', { scope: scopeName(each.scope), name: each.secret }))
-            .join(', '),
-        })}{' '}
+          list: listed(
+            [...near, { secret: name, scope }]
+              .toSorted((a, b) => (a.scope < b.scope ? 1 : -1))
+              .map((each) => t('{{scope}} of {{name}}', { scope: scopeName(each.scope), name: each.secret })),
+          ),
+        })}
+      {sentenceGap()}
       {more !== undefined && t('and {{count}} more', { count: more })}
     </div>
   )
@@ -83,8 +87,7 @@ function OverlapText({
 
 function termsOf({ secret, pull, mount }: PullSecretTableRow): Term[] {
   const none = <span className="rc-subtle">{t('No service account')}</span>
-  const names = (list: readonly string[]) =>
-    list.length > 0 ? <span className="rc-break">{list.join(', ')}</span> : none
+  const names = (list: readonly string[]) => (list.length > 0 ? <span className="rc-break">{listed(list)}</span> : none)
   const { type, generatedFor, excluded, readable } = secret
   return [
     { name: t('Pods that pull with it'), value: names(pull) },

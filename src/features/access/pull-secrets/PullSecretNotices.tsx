@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -71,7 +72,8 @@ function Missing({ missing, isRead }: { missing: MissingCredentials; isRead: boo
         <strong className="rc-break">{host}</strong> {t('in {{project}}', { project: namespace })}
         <div className="rc-subtle">
           {t('Image streams that fail: {{names}}', { names: failing })}
-          {'. '}
+          {t('.')}
+          {sentenceGap()}
           {has?.since === 'after'
             ? t('{{name}} was created after the import failed: try it again.', { name: has.secret })
             : has

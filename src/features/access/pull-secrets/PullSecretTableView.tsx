@@ -1,11 +1,14 @@
 import { useSearchParams } from 'react-router'
 import { useMemo } from 'react'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Problem } from '../../../ui/Failed.tsx'
 import { openCreatePullSecret } from '../../../ui/pull-secrets/openCreatePullSecret.tsx'
+import { pullSecretCommand } from '../../../ui/pull-secrets/pullSecretCommands.ts'
 import { ResourceTable } from '../../../ui/ResourceTable.tsx'
 import { ServerMessage } from '../../../ui/ServerMessage.tsx'
 import { PullSecretActions } from './PullSecretActions.tsx'
@@ -70,6 +73,7 @@ export function PullSecretTableView({ page }: { page: PullSecretPage }) {
                 'Registries that ask who pulls need one: imports and pods of a project sign in with its pull secrets.',
               )}
             </p>
+            <CommandLine command={pullSecretCommand(project ?? 'PROJECT', 'NAME', 'REGISTRY', 'USER')} />
           </EmptyState>
         }
       />
@@ -79,7 +83,8 @@ export function PullSecretTableView({ page }: { page: PullSecretPage }) {
             ? t('{{count}} of them were made by the cluster, for service accounts to use its own registry.', {
                 count: generated,
               })
-            : t('{{count}} secrets that the cluster made for service accounts are hidden.', { count: generated })}{' '}
+            : t('{{count}} secrets that the cluster made for service accounts are hidden.', { count: generated })}
+          {sentenceGap()}
           <Button variant="link" isInline onClick={toggle}>
             {withGenerated ? t('Hide them') : t('Show them')}
           </Button>
@@ -109,7 +114,9 @@ function Unread({ secrets: { unread, rows, retry } }: Pick<PullSecretPage, 'secr
       actions={!isRefused && <Button onClick={retry}>{t('Retry')}</Button>}
     >
       <p>
-        {isNamed && t('Those that service accounts name are in the table by their names.')} {t('There may be others.')}
+        {isNamed && t('Those that service accounts name are in the table by their names.')}
+        {sentenceGap()}
+        {t('There may be others.')}
       </p>
       <ServerMessage message={first.message} />
     </Alert>

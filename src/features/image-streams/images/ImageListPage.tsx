@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { formatBytes } from '../../../lib/bytes.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Image } from '../../../k8s/resources/image.ts'
 import type { ListedImage } from '../../../k8s/resources/imageInventory.ts'
@@ -148,8 +149,10 @@ function HeldOnly({ error }: { error: NonNullable<InventoryState['forbidden']> }
   return (
     <div className="rc-streams__notice">
       <Alert status="info" inline title={t('Only images of your image streams are shown')}>
-        {sentence(right)}{' '}
-        {t('What other images share with these, and what deleting one would free, is therefore not known.')}{' '}
+        {sentence(right)}
+        {sentenceGap()}
+        {t('What other images share with these, and what deleting one would free, is therefore not known.')}
+        {sentenceGap()}
         {t('A cluster administrator can let you see all:')} <CommandLine command={command} />
       </Alert>
     </div>

@@ -1,5 +1,6 @@
 import '@patternfly/patternfly/components/Table/table.css'
 import { useState } from 'react'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { useKind } from '../../../k8s/discovery.ts'
 import {
@@ -44,12 +45,14 @@ function Scan({ digests }: { digests: readonly string[] }) {
                   </StatusLabel>
                 ))}
               </span>
-            )}{' '}
-            {t('{{count}} can be mended by newer packages.', { count: scan.weaknesses.filter(isFixable).length })}{' '}
+            )}
+            {sentenceGap()}
+            {t('{{count}} can be mended by newer packages.', { count: scan.weaknesses.filter(isFixable).length })}
+            {sentenceGap()}
             {scan.updated && (
               <>
                 {t('Scanned')} <Timestamp value={scan.updated} />
-                {'.'}
+                {t('.')}
               </>
             )}
           </p>

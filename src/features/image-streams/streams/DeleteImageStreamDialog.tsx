@@ -10,6 +10,7 @@ import { useImageConsumers } from '../../../k8s/useImageConsumers.ts'
 import { perform } from '../../../k8s/writes.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
 import { commandLine } from '../../../lib/shell.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { useEditing } from '../../../ui/useEditing.ts'
@@ -73,7 +74,8 @@ export function DeleteImageStreamDialog({ namespace, name, onDeleted }: DeleteIm
             {storage &&
               t('What its tags serve takes {{bytes}}, each layer counted once.', {
                 bytes: formatBytes(storage.bytes),
-              })}{' '}
+              })}
+            {sentenceGap()}
             {t(
               '{{count}} images stay in the registry until pruning removes what no other stream holds; nothing is freed now.',
               { count: images },
@@ -98,7 +100,8 @@ function Pushers({ stream }: { stream: ImageStream }) {
   const builds = consumersOfStream(consumers, stream).filter(({ role }) => role === 'output')
   return (
     <p className="rc-subtle">
-      {t('The next push to it makes a stream of this name anew, without these tags and settings.')}{' '}
+      {t('The next push to it makes a stream of this name anew, without these tags and settings.')}
+      {sentenceGap()}
       {builds.length > 0 &&
         t('Builds that push to it wait until it is there again (reason InvalidOutputReference): create it first.')}
     </p>

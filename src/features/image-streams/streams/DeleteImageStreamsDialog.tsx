@@ -6,6 +6,7 @@ import { linkedTo, streamOfLinks, type StreamLinks } from '../../../k8s/resource
 import type { ImageStreamRow } from '../../../k8s/resources/imageStreamRow.ts'
 import { useImageConsumers } from '../../../k8s/useImageConsumers.ts'
 import { commandLine } from '../../../lib/shell.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { BulkDialog, type BulkEntry } from '../../../ui/BulkDialog.tsx'
 import { countOf } from '../consumers/ConsumerSummary.tsx'
@@ -59,7 +60,8 @@ export function DeleteImageStreamsDialog({ rows, onDone }: { rows: readonly Imag
           ? t('Looking for workloads that use them …')
           : uses.total > 0
             ? t('{{count}} workloads that you may list use them.', { count: uses.total })
-            : t('No workload that you may list uses them.')}{' '}
+            : t('No workload that you may list uses them.')}
+        {sentenceGap()}
         {linked.length > 0 &&
           t('{{count}} tags of other streams were taken from them; they keep the image they have.', {
             count: linked.length,
@@ -78,7 +80,8 @@ function Sum({ rows, streams }: { rows: readonly ImageStreamRow[]; streams: read
     <p>
       {streams.length === rows.length
         ? t('{{count}} tags are lost, with {{history}} of history. This cannot be undone.', { count, history })
-        : t('{{count}} tags are lost, with their history. This cannot be undone.', { count })}{' '}
+        : t('{{count}} tags are lost, with their history. This cannot be undone.', { count })}
+      {sentenceGap()}
       {t('Their images stay in the registry until pruning removes what no other stream holds.')}
     </p>
   )

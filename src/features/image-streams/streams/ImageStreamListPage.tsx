@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { Link, useSearchParams, type LinkProps } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import type { ApiError } from '../../../k8s/ApiError.ts'
 import { ImageStream } from '../../../k8s/resources/imageStream.ts'
@@ -153,7 +154,9 @@ function OwnProjectsOnly({ withoutStorage }: { withoutStorage: boolean }) {
   return (
     <div className="rc-streams__notice">
       <Alert status="info" inline title={t('Only your projects are shown, and openshift')}>
-        {sentence(right)} {t('A cluster administrator can let you see the others:')} <CommandLine command={command} />
+        {sentence(right)}
+        {sentenceGap()}
+        {t('A cluster administrator can let you see the others:')} <CommandLine command={command} />
         {withoutStorage && <> {noStorage()}</>}
       </Alert>
     </div>

@@ -4,6 +4,7 @@ import { listOf } from '../../../k8s/queries.ts'
 import { imageLimitsOf, LimitRange, type LimitedResource } from '../../../k8s/resources/limitRange.ts'
 import { limitRefusalOf } from '../../../k8s/resources/resourceQuota.ts'
 import { commandLine } from '../../../lib/shell.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 
@@ -31,7 +32,8 @@ export function LimitRefusal({ error, namespace }: { error: ApiError; namespace:
               resource,
               used,
             },
-          )}{' '}
+          )}
+          {sentenceGap()}
           {t('Delete what is no longer needed, or have a cluster administrator raise it:')}
         </p>
         <CommandLine command={commandLine('oc', 'edit', 'resourcequota', quota, '-n', namespace)} />
@@ -63,7 +65,8 @@ function LimitRangeRefusal({ namespace, resource, asked, maximum }: LimitRangeRe
           : t(
               'A limit range of the project {{namespace}} allows {{maximum}} of {{resource}}; it would be {{asked}}.',
               params,
-            )}{' '}
+            )}
+        {sentenceGap()}
         {t('Delete what is no longer needed, or have a cluster administrator raise it:')}
       </p>
       <CommandLine command={commandLine('oc', 'edit', 'limitrange', found?.limitRange, '-n', namespace)} />

@@ -8,6 +8,7 @@ import {
   samplesConfigName,
   skipCommand,
 } from '../../../k8s/resources/samplesConfig.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
@@ -39,7 +40,8 @@ export function ManagedBySamples({ stream }: ManagedBySamplesProps) {
         <p>
           {t(
             'The operator writes its own version over edits, and makes the stream anew when it is deleted. Tags that were added stay.',
-          )}{' '}
+          )}
+          {sentenceGap()}
           {config
             ? t('To keep changes, have a cluster administrator tell it to skip the stream:')
             : t(

@@ -5,6 +5,7 @@ import { copiedInto, isAskedAs, withTag } from '../../../k8s/resources/imageStre
 import { tagSourceCommand } from '../../../k8s/resources/tagCommands.ts'
 import { perform } from '../../../k8s/writes.ts'
 import { streamNameProblem, tagNameProblem } from '../../../lib/imageNames.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { TextField } from '../../../ui/fields.tsx'
@@ -100,7 +101,8 @@ export function CopyTagDialog(which: TagName) {
           <p>
             {t('The tag {{name}} exists: it gets this image. Its annotations and its reference policy stay.', {
               name: full,
-            })}{' '}
+            })}
+            {sentenceGap()}
             {t('Until now it has')} <DigestText value={currentOf(overwritten)?.image} />
           </p>
         </TagMoves>

@@ -5,6 +5,7 @@ import { movingWith } from '../../../k8s/resources/imageConsumer.ts'
 import { historyOf, ImageStream, type StreamTag } from '../../../k8s/resources/imageStream.ts'
 import { useNamespacedList } from '../../../k8s/useNamespacedList.ts'
 import { shortDigest } from '../../../lib/digest.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { inShort } from './TagChange.tsx'
 
@@ -34,7 +35,8 @@ export function LostRevisions({ stream, tags }: LostTagsProps) {
               : t('{{count}} images are then held by no tag that you may list: {{names}}.', {
                   count: digests.length,
                   names: inShort(digests.map(shortDigest)),
-                }))}{' '}
+                }))}
+          {sentenceGap()}
           {t('Images stay in the registry until pruning removes them.')}
         </p>
       )}

@@ -1,6 +1,7 @@
 import { currentOf, repositoriesOf, digestPullSpec } from '../../../k8s/resources/imageStream.ts'
 import { referencePolicyOf } from '../../../k8s/resources/imageStreamTag.ts'
 import { askedTag, withReferencePolicy, type ReferencePolicyType } from '../../../k8s/resources/imageStreamTagEdit.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { RadioField } from '../../../ui/fields.tsx'
 import { Rollouts } from '../consumers/Rollouts.tsx'
@@ -36,7 +37,8 @@ export function ReferencePolicyDialog(which: TagName) {
             label: 'Source',
             help: (
               <>
-                {t('Workloads pull the image from where it came, with credentials of their own.')}{' '}
+                {t('Workloads pull the image from where it came, with credentials of their own.')}
+                {sentenceGap()}
                 {spec(current?.dockerImageReference)}
               </>
             ),
@@ -48,7 +50,8 @@ export function ReferencePolicyDialog(which: TagName) {
               <>
                 {t(
                   'Workloads pull it through the registry of this cluster, which fetches it with the credentials of the import, and keeps a copy. It goes on working for a while when the source is down.',
-                )}{' '}
+                )}
+                {sentenceGap()}
                 {spec(local)}
               </>
             ),

@@ -4,6 +4,7 @@ import { tagOf, type ImageStream } from '../../../k8s/resources/imageStream.ts'
 import { importableTag, reimport, type ImportResult } from '../../../k8s/resources/imageStreamImport.ts'
 import { reimportCommands } from '../../../k8s/resources/tagCommands.ts'
 import { isSame } from '../../../lib/differences.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { notImportable } from './notImportable.ts'
@@ -50,7 +51,8 @@ export function ReimportDialog(which: TagName) {
               other: imported.name,
               source,
             })
-          : t('The image is imported from {{source}}, with the policies of the tag.', { source })}{' '}
+          : t('The image is imported from {{source}}, with the policies of the tag.', { source })}
+        {sentenceGap()}
         {t('When the source has another image, the tag moves. When the import fails, the tag keeps what it has.')}
       </p>
       <TagMoves stream={base} tag={imported?.name ?? tagName} />

@@ -1,5 +1,6 @@
 import { askedTag, previousSourceOf, resumed, resumeProblem } from '../../../k8s/resources/imageStreamTagEdit.ts'
 import { tagSourceCommand } from '../../../k8s/resources/tagCommands.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { aliasText } from './sourceForm.ts'
 import { sourceFieldOf } from './sourceRefusal.tsx'
@@ -35,10 +36,12 @@ export function ResumeSourceDialog(which: TagName) {
       done={t('{{name}} follows {{source}} again', { name, source })}
     >
       <p>
-        {t('The tag follows {{source}} again.', { source })}{' '}
+        {t('The tag follows {{source}} again.', { source })}
+        {sentenceGap()}
         {previous?.from.kind === 'DockerImage'
           ? t('The cluster imports the image at once. Until that works the tag keeps the image it has.')
-          : t('The tag gets the image at once.')}{' '}
+          : t('The tag gets the image at once.')}
+        {sentenceGap()}
         {previous?.scheduled && t('It is imported again about every 15 minutes, as before.')}
       </p>
       <TagMoves stream={base} tag={tagName} />

@@ -1,3 +1,4 @@
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import type { StreamTag } from '../../../k8s/resources/imageStream.ts'
 import { updatedOf } from '../../../k8s/resources/imageStream.ts'
@@ -29,10 +30,11 @@ export function ImportFailure({ tag }: { tag: StreamTag }) {
         {updatedOf(tag) ? (
           <>
             {t('The image it had before is still served: it came')} <Timestamp value={updatedOf(tag)} />
-            {'. '}
+            {t('.')}
+            {sentenceGap()}
           </>
         ) : (
-          t('The tag never had an image: pulls of it fail.') + ' '
+          t('The tag never had an image: pulls of it fail.') + sentenceGap()
         )}
         {nextText(tag)}
       </p>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { openSourceCredentials } from './openReimportSource.tsx'
@@ -48,7 +49,8 @@ export function CredentialDetails({ row }: { row: SourceRow }) {
         </p>
       )}
       <p className="rc-subtle">
-        {t('Imports use the pull secrets of the project first, linked or not, then the global one.')}{' '}
+        {t('Imports use the pull secrets of the project first, linked or not, then the global one.')}
+        {sentenceGap()}
         <Link to={paths.access('pull-secrets')}>{t('Pull secrets')}</Link>
       </p>
     </>

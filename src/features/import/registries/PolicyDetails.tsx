@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { exampleOf, type SourceMirror, type SourcePolicy } from './sourcePolicy.ts'
 import type { SourceRow } from './sourceRow.ts'
@@ -10,7 +11,9 @@ export function PolicyDetails({ row }: { row: SourceRow }) {
   return (
     <>
       <p>
-        {policySentence(row.policy)} <Link to={paths.policy()}>{t('Cluster image policy')}</Link>
+        {policySentence(row.policy)}
+        {sentenceGap()}
+        <Link to={paths.policy()}>{t('Cluster image policy')}</Link>
       </p>
       <Mirrors mirrors={row.mirrors} />
       {example !== undefined && (

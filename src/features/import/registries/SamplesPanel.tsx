@@ -16,6 +16,7 @@ import {
   samplesOperatorName,
   samplesProject,
 } from '../../../k8s/resources/samplesConfig.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -93,7 +94,9 @@ function NotRead({ error, onRetry }: { error: unknown; onRetry(): void }) {
   const right = missingRight(known)
   return (
     <p className="rc-subtle">
-      {t('You cannot see what the samples operator does.')} {right ? sentence(right) : known.message}
+      {t('You cannot see what the samples operator does.')}
+      {sentenceGap()}
+      {right ? sentence(right) : known.message}
     </p>
   )
 }

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useSearchParams } from 'react-router'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import type { AuditKind } from '../../../lib/registryAudit.ts'
 import type { AuditQuery } from '../../../logs/logProtocol.ts'
@@ -89,7 +90,8 @@ export function AuditView({ client, view, sources, query }: LogsViewProps) {
       <ReachNote sources={sources} view={view} />
       {found && found.total > rows.length && (
         <p className="rc-audit__note">
-          {t('The newest {{shown}} of {{all}} events.', { shown: rows.length, all: found.total })}{' '}
+          {t('The newest {{shown}} of {{all}} events.', { shown: rows.length, all: found.total })}
+          {sentenceGap()}
           <ExportAll client={client} query={wanted} sources={sources} />
         </p>
       )}

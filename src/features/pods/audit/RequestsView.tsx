@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { useSearchParams } from 'react-router'
 import type { RegistryRequest } from '../../../lib/registryRequests.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import type { InLog, RequestQuery } from '../../../logs/logProtocol.ts'
 import { rowKey, useRows } from '../../../ui/audit/auditRows.ts'
@@ -125,7 +126,8 @@ function NoiseNote({ shown, hidden, onChange }: NoiseNoteProps) {
     <span>
       {shown
         ? t('Routine requests are shown: pings without login, checks of health, metrics, what is not there yet.')
-        : t('{{count}} routine requests hidden', { count: hidden })}{' '}
+        : t('{{count}} routine requests hidden', { count: hidden })}
+      {sentenceGap()}
       <Button variant="link" isInline onClick={() => onChange(!shown)}>
         {shown ? t('Hide') : t('Show')}
       </Button>

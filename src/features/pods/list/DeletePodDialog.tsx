@@ -13,6 +13,7 @@ import { registryName, registryPodSelector } from '../../../k8s/resources/regist
 import { perform } from '../../../k8s/writes.ts'
 import { paths } from '../../../lib/paths.ts'
 import { commandLine } from '../../../lib/shell.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { useRequestsInFlight } from '../../../prometheus/usePodUse.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
@@ -138,7 +139,8 @@ function Leaving({ pod, force, onForce }: LeavingProps) {
       <p>
         {t('Its containers were told to end. Their time for it runs out, or ran out:')}{' '}
         <Timestamp value={deletionTimestamp} />
-        {'. '}
+        {t('.')}
+        {sentenceGap()}
         {t('A pod that stays longer is one whose node does not answer, or which a finalizer holds.')}
       </p>
       <CheckboxField

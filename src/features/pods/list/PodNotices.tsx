@@ -1,6 +1,7 @@
 import type { Pod } from '../../../k8s/resources/pod.ts'
 import { componentOf } from '../../../k8s/resources/podComponent.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
@@ -29,7 +30,8 @@ export function PodNotices({ pod, before, goneAt }: PodNoticesProps) {
         actions={<AfterPod component={componentOf(pod)} name={name} />}
       >
         {t('It went')} <Timestamp value={new Date(goneAt).toISOString()} />
-        {'. '}
+        {t('.')}
+        {sentenceGap()}
         {t('What was read of it last is still here; its log went with it.')}
       </Alert>
     )
@@ -37,7 +39,7 @@ export function PodNotices({ pod, before, goneAt }: PodNoticesProps) {
   return (
     <Alert inline live status="info" title={t('This is another pod of the same name')}>
       {t('The one you looked at is gone. This one began')} <Timestamp value={creationTimestamp} />
-      {'.'}
+      {t('.')}
     </Alert>
   )
 }

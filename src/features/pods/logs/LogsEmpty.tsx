@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import type { LogSource } from '../../../logs/logSession.ts'
 import type { LogViewState } from '../../../logs/logProtocol.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
@@ -66,7 +67,8 @@ export function LogsEmpty({ query, sources, view, onClearFilters, onShowNoise, o
       actions={query.since && <Button onClick={onAllTime}>{t('Show any time')}</Button>}
     >
       <p>
-        {query.since && t('Nothing was written in {{span}}.', { span: sinceWords(query.since) })}{' '}
+        {query.since && t('Nothing was written in {{span}}.', { span: sinceWords(query.since) })}
+        {sentenceGap()}
         {!isOver && t('New lines show here as they come.')}
       </p>
     </EmptyState>

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import type { LogSource } from '../../../logs/logSession.ts'
 import type { LogViewState } from '../../../logs/logProtocol.ts'
 import { paths } from '../../../lib/paths.ts'
+import { listed, sentences } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -109,9 +110,11 @@ export function SourceProblems({ sources, onRetry }: { sources: readonly LogSour
       {refused && forbidden.length < sources.length && (
         <Alert inline status="warning" title={t('{{count}} logs may not be read', { count: forbidden.length })}>
           <p>
-            {`${forbidden.map(({ pod }) => pod).join(', ')}. `}
-            {right &&
-              `${sentence(right)} ${t('The role {{role}} grants it.', { role: grantingRole(right).roles.join(t(' or ')) })}`}
+            {sentences(
+              `${listed(forbidden.map(({ pod }) => pod))}${t('.')}`,
+              right && sentence(right),
+              right && t('The role {{role}} grants it.', { role: grantingRole(right).roles.join(t(' or ')) }),
+            )}
           </p>
         </Alert>
       )}

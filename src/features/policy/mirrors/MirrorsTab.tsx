@@ -8,9 +8,11 @@ import { mirrorSetKinds, type MirrorSetKind } from '../../../k8s/resources/mirro
 import { mirrorSetWarnings } from '../../../k8s/resources/mirrorSetWarnings.ts'
 import { useMirrorSets, type MirrorSets } from '../../../k8s/useMirrorSets.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Problem } from '../../../ui/Failed.tsx'
 import { Missing } from '../../../ui/Missing.tsx'
@@ -73,8 +75,10 @@ function MirrorSetList() {
   return (
     <div className="rc-mirrors">
       <p className="rc-mirrors__intro">
-        {t('Nodes ask mirrors for an image before its own registry.')}{' '}
-        <Link to={paths.policy('resolve')}>{t('Where would an image come from?')}</Link>{' '}
+        {t('Nodes ask mirrors for an image before its own registry.')}
+        {sentenceGap()}
+        <Link to={paths.policy('resolve')}>{t('Where would an image come from?')}</Link>
+        {sentenceGap()}
         <Link to={paths.policy()}>{t('Progress on the nodes')}</Link>
       </p>
       <Unread found={found} />
@@ -104,11 +108,24 @@ function MirrorSetList() {
                 ? t('There are none among the kinds that you can read.')
                 : t('Every image comes from the registry that its pull spec names.')}
             </p>
+            <CommandLine command={createCommand(present[0] ?? 'ImageDigestMirrorSet')} />
           </EmptyState>
         }
       />
     </div>
   )
+}
+
+/** How one is made without the console: words in capitals are put in. */
+function createCommand(kind: MirrorSetKind): string {
+  const { type, field } = mirrorSetKinds[kind]
+  const object = {
+    apiVersion: `${type.group}/${type.version}`,
+    kind,
+    metadata: { name: 'NAME' },
+    spec: { [field]: [{ source: 'SOURCE', mirrors: ['MIRROR'] }] },
+  }
+  return `oc create -f - <<< '${JSON.stringify(object)}'`
 }
 
 /** No kind is there, or none can be read. */

@@ -8,6 +8,7 @@ import { imageSources } from '../../../k8s/resources/imageSources.ts'
 import { useMirrorSets } from '../../../k8s/useMirrorSets.ts'
 import { parseImageReference } from '../../../lib/imageReference.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Panel } from '../../../ui/Panel.tsx'
@@ -55,7 +56,8 @@ function Answer({ pullSpec }: { pullSpec: string }) {
         <Alert inline status="danger" title={t('Both allowed and blocked registries are set')}>
           {t(
             'Nodes reject this configuration and keep the one they have. The answer is what both together would mean.',
-          )}{' '}
+          )}
+          {sentenceGap()}
           <Link to={paths.policy()}>{t('Image configuration')}</Link>
         </Alert>
       )}

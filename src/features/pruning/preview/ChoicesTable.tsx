@@ -1,5 +1,6 @@
 import '@patternfly/patternfly/components/Table/table.css'
 import { Link, useSearchParams } from 'react-router'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
 import { Absent } from '../../../ui/Bytes.tsx'
 import { SkeletonCell } from '../../../ui/Skeleton.tsx'
@@ -26,7 +27,8 @@ export function ChoicesTable({ metric, title }: { metric: Metric; title: string 
   return (
     <>
       <p className="rc-subtle">
-        {t('Choose a cell to preview it. All other settings are as above.')}{' '}
+        {t('Choose a cell to preview it. All other settings are as above.')}
+        {sentenceGap()}
         <span className="rc-preview__mark rc-m-chosen">{t('on screen')}</span>{' '}
         <span className="rc-preview__mark rc-m-present">{t('present settings')}</span>
         {otherPresent(present) &&

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from 'react-router'
 import { pruneCommand } from '../../../k8s/resources/pruneOptions.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
@@ -17,7 +18,9 @@ export function PresentNotice({ present }: { present: PresentSettings }) {
     case 'missing':
       return (
         <Alert status="info" inline title={t('This cluster has no pruner')}>
-          {t('Its settings are therefore not known.')} {defaults}
+          {t('Its settings are therefore not known.')}
+          {sentenceGap()}
+          {defaults}
         </Alert>
       )
     case 'forbidden':
@@ -31,7 +34,9 @@ export function PresentNotice({ present }: { present: PresentSettings }) {
     case 'unusable':
       return (
         <Alert status="warning" inline title={t('The settings of the pruner cannot be used')}>
-          {t('Every run refuses them.')} {defaults} <Link to={paths.pruning()}>{t('Mend the settings')}</Link>
+          {t('Every run refuses them.')}
+          {sentenceGap()}
+          {defaults} <Link to={paths.pruning()}>{t('Mend the settings')}</Link>
         </Alert>
       )
     default:

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { relativeTime } from '../../../lib/relativeTime.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { locale, t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { subscribeToClock } from '../../../ui/clock.ts'
@@ -21,7 +22,8 @@ export function ReadLine() {
           time,
           ago: ago ?? '',
         })}
-      </span>{' '}
+      </span>
+      {sentenceGap()}
       {preview.state === 'reading' ? (
         <ReadingProgress
           state="running"

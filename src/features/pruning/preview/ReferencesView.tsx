@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import type { InvalidReference } from '../../../k8s/resources/pruneReferences.ts'
 import { Absent } from '../../../ui/Bytes.tsx'
@@ -101,7 +102,8 @@ export function ReferencesView() {
         <p className="rc-preview__lead">
           {options.ignoreInvalidRefs
             ? t('The run ignores them, as it is set to: these references protect nothing.')
-            : t('The run stops at them before it deletes anything.')}{' '}
+            : t('The run stops at them before it deletes anything.')}
+          {sentenceGap()}
           {t(
             'To mend one, change the image of the container to a name that can be read, or delete the object. Pods take it from what made them: change that.',
           )}

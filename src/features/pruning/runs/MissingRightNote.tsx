@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ApiError } from '../../../k8s/ApiError.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
@@ -15,8 +16,9 @@ export function MissingRightNote({ title, error, children }: { title: string; er
       {children && <p>{children}</p>}
       {right && (
         <p>
-          {sentence(right)} {t('An administrator can grant it:')}{' '}
-          <CommandLine command={grantCommand(right, grantingRole(right))} />
+          {sentence(right)}
+          {sentenceGap()}
+          {t('An administrator can grant it:')} <CommandLine command={grantCommand(right, grantingRole(right))} />
         </p>
       )}
       <ServerMessage message={error.message} />

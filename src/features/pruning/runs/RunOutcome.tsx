@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { isFinished } from '../../../k8s/resources/job.ts'
 import { isNothing, type PruneAttempt, type PruneCounts, type PruneLog } from '../../../lib/pruneLog.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -133,8 +134,10 @@ function InvalidReferences({ attempt: { invalidReferences } }: { attempt: PruneA
       <p>
         {t('{{count}} references cannot be read, which stops a run before it deletes anything.', {
           count: invalidReferences.length,
-        })}{' '}
-        {t('Mend or delete the objects that have them, or let the pruner ignore invalid image references.')}{' '}
+        })}
+        {sentenceGap()}
+        {t('Mend or delete the objects that have them, or let the pruner ignore invalid image references.')}
+        {sentenceGap()}
         <Link to={paths.pruning('preview', { view: 'references' })}>{t('See those there are now')}</Link>
       </p>
       <Lines lines={invalidReferences} />

@@ -15,6 +15,7 @@ import {
   type RunMode,
 } from '../../../k8s/resources/prunerJob.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { Alert } from '../../../ui/Alert.tsx'
@@ -64,7 +65,8 @@ export function RunPrunerDialog({ mode }: { mode: RunMode }) {
             <p>
               {t(
                 'Deletes for good, now and not by schedule, what these settings do not keep: revisions of tags, images, and their data in the storage of the registry.',
-              )}{' '}
+              )}
+              {sentenceGap()}
               <Link to={paths.pruning('preview')}>{t('See in the preview what would go')}</Link>
             </p>
           )}

@@ -3,6 +3,7 @@ import { polledObject } from '../../../k8s/polled.ts'
 import { ImagePruner, imagePrunerName } from '../../../k8s/resources/imagePruner.ts'
 import { parseCron } from '../../../lib/cron.ts'
 import { timeSpan } from '../../../lib/relativeTime.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { zonedSchedule, type CronJob } from '../../../k8s/resources/cronJob.ts'
 import { isFinished } from '../../../k8s/resources/job.ts'
@@ -71,7 +72,8 @@ function Times({ cronJob, runs }: { cronJob: CronJob; runs: readonly PrunerRun[]
             : t('While a run goes, the schedule starts no second one (Forbid); one started by hand is not held back.')
           : t('The schedule starts a run also while another goes ({{policy}}).', {
               policy: concurrencyPolicy || 'Allow',
-            })}{' '}
+            })}
+        {sentenceGap()}
         {deadline
           ? t('A run that is missed may start up to {{span}} late, then it is left out.', {
               span: timeSpan(deadline * 1000),

@@ -1,5 +1,6 @@
 import { settingsOf, type ImagePruner } from '../../../k8s/resources/imagePruner.ts'
 import { formatGoDuration, parseGoDuration } from '../../../lib/goDuration.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { CheckboxField, TextField } from '../../../ui/fields.tsx'
@@ -28,7 +29,8 @@ export function AgeField({ base, form, edits, set }: AgeFieldProps) {
           <>
             {t(
               'Images, streams, history and pods younger than this keep everything they use. Hours, minutes and seconds: 60m, 72h, 1h30m. Default: 60m.',
-            )}{' '}
+            )}
+            {sentenceGap()}
             {'nanoseconds' in parsed && parsed.nanoseconds >= 0n && (
               <strong>
                 {t('{{duration}} is {{words}}.', {
@@ -61,7 +63,8 @@ function Nanoseconds({ base, nanoseconds, edits, set }: NanosecondsProps) {
           nanoseconds: String(nanoseconds),
           duration: formatGoDuration(nanoseconds),
           words: ageWords(nanoseconds),
-        })}{' '}
+        })}
+        {sentenceGap()}
         {drops
           ? t('It goes with this change.')
           : counts

@@ -1,5 +1,6 @@
 import type { ImagePruner } from '../../../k8s/resources/imagePruner.ts'
 import { explainedConditions, statusLag } from '../../../k8s/resources/imagePrunerConditions.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
@@ -19,7 +20,8 @@ export function ConditionList({ pruner }: { pruner: ImagePruner }) {
     <>
       {lag !== undefined && (
         <Alert inline status={lag === 'unreadable' ? 'warning' : 'info'} title={t('This is said of older settings')}>
-          {t('They are at generation {{current}}, the operator has acted on {{observed}}.', seen)}{' '}
+          {t('They are at generation {{current}}, the operator has acted on {{observed}}.', seen)}
+          {sentenceGap()}
           {lag === 'unreadable' && t('It cannot read the present ones.')}
         </Alert>
       )}

@@ -7,6 +7,7 @@ import { parseCron, type Cron } from '../../../lib/cron.ts'
 import { cronWords } from '../../../lib/cronWords.ts'
 import { parseGoDuration } from '../../../lib/goDuration.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -59,17 +60,25 @@ function WhenText({ pruner, cronJob, isSaid }: WhenTextProps) {
   return (
     <p>
       {cron && <>{whenWords(cron)} </>}
-      {isSuspended && !isSaid && <>{t('Suspended: none starts by itself.')} </>}
+      {isSuspended && !isSaid && (
+        <>
+          {t('Suspended: none starts by itself.')}
+          {sentenceGap()}
+        </>
+      )}
       {!isSuspended && cronJob !== null && next !== undefined && (
         <>
           {t('Next run')} <Timestamp value={new Date(next).toISOString()} />
-          {t(', {{time}}.', { time: dayAndTime(next) })}{' '}
+          {t(', {{time}}.', { time: dayAndTime(next) })}
+          {sentenceGap()}
         </>
       )}
       {cronJob &&
         (active?.length ? (
           <>
-            {t('A run is going.')} <Link to={paths.pruning('runs')}>{t('Look at the runs')}</Link>
+            {t('A run is going.')}
+            {sentenceGap()}
+            <Link to={paths.pruning('runs')}>{t('Look at the runs')}</Link>
           </>
         ) : last ? (
           <>
@@ -107,7 +116,8 @@ function WhatText({ pruner, cronJob }: PrunerHeadProps) {
         : t('Keeps the newest {{count}} revisions of each tag and everything younger than {{age}}.', {
             count,
             age: ageWords(kept),
-          })}{' '}
+          })}
+      {sentenceGap()}
       <Link to={paths.pruning('preview')}>{t('See what a run would delete')}</Link>
     </p>
   )

@@ -5,6 +5,7 @@ import { RegistryConfig } from '../../../k8s/resources/registryConfig.ts'
 import { isChangedSetting, type ConfigGroup } from '../../../k8s/resources/registryConfigFields.ts'
 import { parseFieldPath } from '../../../lib/fieldPath.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { FieldWarning } from '../../../ui/FieldWarning.tsx'
@@ -66,7 +67,8 @@ export function EditRegistryDialog() {
       <FieldWarning text={use.warnings['storage']} />
       <Section group="network" use={use} isWrong={isWrong}>
         <p className="rc-subtle">
-          {t('Routes of your own are added and changed on the tab Routes, the storage on the tab Storage.')}{' '}
+          {t('Routes of your own are added and changed on the tab Routes, the storage on the tab Storage.')}
+          {sentenceGap()}
           <Link to={paths.registry('routes')}>{t('Routes')}</Link>
         </p>
         <FieldWarning text={use.warnings['routes']} />

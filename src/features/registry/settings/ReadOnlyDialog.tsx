@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { objectOf } from '../../../k8s/queries.ts'
 import { RegistryConfig, registryConfigName } from '../../../k8s/resources/registryConfig.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { explainRefusal } from './Refusal.tsx'
@@ -41,7 +42,8 @@ function ReadOnly({ on }: { on: boolean }) {
           <li>
             {t(
               'Pruning needs a writable registry: oc adm prune images and the runs by schedule delete objects, but their blobs stay.',
-            )}{' '}
+            )}
+            {sentenceGap()}
             <Link to={paths.pruning()}>{t('Suspend pruning')}</Link>
           </li>
           <li>

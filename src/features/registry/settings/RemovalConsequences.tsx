@@ -1,6 +1,7 @@
 import type { RegistryConfig } from '../../../k8s/resources/registryConfig.ts'
 import { registryName } from '../../../k8s/resources/registryConfig.ts'
 import { removalEffect, storageTypeOf } from '../../../k8s/resources/registryStorage.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 
@@ -37,7 +38,8 @@ export function RemovalConsequences({ config }: { config: RegistryConfig }) {
         <dd>
           {t(
             'The Deployment with its pods, the Service, the routes, the PodDisruptionBudget, the service account and the roles of the registry, the secrets that the operator made.',
-          )}{' '}
+          )}
+          {sentenceGap()}
           {deletes && <strong>{t('And all image data.')}</strong>}
         </dd>
         <dt>{t('Stays')}</dt>

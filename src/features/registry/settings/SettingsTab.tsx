@@ -7,6 +7,7 @@ import { configFields, isChangedSetting, type ConfigGroup } from '../../../k8s/r
 import { configProblems } from '../../../k8s/resources/registryConfigProblems.ts'
 import { storagePlace, storageTypeOf, unknownKeysOf } from '../../../k8s/resources/registryStorage.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -91,7 +92,8 @@ function StorageLine({ config: { spec } }: { config: RegistryConfig }) {
       <p>
         {storageTypeOf(storage) === 'none'
           ? t('No storage is set.')
-          : t('Images are kept in {{place}}.', { place: storagePlace(storage) })}{' '}
+          : t('Images are kept in {{place}}.', { place: storagePlace(storage) })}
+        {sentenceGap()}
         <Link to={paths.registry('storage')}>{t('Storage')}</Link>
       </p>
       {unknown.length > 0 && (

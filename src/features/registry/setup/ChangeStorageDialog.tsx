@@ -5,6 +5,7 @@ import { credentialsName } from '../../../k8s/resources/registryCredentials.ts'
 import { RegistryConfig, registryConfigName } from '../../../k8s/resources/registryConfig.ts'
 import { removalEffect, storagePlace, storageTypeOf } from '../../../k8s/resources/registryStorage.ts'
 import { storageType, type StorageType } from '../../../k8s/resources/registryStorageTypes.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { Alert } from '../../../ui/Alert.tsx'
@@ -125,7 +126,8 @@ function Present({ config }: { config: RegistryConfig }) {
   const { deletes } = removalEffect(config)
   return (
     <p>
-      {t('Now: {{place}}.', { place: storagePlace(config.status?.storage ?? storage) })}{' '}
+      {t('Now: {{place}}.', { place: storagePlace(config.status?.storage ?? storage) })}
+      {sentenceGap()}
       {deletes && t('Removing the registry would delete it with all images.')}
     </p>
   )

@@ -10,6 +10,7 @@ import { isConfigObserved, registryPodSelector, type RegistryConfig } from '../.
 import { isPodReady, livePods } from '../../../k8s/resources/registryFacts.ts'
 import { podProblem } from '../../../k8s/resources/registryVerdictPods.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
@@ -55,7 +56,8 @@ export function ComingUp({ config }: { config: RegistryConfig }) {
             />
           </li>
           <li>
-            {t('Another place can be chosen at any time.')}{' '}
+            {t('Another place can be chosen at any time.')}
+            {sentenceGap()}
             <Link to={paths.registry('setup', { action: 'change-storage' })}>{t('Change storage')}</Link>
           </li>
         </ul>

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { objectOf } from '../../../k8s/queries.ts'
 import { ImageConfig, imageConfigName, internalRegistryHost } from '../../../k8s/resources/imageConfig.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { CommandLine } from '../../../ui/CommandLine.tsx'
 
@@ -19,11 +20,13 @@ export function FirstPush() {
           t('The registry is reached from outside as {{host}}.', { host: external })
         ) : (
           <>
-            {t('From outside it is reached through a route, and there is none yet.')}{' '}
+            {t('From outside it is reached through a route, and there is none yet.')}
+            {sentenceGap()}
             <Link to={paths.registry('routes', { action: 'expose-route' })}>{t('Expose the default route')}</Link>
-            {'.'}
+            {t('.')}
           </>
-        )}{' '}
+        )}
+        {sentenceGap()}
         {t('Inside the cluster it is {{host}}.', { host: internal })}
       </li>
       <li>
@@ -38,7 +41,9 @@ export function FirstPush() {
         />
       </li>
       <li>
-        {t('It appears among the image streams.')} <Link to={paths.imageStreams()}>{t('Image streams')}</Link>
+        {t('It appears among the image streams.')}
+        {sentenceGap()}
+        <Link to={paths.imageStreams()}>{t('Image streams')}</Link>
       </li>
     </ol>
   )

@@ -9,6 +9,7 @@ import {
 import { conditionOf, type RegistryConfig } from '../../../k8s/resources/registryConfig.ts'
 import { storagePlace, storageTypeOf } from '../../../k8s/resources/registryStorage.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { ServerMessage } from '../../../ui/ServerMessage.tsx'
@@ -88,7 +89,8 @@ export function SetupStanding({ stage, config, infrastructure, actions }: SetupS
       {isDegraded && (
         <>
           <p>
-            {t('It serves, but its operator complains.')}{' '}
+            {t('It serves, but its operator complains.')}
+            {sentenceGap()}
             <Link to={paths.registry()}>{t('Status of the registry')}</Link>
           </p>
           {degraded.message && <ServerMessage message={degraded.message} />}

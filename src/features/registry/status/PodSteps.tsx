@@ -1,3 +1,4 @@
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { missingRight } from '../../../ui/forbidden.ts'
 import { sentence } from '../../../ui/Forbidden.tsx'
@@ -69,7 +70,9 @@ function Words({ step }: { step: PodStep }) {
   return (
     <div>
       <p>
-        {right && sentence(right)} {step.evicted ? t('It is gone.') : t('It runs on.')}
+        {right && sentence(right)}
+        {sentenceGap()}
+        {step.evicted ? t('It is gone.') : t('It runs on.')}
       </p>
       <ServerMessage message={step.message} />
     </div>

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { StorageUse } from '../../../k8s/useStorageUse.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
 import { problemOf } from '../../../prometheus/PrometheusError.ts'
 import { Alert } from '../../../ui/Alert.tsx'
@@ -184,7 +185,8 @@ function Estimate({ use: { managed, state } }: { use: StorageUse }) {
     <p className="rc-storage__text">
       {t('From the API: the images that were pushed to this registry take {{bytes}}, each layer counted once.', {
         bytes: formatBytes(managed),
-      })}{' '}
+      })}
+      {sentenceGap()}
       {t('Layers kept by pulling through, and what no image has any more, come on top.')}
     </p>
   )

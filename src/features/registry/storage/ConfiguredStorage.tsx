@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { isSame } from '../../../lib/differences.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import type { RegistryStorage } from '../../../k8s/resources/registryConfig.ts'
 import {
@@ -26,7 +27,8 @@ export function ConfiguredStorage({ place }: { place: StoragePlace }) {
     <div className="rc-storage__stack">
       {error && !config && (
         <Alert inline status="info" title={t('The settings of the registry could not be read')}>
-          {right ? sentence(right) : error.message}{' '}
+          {right ? sentence(right) : error.message}
+          {sentenceGap()}
           {t('This is what its Deployment uses; whether it would go with the registry is not known.')}
         </Alert>
       )}
@@ -84,7 +86,8 @@ function Difference({ place: { config } }: { place: StoragePlace }) {
   if (!config || storageTypeOf(asked) === 'none' || isSame(placeOf(asked), placeOf(used))) return null
   return (
     <Alert inline status="warning" title={t('The settings ask for other storage than is in use')}>
-      {t('Asked for: {{asked}}. In use: {{used}}.', { asked: storagePlace(asked), used: storagePlace(used) })}{' '}
+      {t('Asked for: {{asked}}. In use: {{used}}.', { asked: storagePlace(asked), used: storagePlace(used) })}
+      {sentenceGap()}
       <Link to={paths.registry()}>{t('The conditions say why.')}</Link>
     </Alert>
   )

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { prunerName, registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { registryName } from '../../../k8s/resources/registryConfig.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -54,7 +55,8 @@ export function HardPrune({ place }: { place: StoragePlace }) {
         <ol className="rc-storage__list">
           <Step title={t('Prune images first')}>
             <p>
-              {t('A hard prune deletes no images, only blobs that none of them has.')}{' '}
+              {t('A hard prune deletes no images, only blobs that none of them has.')}
+              {sentenceGap()}
               <Link to={paths.pruning()}>{t('Run the pruner')}</Link>
             </p>
             <CommandLine

@@ -7,6 +7,7 @@ import { sentence } from '../../../ui/Forbidden.tsx'
 import type { StorageUse } from '../../../k8s/useStorageUse.ts'
 import { storagePlace } from '../../../k8s/resources/registryStorage.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { openChangeStorage } from '../setup/storageDialogs.tsx'
@@ -34,7 +35,8 @@ export function StorageHead(props: StorageHeadProps) {
       <div>
         <p className="rc-storage__sentence">{placeSentence(place, isRemoved)}</p>
         <p className="rc-storage__second">
-          {secondSentence(props)}{' '}
+          {secondSentence(props)}
+          {sentenceGap()}
           {place.type === 'none' && <Link to={paths.registry('setup')}>{t('Set it up step by step')}</Link>}
         </p>
         {allowed === false && (

@@ -4,6 +4,7 @@ import type { ProjectShare, StorageShare, StreamShare } from '../../../k8s/resou
 import type { StorageUse } from '../../../k8s/useStorageUse.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Problem } from '../../../ui/Failed.tsx'
@@ -101,7 +102,8 @@ function Totals({ use: { total, managed, images } }: { use: StorageUse }) {
                   bytes: formatBytes(total),
                   managed: formatBytes(managed),
                 },
-              )}{' '}
+              )}
+          {sentenceGap()}
         </>
       )}
       <span className="rc-subtle">

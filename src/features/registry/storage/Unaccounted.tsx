@@ -1,5 +1,6 @@
 import type { StorageUse } from '../../../k8s/useStorageUse.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Counting } from './Capacity.tsx'
 import { percentText } from './growthWords.ts'
@@ -69,7 +70,8 @@ function Gap({ place, volume, use }: UnaccountedProps) {
   }
   return (
     <p>
-      {t('The volume holds {{used}}; the images that were pushed explain {{managed}} of it.', numbers)}{' '}
+      {t('The volume holds {{used}}; the images that were pushed explain {{managed}} of it.', numbers)}
+      {sentenceGap()}
       <strong>
         {t('{{gap}} ({{percent}}) are something else.', { ...numbers, percent: percentText(gap / volume.used) })}
       </strong>

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 
 /** Where image data and where image metadata are, and what deleting does to each. */
@@ -33,7 +34,8 @@ export function WhereDataLives() {
       <p>
         {t(
           'Deleting a tag, an image stream or a whole project changes etcd alone and frees no byte. Pruning deletes the images that nothing refers to any more, and their blobs with them.',
-        )}{' '}
+        )}
+        {sentenceGap()}
         <Link to={paths.pruning('preview')}>{t('See what pruning would free')}</Link>
       </p>
     </div>
