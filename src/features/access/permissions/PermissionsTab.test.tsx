@@ -230,6 +230,7 @@ test('what may not be read is nowhere said to be nobody', async () => {
   expect(screen.getByText('You cannot see whether everybody may pull.')).toBeVisible()
   expect(screen.getByRole('button', { name: 'Only those with a role' })).toHaveAttribute('aria-pressed', 'false')
   expect(screen.queryByText('Nobody has a role for the registry')).toBeNull()
+  expect(screen.getByText('oc policy add-role-to-user system:image-puller USER -n payments')).toBeVisible()
 })
 
 test('roles of one project that may not be read are named among all projects', async () => {

@@ -6,6 +6,7 @@ import { useInSlices } from '../../../k8s/useInSlices.ts'
 import { t } from '../../../lib/t.ts'
 import { openGrantRole } from '../../../ui/audit/openGrantRole.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Problem } from '../../../ui/Failed.tsx'
 import { ResourceTable } from '../../../ui/ResourceTable.tsx'
@@ -107,6 +108,9 @@ function Permissions({ namespace, sources }: PermissionsProps) {
                   ? t('None of the bindings that you can see allows anything in the registry.')
                   : t('No binding in {{namespace}} allows anything in the registry.', { namespace })}
               </p>
+              <CommandLine
+                command={`oc policy add-role-to-user system:image-puller USER -n ${namespace ?? 'PROJECT'}`}
+              />
             </EmptyState>
           }
         />

@@ -194,6 +194,7 @@ test('a server that gives names only; one that fails, until it does not', async 
 test('without any: what they are for, and how to make one', async () => {
   const { user } = await renderPage('/access/pull-secrets?project=empty-project', { scenario: 'healthy' })
   await screen.findByRole('heading', { name: 'No pull secrets in empty-project' }, slow)
+  expect(screen.getByText(/^oc create secret docker-registry NAME .* -n empty-project$/)).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Create pull secret' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Create pull secret in empty-project' }))
   await user.click(dialog.getByRole('radio', { name: 'Auth file' }))

@@ -155,6 +155,7 @@ test('nothing is imported, and there is no samples operator', async () => {
   })
   expect(await screen.findByText('No image stream imports from another registry.')).toBeVisible()
   expect(await screen.findByRole('heading', { name: 'No imports in none-here' })).toBeVisible()
+  expect(screen.getByText('oc import-image NAME --from=quay.io/ORG/IMAGE --confirm -n none-here')).toBeVisible()
   expect(await screen.findByText(/This cluster has no samples operator/)).toBeVisible()
 })
 

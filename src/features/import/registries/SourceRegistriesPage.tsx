@@ -4,6 +4,7 @@ import { samplesProject } from '../../../k8s/resources/samplesConfig.ts'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
+import { CommandLine } from '../../../ui/CommandLine.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Problem } from '../../../ui/Failed.tsx'
 import { sentence } from '../../../ui/Forbidden.tsx'
@@ -99,6 +100,9 @@ function NoSources({ project }: { project: string | undefined }) {
       actions={<LinkButton to={paths.importImage({ project })}>{t('Import an image')}</LinkButton>}
     >
       <p>{t('Pushed images have no source registry. Imported ones are listed here.')}</p>
+      <CommandLine
+        command={`oc import-image NAME --from=quay.io/ORG/IMAGE --confirm${project ? ` -n ${project}` : ''}`}
+      />
     </EmptyState>
   )
 }

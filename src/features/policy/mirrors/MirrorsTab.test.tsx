@@ -59,6 +59,7 @@ describe('mirror sets', () => {
   test('one is made by a form, is in the cluster, and counts where images are resolved', async () => {
     const page = await renderPage('/policy/mirrors', { scenario: 'healthy' })
     await page.user.click(await screen.findByRole('button', { name: 'Create mirror set' }, { timeout: 10_000 }))
+    expect(screen.getByText(/^oc create -f - <<< '{.*"kind":"ImageDigestMirrorSet"/)).toBeVisible()
     const dialog = await dialogOf('Create mirror set')
     await page.user.click(dialog.getByRole('button', { name: 'Create mirror set' }))
     expect(dialog.getByRole('alert', { name: 'Could not save' })).toHaveTextContent(
