@@ -70,6 +70,15 @@ test('requests are filtered, sorted and cut, with the noise counted', async () =
   }
   expect((await served.audit({ ...events, repository: 'storefront/we', exact: true }, call)).total).toBe(0)
   expect((await served.audit({ ...events, repository: 'storefront/we' }, call)).total).toBeGreaterThan(0)
+  const happened = (await served.audit(events, call)).rows
+  for (const [query, fits] of [
+    [{ status: '4xx' }, (event) => String(event.status).startsWith('4')],
+    [{ method: 'put' }, (event) => event.method === 'PUT'],
+  ] satisfies [Partial<AuditQuery>, (event: (typeof happened)[number]) => boolean][]) {
+    const some = happened.filter(fits)
+    expect((await served.audit({ ...events, ...query }, call)).rows).toEqual(some)
+    expect([some.length > 0, some.length < happened.length]).toEqual([true, true])
+  }
   await served.clear({ source: 1 }, call)
   expect((await ask({})).rows.map(({ source }) => source)).toEqual(
     rows.flatMap(({ source }) => (source === 2 ? [2] : [])),

@@ -29,6 +29,7 @@ export function fitsRequest(request: RegistryRequest, query: RequestQuery, sourc
 export function fitsAudit(event: AuditEvent, query: AuditQuery, source: SourceId): boolean {
   if (query.sources && !query.sources.includes(source)) return false
   if (!has(event.user, query.user)) return false
+  if (!has(event.method, query.method) || !hasStatus(event.status, query.status)) return false
   if (query.exact ? event.repository !== query.repository : !has(event.repository, query.repository)) return false
   if (!query.text) return true
   const { user, repository, reference, uri, remote, userAgent, reason, method } = event

@@ -110,6 +110,8 @@ export interface AuditQuery {
   user?: string
   repository?: string
   exact?: boolean
+  method?: string
+  status?: string
   text?: string
   limit: number
 }

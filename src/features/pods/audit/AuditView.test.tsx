@@ -99,6 +99,13 @@ const rowOf = async (name: string) =>
   )
 
 describe('the audit', () => {
+  test('filters by method and answer, as the address says', async () => {
+    await showRequests('/logs?view=audit&method=put&status=4xx', [push, pull, denied, missing])
+    await rowOf('analytics/secret:v1')
+    expect(screen.queryByText('storefront/web:v5')).toBeNull()
+    expect(screen.getByRole('combobox', { name: 'Status' })).toHaveValue('4xx')
+  })
+
   test('says who pushed and pulled what, and counts', async () => {
     await showRequests('/logs?view=audit', [push, pull, denied, missing])
     expect((await rowOf('analytics/secret:v1')).getByText('Without system:image-pusher')).toBeInTheDocument()

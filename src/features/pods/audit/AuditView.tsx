@@ -123,17 +123,20 @@ function byOf(value: string | null): 'user' | 'repository' | undefined {
   return value === 'user' || value === 'repository' ? value : undefined
 }
 
-function auditQuery({ user, repo, q }: LogsViewProps['query'], kinds: readonly AuditKind[]): Omit<AuditQuery, 'limit'> {
+function auditQuery(query: LogsViewProps['query'], kinds: readonly AuditKind[]): Omit<AuditQuery, 'limit'> {
+  const { user, repo, method, status, q } = query
   return {
     ...(kinds.length > 0 && { kinds }),
     ...(user !== undefined && { user }),
     ...(repo !== undefined && { repository: repo }),
+    ...(method !== undefined && { method }),
+    ...(status !== undefined && { status }),
     ...(q.trim() !== '' && { text: q.trim() }),
   }
 }
 
-const isFiltered = ({ user, repo, q }: LogsViewProps['query']) =>
-  user !== undefined || repo !== undefined || q.trim() !== ''
+const isFiltered = ({ user, repo, method, status, q }: LogsViewProps['query']) =>
+  [user, repo, method, status].some((value) => value !== undefined) || q.trim() !== ''
 
 function NoEvents({ filtered }: { filtered: boolean }) {
   if (filtered) return <NothingMatches>{t('No event matches all filters.')}</NothingMatches>

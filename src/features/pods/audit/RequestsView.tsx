@@ -13,9 +13,10 @@ import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ResourceTable } from '../../../ui/ResourceTable.tsx'
 import { parseTableState } from '../../../ui/table.ts'
+import { auditFilters } from './auditFilters.ts'
 import { isAwaited, linesOf, type LogsViewProps } from './logsViewProps.ts'
 import { NothingMatches } from './NothingMatches.tsx'
-import { requestColumns, requestFilters, type RequestRow } from './requestColumns.tsx'
+import { requestColumns, type RequestRow } from './requestColumns.tsx'
 import { RequestDetails } from './RequestDetails.tsx'
 import { useLinesPath } from './useLinesPath.ts'
 import '../../../ui/audit/audit.css'
@@ -27,7 +28,7 @@ const rowVersion = ({ state, status, lines }: RequestRow) => `${state} ${status}
 /** One row a request, joined from all lines that speak of it. */
 export function RequestsView({ client, view, sources, query }: LogsViewProps) {
   const [params, setParams] = useSearchParams()
-  const { sort = newestFirst } = parseTableState(params, requestColumns, requestFilters, newestFirst)
+  const { sort = newestFirst } = parseTableState(params, requestColumns, auditFilters, newestFirst)
   const wanted = requestQuery(query, sort)
   const { reading, handlers, change } = useReading()
   const { found, current, waiting, error, refresh } = useFound(client, 'requests', wanted, linesOf(view), reading)
@@ -60,7 +61,7 @@ export function RequestsView({ client, view, sources, query }: LogsViewProps) {
           name={t('Requests')}
           rows={rows}
           columns={requestColumns}
-          filters={requestFilters}
+          filters={auditFilters}
           rowKey={rowKey}
           rowVersion={rowVersion}
           loading={!current || isAwaited(view, sources, found)}

@@ -13,8 +13,7 @@ import { FilterBy } from '../../../ui/audit/FilterBy.tsx'
 import { Moment } from '../../../ui/audit/Moment.tsx'
 import { Absent, Bytes } from '../../../ui/Bytes.tsx'
 import { StatusLabel, type StatusKind } from '../../../ui/StatusLabel.tsx'
-import type { Column, Filter } from '../../../ui/table.ts'
-import { auditFilters } from './auditFilters.ts'
+import type { Column } from '../../../ui/table.ts'
 
 /** A request with the pod whose log has it. */
 export interface RequestRow extends InLog<RegistryRequest> {
@@ -185,28 +184,3 @@ function statusKind(status: number): StatusKind | 'none' {
   if (status >= 500) return 'danger'
   return status >= 400 ? 'warning' : 'none'
 }
-
-const methods = ['GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE']
-const statuses = ['2xx', '3xx', '4xx', '5xx', '401', '404', '429', '500', '503']
-
-// The worker has filtered already, over all requests: what it found passes here.
-const passes = () => true
-
-/** The filters of requests, by the names that the address of the logs has for them. */
-export const requestFilters: readonly Filter<RequestRow>[] = [
-  ...auditFilters,
-  {
-    key: 'method',
-    kind: 'select',
-    label: () => t('Method'),
-    matches: passes,
-    options: () => methods.map((value) => ({ value, label: value })),
-  },
-  {
-    key: 'status',
-    kind: 'select',
-    label: () => t('Status'),
-    matches: passes,
-    options: () => statuses.map((value) => ({ value, label: value })),
-  },
-]
