@@ -84,11 +84,9 @@ describe('texts', () => {
     expect(englishEnds(parse('src/ui/X.tsx', text))).toHaveLength(1)
   })
 
-  it.each([
-    "<p>{t('One.')}{sentenceGap()}{t('Two.')}</p>",
-    "<p>{t('Name')} <b>{name}</b></p>",
-    "<p>{t('.')} <b /></p>",
-  ])('are in %s', (text) => expect(englishEnds(parse('src/ui/X.tsx', text))).toEqual([]))
+  it.each(["<p>{t('One.')}{sentenceGap()}{t('Two.')}</p>", "<p>{t('Name')} <b>{name}</b></p>"])('are in %s', (text) =>
+    expect(englishEnds(parse('src/ui/X.tsx', text))).toEqual([]),
+  )
 
   it('have literal keys', () => {
     expect(calls.length).toBeGreaterThan(50)

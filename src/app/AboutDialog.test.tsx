@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { renderPage } from '../../mocks/renderPage.tsx'
 import { consoleVersion } from '../lib/version.ts'
+import { eventually } from '../lib/eventually.ts'
 
 type Options = NonNullable<Parameters<typeof renderPage>[1]>
 
@@ -32,7 +33,7 @@ const factOf = (dialog: HTMLElement, term: string) =>
   within(dialog).getByText(term, { selector: 'dt *' }).closest('dt')?.nextElementSibling
 
 const expectFact = async (dialog: HTMLElement, term: string, value: string) =>
-  vi.waitFor(() => expect(factOf(dialog, term)).toHaveTextContent(value))
+  eventually(() => expect(factOf(dialog, term)).toHaveTextContent(value))
 
 it('says what a report of a fault needs, and copies all of it', async () => {
   vi.stubGlobal('isSecureContext', true)
@@ -89,4 +90,19 @@ it('calls an OKD what it is', async () => {
   const { dialog } = await about({ answer: versioned({ [path]: okd }) })
   await expectFact(dialog, 'OKD', '4.17.0-okd-scos.0')
   expect(within(dialog).queryByText('OpenShift')).toBeNull()
+})
+
+it('names only Kubernetes where there is no OpenShift', async () => {
+  const { dialog } = await about({
+    answer: (request, cluster) => {
+      const { pathname } = new URL(request.url)
+      if (pathname === '/version') return Response.json(known[pathname])
+      return /^\/apis\/[\w.]*openshift\.io\//.test(pathname)
+        ? new Response('404 page not found\n', { status: 404 })
+        : cluster.handle(request)
+    },
+  })
+  await expectFact(dialog, 'Kubernetes', 'v1.31.3')
+  await eventually(() => expect(within(dialog).queryByText('OpenShift')).toBeNull())
+  expect(within(dialog).queryByText('Registry operator')).toBeNull()
 })

@@ -8,6 +8,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiError } from '../k8s/ApiError.ts'
 import { clusterQuery, versionQuery } from '../k8s/clusterInfo.ts'
+import { discoveryOf } from '../k8s/discovery.ts'
 import { polledObject } from '../k8s/polled.ts'
 import { ClusterOperator } from '../k8s/resources/clusterOperator.ts'
 import { registryName } from '../k8s/resources/registryConfig.ts'
@@ -27,14 +28,24 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
   const versions = useQuery(versionQuery())
   const operator = useQuery(polledObject(ClusterOperator, { name: registryName }, 60_000))
   const openshift = versions.data?.openshift
-  const facts: [term: string, value: string][] = [
+  // Not there is something else than not to be read.
+  const { data: config } = useQuery(discoveryOf(ClusterOperator.group, ClusterOperator.version))
+  const isOpenShift = config?.state !== 'missing'
+  const facts: Fact[] = [
     [t('Console'), consoleBuild()],
     [t('Served from'), document.baseURI],
     [t('Cluster'), said(cluster, ({ name }) => name)],
     [t('API server'), said(cluster, ({ apiServerURL }) => apiServerURL)],
-    [openshift && /\bokd\b/.test(openshift) ? 'OKD' : t('OpenShift'), said(versions, () => openshift)],
+    ...(isOpenShift
+      ? [
+          fact(
+            openshift && /\bokd\b/.test(openshift) ? 'OKD' : t('OpenShift'),
+            said(versions, () => openshift),
+          ),
+        ]
+      : []),
     [t('Kubernetes'), said(versions, ({ kubernetes }) => kubernetes)],
-    [t('Registry operator'), said(operator, operatorVersion)],
+    ...(isOpenShift ? [fact(t('Registry operator'), said(operator, operatorVersion))] : []),
     [t('Browser'), navigator.userAgent],
   ]
   return (
@@ -63,6 +74,10 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
     </Dialog>
   )
 }
+
+type Fact = [term: string, value: string]
+
+const fact = (term: string, value: string): Fact => [term, value]
 
 /** What was read, or why it was not: refused and not there are the same to who asks. */
 function said<T>({ data, error }: UseQueryResult<T>, value: (data: T) => string | undefined): string {
