@@ -14,6 +14,8 @@ export type LogPods = { labelSelector: string } | { names: readonly string[] }
 export interface ReadLogs {
   /** Who holds the lines. */
   client: LogClient
+  /** Undefined until they are known. */
+  pods: readonly Pod[] | undefined
   sources: readonly LogSource[]
   view: LogViewState
   /** Why the pods are not known, or not any more. A pod that was named is read all the same where it may not be seen. */
@@ -66,7 +68,7 @@ export function useLogSession({ pods: wanted, ...options }: LogSessionOptions & 
     reading.retry()
   }, [reading, again])
   const view = told?.by === reading ? told.view : emptyView
-  return { client: reading.client, sources, view, ...(podsError && { podsError }), retry }
+  return { client: reading.client, pods, sources, view, ...(podsError && { podsError }), retry }
 }
 
 /** The pods, once they are known. */

@@ -186,3 +186,12 @@ describe('logs that cannot be read', () => {
     expect(screen.getByRole('link', { name: 'Set the registry up' })).toHaveAttribute('href', '/registry/setup')
   })
 })
+
+test('a container that no pod has is said, and the main one is one choice away', async () => {
+  const { user, asked } = await showLogs('/logs?container=nope', [plain(1, 'started')])
+  expect(await screen.findByText('There is no container nope.')).toBeVisible()
+  expect(asked).toEqual([])
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Container' }), 'Main container')
+  await log()
+  expect(await screen.findByText(/started/)).toBeVisible()
+})

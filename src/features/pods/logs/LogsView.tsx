@@ -12,6 +12,7 @@ import {
   registryName,
   registryPodSelector,
 } from '../../../k8s/resources/registryConfig.ts'
+import { hasContainer } from '../../../logs/logContainers.ts'
 import { useLogSession } from '../../../logs/useLogSession.ts'
 import { paths } from '../../../lib/paths.ts'
 import { t } from '../../../lib/t.ts'
@@ -46,7 +47,14 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
   const { query, change } = address
   const name = fixedPod?.metadata.name ?? query.pod
   const tail = tailToRead(query)
-  const { client, sources, view, podsError, retry } = useLogSession({
+  const {
+    client,
+    pods: followed,
+    sources,
+    view,
+    podsError,
+    retry,
+  } = useLogSession({
     namespace: registryNamespace,
     pods: name === undefined ? { labelSelector: registryPodSelector } : { names: [name] },
     follow: true,
@@ -63,6 +71,7 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
   // Other pods serve no requests.
   const viewName = isRegistry ? query.view : 'lines'
   const none = name === undefined && pods?.length === 0 && sources.length === 0
+  const missing = sources.length === 0 && followed ? missingContainer(followed, query.container) : undefined
   const refused = sources.length > 0 && sources.every(({ state }) => state === 'forbidden') ? sources[0] : undefined
   const shared = { client, view, sources, query }
   const choices = { query, change, pods: pods ?? [], fixedPod: fixedPod?.metadata.name }
@@ -84,6 +93,7 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
   )
   const states = sources.length > 0 && <SourceStates sources={sources} view={view} />
   const isLines = viewName === 'lines'
+  const isOfChoice = missing !== undefined || (query.pod !== undefined && !fixedPod)
   const problem =
     podsError && sources.length === 0 ? (
       name !== undefined && podsError.code === 404 ? (
@@ -93,6 +103,10 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
       )
     ) : none ? (
       <NoPods />
+    ) : missing !== undefined ? (
+      <EmptyState title={t('Nothing matches')}>
+        <p>{t('There is no container {{container}}.', { container: missing })}</p>
+      </EmptyState>
     ) : refused?.error && view.total === 0 ? (
       <Forbidden error={refused.error} />
     ) : undefined
@@ -112,8 +126,8 @@ export function LogsView({ pod: fixedPod }: { pod?: Pod }) {
       )}
       {isRegistry && <LogNotices view={view} pods={name === undefined ? (pods ?? []) : podsNamed(pods ?? [], name)} />}
       <SourceProblems sources={sources} onRetry={retry} />
-      {/* Nothing is there to take along or to look at: another pod may be chosen, that is all. */}
-      {problem ? query.pod !== undefined && !fixedPod && <LogsToolbar {...choices} /> : !isLines && toolbar(states)}
+      {/* Nothing is there to take along or to look at: another pod or container may be chosen, that is all. */}
+      {problem ? isOfChoice && <LogsToolbar {...choices} /> : !isLines && toolbar(states)}
       {problem ?? (
         <Suspense fallback={<SkeletonLines lines={10} />}>
           {isLines && <LinesView {...{ address, client, sources, view, toolbar, states }} />}
@@ -155,6 +169,12 @@ function NoPods() {
       </p>
     </EmptyState>
   )
+}
+
+/** The container that was asked for and that none of the pods has. */
+function missingContainer(pods: readonly Pod[], container: string | undefined): string | undefined {
+  if (container === undefined || pods.length === 0) return undefined
+  return pods.some((pod) => hasContainer(pod, container)) ? undefined : container
 }
 
 function podsNamed(pods: readonly Pod[], name: string): Pod[] {
