@@ -50,6 +50,7 @@ interface Asked<T> {
   data: T | undefined
   error: unknown
   isPending: boolean
+  refetch(): Promise<unknown>
 }
 
 const patienceMs = 1500
@@ -72,10 +73,12 @@ export function useToldEnough(facts: RegistryFacts): boolean {
 }
 
 /** An answer as a fact. An object that is not there, or no longer, is known not to exist. */
-function factOf<T>({ data, error, isPending }: Asked<T>): Fact<T> {
+function factOf<T>({ data, error, isPending, refetch }: Asked<T>): Fact<T> {
   const known: ApiError | undefined = error ? asApiError(error) : undefined
   if (known?.code === 404 && !isKindMissing(known)) return { object: null, pending: false }
-  return { ...(data !== undefined && { object: data }), ...(known && { error: known }), pending: isPending && !known }
+  const retry = () => void refetch()
+  const failure = known && { error: known, retry }
+  return { ...(data !== undefined && { object: data }), ...failure, pending: isPending && !known }
 }
 
 function listFact<T>({ data, ...rest }: Asked<{ items: T[] }>): Fact<readonly T[]> {

@@ -24,7 +24,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: (() => vo
 }
 
 /** Any error in the shape it deserves: a missing right, a missing kind, or a failure with Retry. */
-export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function Problem({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
   const known = asApiError(error)
   if (known.code === 403) return <Forbidden error={known} />
   if (isKindMissing(known)) return <Missing what={groupOf(known.url)} />

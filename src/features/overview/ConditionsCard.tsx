@@ -16,11 +16,12 @@ export function ConditionsCard({ facts }: { facts: RegistryFacts }) {
   if (config.pending || clusterOperator.pending) return <SkeletonLines lines={6} />
   const from = config.object ?? clusterOperator.object
   if (!from) {
-    const error = config.error ?? clusterOperator.error
+    const { error, retry } = config.error ? config : clusterOperator
     if (error?.code === 403) return <NotSeen />
-    return error ? <Problem error={error} /> : <p>{t('The operator says nothing.')}</p>
+    return error ? <Problem error={error} onRetry={retry} /> : <p>{t('The operator says nothing.')}</p>
   }
   const all = explainConditions(from.status?.conditions, storageOf(facts)).filter(({ isOld }) => !isOld)
+  if (all.length === 0) return <p>{t('The operator has said nothing yet.')}</p>
   const main = all.filter(({ type, tone }) => mainTypes.has(type) || tone === 'danger' || tone === 'warning')
   const rest = all.length - main.length
   return (

@@ -30,9 +30,9 @@ export function PruningCard() {
   const [next] = useNextRuns(cron, 1, cronJob?.status?.lastScheduleTime ?? cronJob?.metadata.creationTimestamp)
   if (settings.isPending || job.isPending) return <SkeletonLines />
   if (!settings.data && !cronJob) {
-    const error = settings.error ?? job.error
+    const { error, refetch } = settings.error ? settings : job
     return error ? (
-      <NoOperator compact error={error} otherwise={<Problem error={error} />}>
+      <NoOperator compact error={error} otherwise={<Problem error={error} onRetry={() => void refetch()} />}>
         <p>
           {t(
             'It has no registry operator, so nothing prunes by schedule. The preview works all the same, and so does the command oc adm prune images.',

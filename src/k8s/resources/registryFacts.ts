@@ -15,6 +15,8 @@ export interface Fact<T> {
   object?: T | null
   /** Why it is not known, or why what is shown may be old. */
   error?: ApiError
+  /** Asks for it anew, where that failed. */
+  retry?: () => void
   pending: boolean
 }
 

@@ -159,11 +159,9 @@ describe('the form of the settings', () => {
 
   test('shows what is changed most without a click, also where nothing of it is set', async () => {
     const { dialog } = await dialogOf(await renderPage(path, { scenario: 'removed' }), 'Edit registry settings')
-    for (const label of [
-      ...['Management state', 'Replicas', 'Read-only', 'Rollout strategy', 'Default route', 'Disable redirect'],
-      ...['Log level', 'Operator log level', 'HTTP secret'],
-    ])
-      expect(dialog.getByLabelText(label), label).toBeVisible()
+    const state = ['Management state', 'Replicas', 'Read-only', 'Rollout strategy']
+    const others = ['Default route', 'Disable redirect', 'Log level', 'Operator log level', 'HTTP secret']
+    for (const label of [...state, ...others]) expect(dialog.getByLabelText(label), label).toBeVisible()
     // The rest is a click away.
     expect(dialog.getByLabelText('Read: max running')).not.toBeVisible()
     expect(dialog.getByLabelText('CPU request')).not.toBeVisible()

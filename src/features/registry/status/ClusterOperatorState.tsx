@@ -14,9 +14,9 @@ const normal: Record<string, string> = {
 }
 
 /** What the operator says to the whole cluster: each of its conditions is made from several of the registry's and of the pruner's. */
-export function ClusterOperatorState({ fact: { object, error } }: { fact: Fact<ClusterOperator> }) {
+export function ClusterOperatorState({ fact: { object, error, retry } }: { fact: Fact<ClusterOperator> }) {
   if (object === null) return <p>{t('There is no cluster operator image-registry.')}</p>
-  if (!object) return error ? <Problem error={error} /> : null
+  if (!object) return error ? <Problem error={error} onRetry={retry} /> : null
   const version = object.status?.versions?.find(({ name }) => name === 'operator')?.version
   const conditions = object.status?.conditions ?? []
   return (

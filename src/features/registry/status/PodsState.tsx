@@ -19,7 +19,7 @@ export function PodsState({ facts }: { facts: RegistryFacts }) {
       {pods.object ? (
         <PodTable label={t('Pods of the registry')} pods={livePods(pods.object)} warnings={warnings.object ?? []} />
       ) : (
-        pods.error && <Problem error={pods.error} />
+        pods.error && <Problem error={pods.error} onRetry={pods.retry} />
       )}
       <h3 className="rc-status__subject">{t('Operator')}</h3>
       {runsOutside(facts) ? (
@@ -28,6 +28,8 @@ export function PodsState({ facts }: { facts: RegistryFacts }) {
         <PodTable label={t('Pods of the operator')} pods={operatorPods.object} warnings={warnings.object ?? []} />
       ) : operatorPods.object ? (
         <p>{t('It has no pod in this cluster. While none runs, changed settings have no effect.')}</p>
+      ) : operatorPods.error && operatorPods.error.code !== 403 ? (
+        <Problem error={operatorPods.error} onRetry={operatorPods.retry} />
       ) : (
         <p>{t('Its pods may not be seen.')}</p>
       )}
@@ -38,9 +40,10 @@ export function PodsState({ facts }: { facts: RegistryFacts }) {
   )
 }
 
-function DeploymentText({ fact: { object, error } }: { fact: RegistryFacts['deployment'] }) {
+function DeploymentText({ fact: { object, error, retry } }: { fact: RegistryFacts['deployment'] }) {
   if (object === null) return <p>{t('There is no Deployment image-registry.')}</p>
-  if (!object) return error ? <p>{t('The Deployment may not be seen.')}</p> : null
+  if (error?.code === 403 && !object) return <p>{t('The Deployment may not be seen.')}</p>
+  if (!object) return error ? <Problem error={error} onRetry={retry} /> : null
   const { spec, status } = object
   return (
     <p>

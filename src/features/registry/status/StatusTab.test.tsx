@@ -67,6 +67,27 @@ test('who may not read the configuration sees the rest, and which right is missi
   expect(screen.getByRole('table', { name: 'Pods of the registry' })).toBeVisible()
 })
 
+test('what failed is asked for anew: a failure is no lack of rights', async () => {
+  let isBroken = true
+  const { user } = await renderPage('/registry', {
+    scenario: 'healthy',
+    answer: (request, cluster) =>
+      isBroken && /\/(configs|clusteroperators|deployments|pods)\b/.test(request.url)
+        ? new Response('no healthy upstream', { status: 400 })
+        : cluster.handle(request),
+  })
+  const part = async (name: string) => within(await screen.findByRole('region', { name }, wait))
+  const [first, ...rest] = [await part('Conditions'), await part('Pods'), await part('Cluster operator')]
+  for (const region of [first, ...rest]) {
+    expect((await region.findAllByText('no healthy upstream', {}, wait))[0]).toBeVisible()
+    expect(region.getAllByRole('button', { name: 'Retry' })[0]).toBeVisible()
+  }
+  expect(screen.queryByText(/may not be seen/)).toBeNull()
+  isBroken = false
+  await user.click(first.getByRole('button', { name: 'Retry' }))
+  expect(await conditions()).toHaveTextContent(/The registry is ready/)
+})
+
 test('a hosted control plane has no pod of the operator, and that is no fault', async () => {
   await renderPage('/registry', { scenario: 'hosted', as: 'dedicated' })
   expect(await screen.findByText(/It runs outside this cluster/, {}, wait)).toBeVisible()

@@ -39,7 +39,7 @@ export function StatusTab() {
             storage={storageOf(facts)}
           />
         ) : config.error ? (
-          <Problem error={config.error} />
+          <Problem error={config.error} onRetry={config.retry} />
         ) : (
           <p>{t('The registry has no configuration, so its operator says nothing.')}</p>
         )}
