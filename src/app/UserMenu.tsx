@@ -7,6 +7,7 @@ import { userQuery } from '../k8s/whoami.ts'
 import { chooseLanguage, languages } from '../lib/languages.ts'
 import { locale, t } from '../lib/t.ts'
 import { copyText } from '../ui/clipboard.ts'
+import { canLeave } from '../ui/leaving.ts'
 import { MenuButton } from '../ui/MenuButton.tsx'
 import type { MenuEntry } from '../ui/MenuPopup.tsx'
 import { showToast } from '../ui/toasts.ts'
@@ -15,6 +16,8 @@ import { logOut } from './session.ts'
 
 const AboutDialog = lazy(async () => ({ default: (await import('./AboutDialog.tsx')).AboutDialog }))
 
+const LogOutDialog = lazy(async () => ({ default: (await import('./LogOutDialog.tsx')).LogOutDialog }))
+
 /** Who is signed in, and what concerns them alone. */
 export function UserMenu() {
   const { data: user } = useQuery(userQuery())
@@ -22,10 +25,12 @@ export function UserMenu() {
   const { data: site } = useQuery(siteQuery())
   const client = useQueryClient()
   const base = useHref('/')
-  const [about, setAbout] = useState(false)
+  const [dialog, setDialog] = useState<'about' | 'logOut'>()
   const name = user?.name ?? t('Unknown user')
   const server = cluster?.apiServerURL
   const signOut = site?.signOut
+  const leave = () => logOut(client, sessionAddress(signOut ?? '', base))
+  const close = () => setDialog(undefined)
 
   const entries = (): MenuEntry[] => [
     { key: 'user', note: <Identity name={name} groups={user?.groups ?? []} /> },
@@ -52,21 +57,20 @@ export function UserMenu() {
       })),
     },
     { key: 'after-language', divider: true },
-    { key: 'about', label: t('About'), onSelect: () => setAbout(true) },
+    { key: 'about', label: t('About'), onSelect: () => setDialog('about') },
     ...(signOut === undefined
       ? []
-      : [{ key: 'log-out', label: t('Log out'), onSelect: () => logOut(client, sessionAddress(signOut, base)) }]),
+      : [{ key: 'log-out', label: t('Log out'), onSelect: () => (canLeave() ? leave() : setDialog('logOut')) }]),
   ]
   return (
     <>
       <MenuButton label={t('User menu of {{name}}', { name })} variant="plain" icon={<UserIcon />} entries={entries}>
         <span className="rc-user__name">{user ? name : ''}</span>
       </MenuButton>
-      {about && (
-        <Suspense fallback={null}>
-          <AboutDialog onClose={() => setAbout(false)} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {dialog === 'about' && <AboutDialog onClose={close} />}
+        {dialog === 'logOut' && <LogOutDialog onStay={close} onLogOut={leave} />}
+      </Suspense>
     </>
   )
 }

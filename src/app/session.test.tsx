@@ -227,6 +227,25 @@ describe('logging out', () => {
     await waitFor(() => expect(heard).toContainEqual({ kind: 'loggedOut' }))
   })
 
+  it('is asked for first where something is typed that is not saved', async () => {
+    const page = await renderPage('/imagestreams/create', { scenario, site, answer: frontDoor('admin').answer })
+    const field = await screen.findByRole('textbox', { name: /^Name/ })
+    await page.user.type(field, 'mine')
+    const logOut = async () => {
+      await page.user.click(await screen.findByRole('button', { name: 'User menu of admin' }))
+      await page.user.click(screen.getByRole('menuitem', { name: 'Log out' }))
+      return within(await screen.findByRole('dialog', { name: 'Log out without saving?' }))
+    }
+    const dialog = await logOut()
+    await page.user.click(dialog.getByRole('button', { name: 'Stay' }))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(field).toHaveValue('mine')
+    expect(page.left).toEqual([])
+    await page.user.click((await logOut()).getByRole('button', { name: 'Log out and discard changes' }))
+    await waitFor(() => expect(page.left).toHaveLength(1))
+    expect(screen.queryByRole('textbox')).toBeNull()
+  })
+
   it('of another tab counts here, and nothing is asked any more, until somebody has signed in', async () => {
     const door = frontDoor('admin')
     const { left } = await renderPage('/imagestreams', { scenario, site, answer: door.answer })

@@ -3,18 +3,22 @@ import { useBlocker, type Location } from 'react-router'
 import { t } from '../../lib/t.ts'
 import { Button } from '../Button.tsx'
 import { Dialog } from '../Dialog.tsx'
+import { leavingEvent } from '../leaving.ts'
 
 /** Asks before the page, or its form or YAML (`?view=`), is left with something typed and not saved. */
 export function LeaveGuard({ active, children }: { active: boolean; children?: ReactNode }) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => active && viewOf(currentLocation) !== viewOf(nextLocation),
   )
-  // The browser asks by itself when the tab is closed or loaded again.
+  // The browser asks by itself when the tab is closed or loaded again, and the console before it logs out.
   useEffect(() => {
     if (!active) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
+    const ask = (event: Event) => event.preventDefault()
+    const events = ['beforeunload', leavingEvent]
+    for (const event of events) window.addEventListener(event, ask)
+    return () => {
+      for (const event of events) window.removeEventListener(event, ask)
+    }
   }, [active])
   if (blocker.state !== 'blocked') return null
   return (
