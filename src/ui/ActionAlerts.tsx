@@ -44,7 +44,10 @@ export function ActionAlerts(props: ActionAlertsProps) {
           </ul>
         </Alert>
       )}
-      {state.kind === 'failed' && <Refused error={state.error} mapped={mapped} more={explain?.(state.error)} />}
+      {/* With other values: what the server said was about those before. */}
+      {state.kind === 'failed' && problems.length === 0 && (
+        <Refused error={state.error} mapped={mapped} more={explain?.(state.error)} />
+      )}
       {state.kind === 'looking' && (
         <Alert inline live status="info" title={t('The connection broke')}>
           {t('No answer arrived. Looking up whether the change was made.')}

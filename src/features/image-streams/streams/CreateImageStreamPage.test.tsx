@@ -122,7 +122,10 @@ describe('a refusal keeps what was typed', () => {
     await page.create()
     expect(await alertNamed('Could not save')).toHaveTextContent('imagestreams.image.openshift.io "web" already exists')
     expect(page.name()).toHaveValue('web')
-    await page.user.type(page.name(), '2')
+    // What the server said was about another name.
+    await page.user.type(page.name(), '..')
+    expect(await alertNamed('Could not save')).toHaveTextContent('Start and end with a letter or a digit')
+    await page.user.type(page.name(), '{Backspace}{Backspace}2')
     await page.create()
     await screen.findByRole('heading', { level: 1, name: 'web2' })
   })
