@@ -66,6 +66,7 @@ it('serves a build over a cluster, below a path, to this machine alone', async (
     '/console/',
     404,
   ])
+  expect((await ask(port, '/console?project=a%26b')).headers.location).toBe('/console/?project=a%26b')
   expect((await ask(port, '/console/api/v1/pods?limit=1')).text).toBe('{}')
   expect(api.seen.map(({ url }) => url)).toEqual(['/api/v1/pods?limit=1'])
   for (const headers of [

@@ -71,7 +71,8 @@ try {
     if (!isThisMachine(request)) return void refuse(403, 'This console is for this machine alone.\n')
     proxy(request, response, () => {
       const path = request.url ?? '/'
-      if (path === prefix) return void response.writeHead(302, { Location: basePath }).end()
+      const rest = path.startsWith(prefix) ? path.slice(prefix.length) : undefined
+      if (rest === '' || rest?.startsWith('?')) return void response.writeHead(302, { Location: basePath + rest }).end()
       if (!path.startsWith(basePath)) return void refuse(404, `The console is at ${basePath}\n`)
       files(request, response, path.slice(prefix.length)).catch(() => response.destroy())
     })

@@ -248,6 +248,8 @@ describe.skipIf(withoutNginx)('what is on its way through nginx', () => {
     expect(JSON.parse((await get(`${base}config.json`)).text)).toMatchObject({ signIn: '_oauth/start?rd={path}' })
     const bare = await get(base.slice(0, -1))
     expect([bare.status, bare.headers.location]).toEqual([302, base])
+    const asked = await get(`${base.slice(0, -1)}?project=a%26b`)
+    expect([asked.status, asked.headers.location]).toEqual([302, `${base}?project=a%26b`])
     await get(`${base}api/v1/pods?limit=1`, signedIn())
     expect(api.seen.map(({ url }) => url)).toEqual(['/api/v1/pods?limit=1'])
     for (const path of ['/', '/assets/app-1a2b3c4d.js', '/api/v1/pods', '/config.json', '/a/bxc/', `/x${base}`])
