@@ -32,12 +32,15 @@ export function DeleteImageStreamsDialog({ rows, onDone }: { rows: readonly Imag
   }, [rows, items])
   const uses = useUses(chosen)
   const count = rows.length
+  const title = t('Delete {{count}} image streams', { count })
+  // Who selects one deletes it like any one: by its name.
+  const one = count === 1 ? rows[0]?.metadata : undefined
   return (
     <BulkDialog<StreamEntry>
-      title={t('Delete {{count}} image streams', { count })}
-      confirm={t('Delete {{count}} image streams', { count })}
+      title={one ? t('Delete image stream {{name}}', { name: one.name }) : title}
+      confirm={one ? t('Delete image stream') : title}
       danger
-      typeToConfirm={String(count)}
+      typeToConfirm={one?.name ?? String(count)}
       entries={rows.map((row) => {
         const name = nameOf(row)
         const taken = linked.filter(({ from }) => from === name).length

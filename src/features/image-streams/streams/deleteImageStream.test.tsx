@@ -162,6 +162,22 @@ describe('deleting several image streams', () => {
     return { ...page, dialog, confirm }
   }
 
+  test('one that is selected is deleted by its name', async () => {
+    const page = await renderPage('/imagestreams?project=storefront', { scenario: 'healthy' })
+    await page.user.click(await screen.findByRole('checkbox', { name: 'Select web' }))
+    await page.user.click(screen.getByRole('button', { name: 'Delete selected' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Delete image stream web' }))
+    const confirm = dialog.getByRole('button', { name: 'Delete image stream' })
+    const field = dialog.getByRole('textbox', { name: 'Type web to confirm' })
+    await page.user.type(field, '1')
+    expect(confirm).toBeDisabled()
+    await page.user.clear(field)
+    await page.user.type(field, 'web')
+    await page.user.click(confirm)
+    await gone()
+    expect(stored(page, 'storefront', 'web')).toBeUndefined()
+  })
+
   test('says what is lost of each and of all, and deletes them', async () => {
     const page = await opened('web', 'checkout')
     expect(await page.dialog.findByText(/^11 tags are lost, with 17 revisions of history/)).toBeVisible()
