@@ -146,6 +146,7 @@ export default defineConfig(({ command }) => {
       maxWorkers: '100%',
       // A machine that is busy with other things is slow, and not wrong.
       testTimeout: 20_000,
+      expect: { poll: { timeout: 15_000 } },
       projects: [
         {
           extends: true,

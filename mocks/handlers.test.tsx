@@ -1,8 +1,9 @@
 import { setupServer } from 'msw/node'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { handlers } from './handlers.ts'
 import { createCluster } from './server/cluster.ts'
 import { scenarios } from './seed/scenarios.ts'
+import { eventually } from '../src/lib/eventually.ts'
 
 async function start(user = 'admin', base = document.baseURI) {
   const cluster = createCluster(await scenarios.recorded())
@@ -51,7 +52,7 @@ describe('MSW handlers', () => {
     expect((await reader?.read())?.value).toContain('"type":"ADDED"')
     expect(cluster.faults.stats().openWatches).toBe(1)
     abort.abort()
-    await vi.waitFor(() => expect(cluster.faults.stats().openWatches).toBe(0))
+    await eventually(() => expect(cluster.faults.stats().openWatches).toBe(0))
   })
 
   it('close a watch whose body is cancelled', async () => {
@@ -60,7 +61,7 @@ describe('MSW handlers', () => {
     const reader = response.body?.getReader()
     await reader?.read()
     await reader?.cancel()
-    await vi.waitFor(() => expect(cluster.faults.stats().openWatches).toBe(0))
+    await eventually(() => expect(cluster.faults.stats().openWatches).toBe(0))
   })
 
   it('break the connection when the cluster does', async () => {

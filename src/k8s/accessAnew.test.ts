@@ -6,6 +6,7 @@ import { createQueryClient } from './queryClient.ts'
 import { RoleBinding } from './resources/roleBinding.ts'
 import { ConfigMap, object, startTestApi, type TestApi } from './testApi.ts'
 import { perform } from './writes.ts'
+import { eventually } from '../lib/eventually.ts'
 
 let api: TestApi
 let client: QueryClient
@@ -28,7 +29,7 @@ afterEach(() => {
 
 const target = { verb: 'get', group: '', resource: 'configmaps', namespace: 'demo' }
 const asked = () => api.asked.filter((each) => each.includes('review')).length
-const soon = (condition: () => boolean) => vi.waitFor(() => expect(condition()).toBe(true), { timeout: 5000 })
+const soon = (condition: () => boolean) => eventually(() => expect(condition()).toBe(true))
 
 function watchAnswers() {
   const mine = new QueryObserver(client, canQuery('get', ConfigMap))

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { onPageVisibility } from './keepLive.ts'
+import { eventually } from '../lib/eventually.ts'
 
 const stops: (() => void)[] = []
 afterEach(() => {
@@ -35,7 +36,7 @@ describe('a page that is hidden', () => {
     const changes = follow(20)
     turn('hidden')
     expect(changes).toEqual([])
-    await vi.waitFor(() => expect(changes).toEqual([false]))
+    await eventually(() => expect(changes).toEqual([false]))
     turn('visible')
     expect(changes).toEqual([false, true])
   })
@@ -44,7 +45,7 @@ describe('a page that is hidden', () => {
     const changes = follow(600_000)
     turn('hidden')
     showAnother()
-    await vi.waitFor(() => expect(changes).toEqual([false]))
+    await eventually(() => expect(changes).toEqual([false]))
   })
 
   it('does so too when it hears of the other tab before it is hidden', async () => {
@@ -55,7 +56,7 @@ describe('a page that is hidden', () => {
     await arrived
     expect(changes).toEqual([])
     turn('hidden')
-    await vi.waitFor(() => expect(changes).toEqual([false]))
+    await eventually(() => expect(changes).toEqual([false]))
   })
 
   it('tells the others when it is shown again', async () => {

@@ -4,6 +4,7 @@ import { askEarly } from './early.ts'
 import { getJson, request, sendJson } from './request.ts'
 import { startTestApi, status, stream, type TestApi } from './testApi.ts'
 import { onUnauthorized } from './unauthorized.ts'
+import { eventually } from '../lib/eventually.ts'
 
 let api: TestApi
 beforeAll(async () => void (api = await startTestApi()))
@@ -122,7 +123,7 @@ describe('a connection that is dead without a word', () => {
     vi.restoreAllMocks()
     vi.useRealTimers()
   })
-  const asked = () => vi.waitFor(() => expect(api.asked).toHaveLength(1))
+  const asked = () => eventually(() => expect(api.asked).toHaveLength(1))
 
   it.each([
     ['no answer', () => new Promise<Response>(() => {})],
@@ -163,7 +164,7 @@ describe('a connection that is dead without a word', () => {
     await asked()
     await vi.advanceTimersByTimeAsync(66_000)
     expect(await failed).toMatchObject({ code: 0 })
-    await vi.waitFor(() => expect(api.requests[0]?.signal.aborted).toBe(true))
+    await eventually(() => expect(api.requests[0]?.signal.aborted).toBe(true))
   })
 
   it('a write says that its outcome is unknown, and is not sent again', async () => {

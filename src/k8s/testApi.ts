@@ -140,7 +140,7 @@ export function listAnswer(url: URL, objects: K8sObject[], resourceVersion = '10
 /** Waits until a condition holds, asked every few milliseconds. */
 export async function until(condition: () => boolean, what = condition.toString()): Promise<void> {
   for (const start = performance.now(); !condition();) {
-    if (performance.now() - start > 5000) throw new Error(`Waited in vain until ${what}`)
+    if (performance.now() - start > 15_000) throw new Error(`Waited in vain until ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

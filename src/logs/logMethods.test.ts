@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { Call } from '../k8s/remote.ts'
 import { logMethods } from './logMethods.ts'
 import type { LogRow, LogViewOptions, LogViewState } from './logProtocol.ts'
 import { expressionOf } from './logSearchExpression.ts'
 import { fromLatin1, modelLines, modelRows } from './logTesting.ts'
+import { eventually } from '../lib/eventually.ts'
 
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 15_000 })
 const call: Call = { signal: new AbortController().signal, report: () => {} }
 
 const ends: (() => void)[] = []

@@ -5,6 +5,7 @@ import { createLocks, createStreams, type Streams } from '../k8s/streams.ts'
 import { startTestApi, status, until, type TestApi } from '../k8s/testApi.ts'
 import { createLogSession, type LogSession, type LogSessionOptions } from './logSession.ts'
 import { createHolder, hurry, type Holder } from './logSessionTesting.ts'
+import type { ReadTiming } from './readTiming.ts'
 
 const namespace = 'openshift-image-registry'
 const container = 'registry'
@@ -68,8 +69,8 @@ function restart(pod: string, restartCount: number): void {
   putPod(pod, { restartCount, lastState: { terminated: { exitCode: 1 } } })
 }
 
-function begun(options: Partial<LogSessionOptions> = {}): LogSession {
-  session = createLogSession({ namespace, follow: true, ...options }, holder.client, streams, hurry)
+function begun(options: Partial<LogSessionOptions> = {}, timing: Partial<ReadTiming> = {}): LogSession {
+  session = createLogSession({ namespace, follow: true, ...options }, holder.client, streams, { ...hurry, ...timing })
   show()
   return session
 }
@@ -198,7 +199,7 @@ describe('containers and pods that come and go', () => {
   test('a new instance that says nothing yet does not hide the last words of the one before', async () => {
     putPod('a')
     write('a', 'one')
-    begun()
+    begun({}, { seamMs: 25 })
     await expect.poll(() => linesOf('a')).toEqual(['one'])
     restart('a', 1)
     await until(() => asked().some((each) => each.includes('previous=true')))

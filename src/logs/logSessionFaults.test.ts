@@ -79,16 +79,18 @@ test('a stream that ends although its container runs is taken up again, without 
 })
 
 test.each([429, 500, 502, 503, 504])('%i: says why, tries again, and goes on', async (code) => {
+  const states: string[] = []
   answers = [
     () => text(line(1, 'one')),
     () => status(code, 'Reason', 'not now'),
-    (url) => from(url, line(1, 'one'), line(2, 'two')),
+    async (url) => {
+      await until(() => states.includes('broken'))
+      return from(url, line(1, 'one'), line(2, 'two'))
+    },
   ]
-  const states: string[] = []
   begin()
   session.subscribe(() => states.push(first()?.state ?? ''))
   await expect.poll(lines).toEqual(['one', 'two'])
-  expect(states).toContain('broken')
   // Its streams may still be closing.
   expect(first()?.state).toMatch(/^(live|polled)$/)
   expect(first()?.error).toBeUndefined()
@@ -206,7 +208,7 @@ test('the stream of a container that was started anew without a word is given up
       return open.at(-1)?.response ?? text()
     },
   ]
-  begin({ silentMs: 60_000 })
+  begin({ seamMs: 25 })
   await until(() => open.length === 1)
   open[0]?.raw(line(1, 'one'))
   await expect.poll(lines).toEqual(['one'])

@@ -128,7 +128,10 @@ test('whatever breaks, all lines come exactly once, in their order', { timeout: 
         const streams = createStreams(createLocks())
         if (polled) await Promise.all([streams.tryAcquire({ leave: 2 }), streams.tryAcquire({ leave: 2 })])
         const holder = createHolder()
-        const session = createLogSession({ namespace: 'demo', follow: true }, holder.client, streams, hurry)
+        const session = createLogSession({ namespace: 'demo', follow: true }, holder.client, streams, {
+          ...hurry,
+          seamMs: 25,
+        })
         const show = () =>
           session.setPods([
             {

@@ -266,6 +266,6 @@ describe('live rows', () => {
     expect(rendered).toEqual(['row-2'])
     expect(second).toHaveAttribute('data-changed')
     expect(first).not.toHaveAttribute('data-changed')
-    await waitFor(() => expect(second).not.toHaveAttribute('data-changed'), { timeout: 4000 })
+    await waitFor(() => expect(second).not.toHaveAttribute('data-changed'))
   })
 })

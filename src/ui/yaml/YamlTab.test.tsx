@@ -33,7 +33,7 @@ const save = () => screen.findByRole('button', { name: 'Save' })
 async function compare({ user }: Page) {
   await waitFor(async () => expect(await save()).toBeEnabled())
   await user.click(await save())
-  return within(await screen.findByRole('dialog', { name: 'Save web' }, { timeout: 5000 }))
+  return within(await screen.findByRole('dialog', { name: 'Save web' }))
 }
 
 const confirm = async (page: Page, dialog: Awaited<ReturnType<typeof compare>>) =>
@@ -98,7 +98,7 @@ describe('editing', () => {
     typeOver(await findEditor(), 'name: v3\n', 'name: v4\n')
     const dialog = await compare(page)
     expect(dialog.getByText(/^These tags get another source: stable/)).toBeVisible()
-    expect(await dialog.findByText(/will roll out: /, {}, { timeout: 5000 })).toHaveTextContent('web')
+    expect(await dialog.findByText(/will roll out: /)).toHaveTextContent('web')
   })
 
   test('discards', async () => {

@@ -6,6 +6,7 @@ import { scenarios } from '../../../../mocks/seed/scenarios.ts'
 import { createQueryClient } from '../../../k8s/queryClient.ts'
 import { summariesOf } from './imageSummaries.ts'
 import type { ImageSummary } from './imageSummary.ts'
+import { eventually } from '../../../lib/eventually.ts'
 
 async function start(user: 'admin' | 'dev') {
   const cluster = createCluster(await scenarios.recorded())
@@ -86,9 +87,9 @@ describe('summaries of images', () => {
     const image = { namespace: 'payments', stream: 'api', digest: pushed }
     cluster.faults.add({ plural: 'images', status: 500, body: '<html>', times: 3 })
     onTestFinished(store.subscribe(image, () => {}, 0))
-    await vi.waitFor(() => expect(store.get(pushed)).toBeInstanceOf(Error))
+    await eventually(() => expect(store.get(pushed)).toBeInstanceOf(Error))
     await vi.advanceTimersByTimeAsync(120_000)
-    await vi.waitFor(() => expect(store.get(pushed)).toMatchObject({ found: true }))
+    await eventually(() => expect(store.get(pushed)).toMatchObject({ found: true }))
   })
 
   test('of an image that was deleted', async () => {

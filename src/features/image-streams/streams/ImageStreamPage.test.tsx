@@ -86,7 +86,7 @@ describe('the tags of a stream', () => {
     await user.click(screen.getByRole('button', { name: /^Size/ }))
     expect(await screen.findByText(/^\d+ of 120 sizes read$/)).toBeVisible()
     expect(screen.getByRole('progressbar', { name: 'Reading sizes' })).toBeVisible()
-    await waitFor(() => expect(read()).toBe(120), { timeout: 5000 })
+    await waitFor(() => expect(read()).toBe(120))
   })
 
   test('are sorted by size after all sizes were read', async () => {

@@ -4,7 +4,7 @@ import { renderPage } from '../../../../mocks/renderPage.tsx'
 
 test('the events of a stream, the newest first, and new ones by themselves', async () => {
   const { cluster, user } = await renderPage('/imagestreams/storefront/web/events', { scenario: 'healthy' })
-  const table = within(await screen.findByRole('table', { name: 'Events' }, { timeout: 5000 }))
+  const table = within(await screen.findByRole('table', { name: 'Events' }))
   const reasons = () => table.getAllByRole('rowheader').map(({ textContent }) => textContent)
   expect(reasons()).toEqual(['PolicyViolation', 'TagPromoted'])
   const promoted = within(table.getAllByRole('row')[2] ?? document.body)

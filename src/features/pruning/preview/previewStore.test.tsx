@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { serveRemote } from '../../../k8s/remote.ts'
 import { readingOf } from './previewTesting.ts'
 import { previewOf } from './previewStore.ts'
+import { eventually } from '../../../lib/eventually.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -32,9 +33,9 @@ test('a worker that cannot be loaded is not asked again: the next reading has an
   const store = previewOf(new QueryClient())
   const letGo = store.hold()
   store.want({}, undefined)
-  await vi.waitFor(() => expect(store.get().state).toBe('failed'))
+  await eventually(() => expect(store.get().state).toBe('failed'))
   store.readAgain()
-  await vi.waitFor(() => expect(store.get().state).toBe('ready'))
+  await eventually(() => expect(store.get().state).toBe('ready'))
   expect(workers).toHaveLength(2)
   letGo()
 })
