@@ -77,7 +77,7 @@ export function RouteDialog({ name }: { name?: string }) {
       <NameField form={form} set={set} isNew={name === undefined} />
       <TextField
         name="hostname"
-        label={t('Host name')}
+        label={t('Hostname')}
         value={form.hostname}
         onChange={(hostname) => set({ hostname })}
         placeholder={exampleHost}

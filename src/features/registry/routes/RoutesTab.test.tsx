@@ -146,7 +146,7 @@ describe('changing routes', () => {
       await user.paste(text)
     }
     await paste(/^Name/, 'public')
-    await paste(/^Host name/, 'registry.example.com')
+    await paste(/^Hostname/, 'registry.example.com')
     await user.click(dialog.getByRole('radio', { name: 'A new secret from a certificate and its key' }))
     await paste(/^Name of the secret/, 'public-tls')
     await paste(/^Certificate/, testPem.leafCertificate)
@@ -192,7 +192,7 @@ describe('changing routes', () => {
     const before = storedConfig(page).metadata.resourceVersion
     const dialog = await dialogOf('Add route')
     await page.user.type(dialog.getByRole('textbox', { name: /^Name/ }), 'default-route')
-    await page.user.type(dialog.getByRole('textbox', { name: /^Host name/ }), 'https://x')
+    await page.user.type(dialog.getByRole('textbox', { name: /^Hostname/ }), 'https://x')
     await page.user.click(dialog.getByRole('button', { name: 'Add route' }))
     expect(await dialog.findByRole('alert', { name: 'Could not save' })).toHaveTextContent(
       /is the name of the default route/,
@@ -200,14 +200,14 @@ describe('changing routes', () => {
     expect(dialog.getByRole('textbox', { name: /^Name/ })).toHaveAccessibleDescription(
       /is the name of the default route/,
     )
-    expect(dialog.getByRole('textbox', { name: /^Host name/ })).toBeInvalid()
+    expect(dialog.getByRole('textbox', { name: /^Hostname/ })).toBeInvalid()
     expect(storedConfig(page).metadata.resourceVersion).toBe(before)
   })
 
   test('a host that another route has is said before it is saved', async () => {
     const page = await renderPage('/registry/routes?action=add-route', { scenario: 'healthy' })
     const dialog = await dialogOf('Add route')
-    await page.user.click(dialog.getByRole('textbox', { name: /^Host name/ }))
+    await page.user.click(dialog.getByRole('textbox', { name: /^Hostname/ }))
     await page.user.paste('default-route-openshift-image-registry.apps.example.com')
     const taken = await dialog.findByRole('alert', { name: 'This host is taken' }, { timeout: 10_000 })
     expect(taken).toHaveTextContent('openshift-image-registry/default-route')
@@ -226,7 +226,7 @@ describe('changing routes', () => {
     }
     await choose('one', 'Edit route')
     const edit = await dialogOf('Edit route one')
-    const host = edit.getByRole('textbox', { name: /^Host name/ })
+    const host = edit.getByRole('textbox', { name: /^Hostname/ })
     await page.user.clear(host)
     await page.user.type(host, 'images.example.com')
     await page.user.click(edit.getByRole('button', { name: 'Save' }))
