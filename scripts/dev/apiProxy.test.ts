@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { createServer as createTcpServer, type AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { selfSigned } from '../../mocks/server/certificate.ts'
 import { apiProxy, proxyHeader, type ProxyTarget } from './apiProxy.ts'
 import { targetsFrom } from './targets.ts'
@@ -16,8 +16,8 @@ async function listen(listener: RequestListener, { tls = false } = {}): Promise<
   return `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-async function proxyTo(targets: ProxyTarget[], base = '/'): Promise<string> {
-  const proxy = apiProxy(targets, base)
+async function proxyTo(targets: ProxyTarget[], base = '/', patience?: number): Promise<string> {
+  const proxy = apiProxy(targets, base, patience)
   return listen((request, response) => proxy(request, response, () => response.writeHead(418).end('page')))
 }
 
@@ -124,6 +124,29 @@ describe('apiProxy', () => {
     const refused = await fetch(`${await proxyTo(targetsFrom({ API_URL: api }))}/apis`)
     expect(refused.status).toBe(502)
     expect(await refused.text()).toMatch(/not in HTTPS .*http:\/\/\./)
+  })
+
+  it('does not wait for a connection for ever', async () => {
+    const silent = createTcpServer(() => {})
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void silent.close())
+    // A server that listens on a port has an address of this form.
+    const { port } = silent.address() as AddressInfo
+    const proxy = await proxyTo(targetsFrom({ API_URL: `https://127.0.0.1:${port}` }), '/', 50)
+    const refused = await fetch(`${proxy}/apis`)
+    expect([refused.status, await refused.text()]).toEqual([
+      502,
+      expect.stringContaining('does not answer (ETIMEDOUT)'),
+    ])
+  })
+
+  it('waits for an answer on a connection that came about', async () => {
+    const slow: RequestListener = (_request, response) => void setTimeout(() => response.end('{}'), 1300)
+    const codes = [false, true].map(async (tls) => {
+      const targets = targetsFrom({ API_URL: await listen(slow, { tls }), API_INSECURE: '1' })
+      return (await fetch(`${await proxyTo(targets, '/', 1000)}/apis`)).status
+    })
+    expect(await Promise.all(codes)).toEqual([200, 200])
   })
 
   it('tears the answer when the API does', async () => {

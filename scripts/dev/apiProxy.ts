@@ -32,8 +32,14 @@ const hopByHop = new Set([
   'upgrade',
 ])
 
-/** A connect middleware that passes API requests on, unbuffered, and everything else to `next`. `base` is the path the console is served under. */
-export function apiProxy(targets: ProxyTarget[], base = '/') {
+/** How long a connection may take to come about, in ms: where a VPN is off, packets get lost without a word. */
+const connectMs = 10_000
+
+/**
+ * A connect middleware that passes API requests on, unbuffered, and everything else to `next`. `base` is the path the console is served
+ * under; `patience` how long a connection may take, in ms.
+ */
+export function apiProxy(targets: ProxyTarget[], base = '/', patience = connectMs) {
   return (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void): void => {
     const url = incoming.url ?? '/'
     const path = url.startsWith(base) ? `/${url.slice(base.length)}` : url
@@ -41,7 +47,7 @@ export function apiProxy(targets: ProxyTarget[], base = '/') {
     if (!target) next()
     // With a token in the proxy, another site's page must not be able to use it.
     else if (isForeign(incoming)) answer(outgoing, target, 403, 'Forbidden', 'The request comes from another site.')
-    else pass(incoming, outgoing, target, path)
+    else pass(incoming, outgoing, target, path, patience)
   }
 }
 
@@ -55,7 +61,13 @@ function isForeign({ headers }: IncomingMessage): boolean {
   return origin !== undefined && !headers['x-requested-with'] && origin.replace(/^https?:\/\//, '') !== host
 }
 
-function pass(incoming: IncomingMessage, outgoing: ServerResponse, target: ProxyTarget, path: string): void {
+function pass(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  target: ProxyTarget,
+  path: string,
+  patience: number,
+): void {
   const address = new URL(target.url)
   const rest = target.strip && isBelow(path, target.strip) ? path.slice(target.strip.length) : path
   const headers: Record<string, string | string[]> = { host: address.host }
@@ -85,6 +97,13 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse, target: Proxy
       response.on('error', () => outgoing.destroy())
     },
   )
+  upstream.once('socket', (socket) => {
+    if (!socket.connecting) return
+    const late = () => upstream.destroy(Object.assign(new Error('no connection'), { code: 'ETIMEDOUT' }))
+    const timer = setTimeout(late, patience)
+    socket.once(address.protocol === 'https:' ? 'secureConnect' : 'connect', () => clearTimeout(timer))
+    upstream.once('close', () => clearTimeout(timer))
+  })
   upstream.on('error', (error: NodeJS.ErrnoException) => {
     if (outgoing.headersSent || outgoing.destroyed) outgoing.destroy()
     else answer(outgoing, target, 502, 'ProxyError', messageOf(target, error))
