@@ -1,7 +1,7 @@
 import '@patternfly/patternfly/components/Divider/divider.css'
 import '@patternfly/patternfly/components/Menu/menu.css'
 import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-icon'
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import type { AccessTarget } from '../k8s/access.ts'
 import type { ResourceType } from '../k8s/types.ts'
 import { placeBeside } from './placeBeside.ts'
@@ -150,6 +150,7 @@ function ActionEntry({ action, onSelect }: ActionEntryProps) {
   const { label, description, disabledReason, danger, checked } = action
   const disabled = disabledReason !== undefined
   const explained = disabledReason ?? description
+  const id = useId()
   return (
     <div
       role="none"
@@ -161,18 +162,27 @@ function ActionEntry({ action, onSelect }: ActionEntryProps) {
         role={checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
         aria-checked={checked}
         aria-disabled={disabled || undefined}
+        // Its name is the verb, whatever is said about it.
+        aria-labelledby={`${id}-label`}
+        aria-describedby={explained ? `${id}-explained` : undefined}
         tabIndex={-1}
         onClick={() => onSelect(action)}
       >
         <span className="pf-v6-c-menu__item-main">
-          <span className="pf-v6-c-menu__item-text">{label}</span>
+          <span id={`${id}-label`} className="pf-v6-c-menu__item-text">
+            {label}
+          </span>
           {checked && (
             <span className="pf-v6-c-menu__item-select-icon">
               <CheckIcon />
             </span>
           )}
         </span>
-        {explained && <span className="pf-v6-c-menu__item-description">{explained}</span>}
+        {explained && (
+          <span id={`${id}-explained`} className="pf-v6-c-menu__item-description">
+            {explained}
+          </span>
+        )}
       </button>
     </div>
   )

@@ -223,7 +223,10 @@ test('who may not change a workload is told which right is missing', async () =>
   const page = await show(worker, { ...healthy, as: 'dedicated' })
   await findRow(/^worker/)
   await page.user.click(screen.getByRole('button', { name: 'Actions for Deployment worker' }))
-  const entry = await screen.findByRole('menuitem', { name: /^Resume trigger.*You may not patch deployments/ })
+  const entry = await screen.findByRole('menuitem', {
+    name: 'Resume trigger',
+    description: /You may not patch deployments/,
+  })
   expect(entry).toHaveAttribute('aria-disabled', 'true')
   await page.user.click(entry)
   expect(screen.queryByRole('dialog')).toBeNull()

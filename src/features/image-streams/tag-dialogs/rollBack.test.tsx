@@ -204,7 +204,7 @@ describe('revisions', () => {
     if (!older) throw new Error('the image is there once')
     await page.user.click(older)
     expect(
-      await screen.findByRole('menuitem', { name: /^Roll back to this.*The tag has this image now\./ }),
+      await screen.findByRole('menuitem', { name: 'Roll back to this', description: 'The tag has this image now.' }),
     ).toHaveAttribute('aria-disabled', 'true')
   })
 
