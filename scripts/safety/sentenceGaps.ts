@@ -10,12 +10,15 @@ export function englishEnds(source: Source): string[] {
   const add = (node: ts.Node) => void found.push(placeOf(source, node))
   for (const node of nodesOf(source.tree)) {
     if (ts.isJsxElement(node) || ts.isJsxFragment(node)) {
-      for (const [index, child] of node.children.entries()) {
-        const before = node.children[index - 1]
+      // Line breaks of the source are not shown.
+      const children = node.children.filter((child) => !ts.isJsxText(child) || !child.containsOnlyTriviaWhiteSpaces)
+      for (const [index, child] of children.entries()) {
+        const before = children[index - 1]
         if (ts.isJsxExpression(child) && isLiteral(child.expression, /^\. ?$/)) add(child)
         if (!before || !endsSentence(before)) continue
         if (ts.isJsxText(child) && /^ +$/.test(child.text)) add(child)
-        if (ts.isJsxExpression(child) && isLiteral(child.expression, /^ $/)) add(child)
+        if (ts.isJsxExpression(child) && (isLiteral(child.expression, /^ $/) || beginsBlank(child.expression)))
+          add(child)
       }
     }
     if (ts.isTemplateExpression(node))
@@ -29,6 +32,11 @@ export function englishEnds(source: Source): string[] {
 
 const isLiteral = (node: ts.Expression | undefined, pattern: RegExp) =>
   node && ts.isStringLiteralLike(node) && pattern.test(node.text)
+
+const beginsBlank = (node: ts.Expression | undefined): boolean | undefined =>
+  node && ts.isBinaryExpression(node)
+    ? beginsBlank(node.right)
+    : node && ts.isTemplateExpression(node) && node.head.text === ' '
 
 /** Whether what is shown last is, or may be, a sentence of a catalog. */
 function endsSentence(node: ts.Node | undefined): boolean {

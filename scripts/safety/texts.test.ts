@@ -79,6 +79,7 @@ describe('texts', () => {
     "<p><strong>{t('One.')}</strong>{' '}\n<Link /></p>",
     "<p>{right && `${sentence(right)} ${t('Two.')}`}</p>",
     "<p>{t('One.') + ' ' + other}</p>",
+    "<p>{t('One.')}\n{open && ` ${t('Two.')}`}</p>",
     "<p>{t('Began')} <Timestamp />{'. '}\n{other}</p>",
   ])('are not in %s', (text) => {
     expect(englishEnds(parse('src/ui/X.tsx', text))).toHaveLength(1)

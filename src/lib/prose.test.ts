@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { listed, sentenceGap, sentences } from './prose.ts'
+import { clauses, listed, sentenceGap, sentences } from './prose.ts'
 import { loadLanguage } from './t.ts'
 
 afterEach(() => loadLanguage(['en']))
@@ -16,6 +16,7 @@ it.each([
   await loadLanguage([tag])
   expect(sentences('A.', undefined, 'B.', false)).toBe(text)
   expect(`A.${sentenceGap()}B.`).toBe(text)
+  expect(clauses(['a', 'b'])).toBe(text.includes(' ') ? 'a; b' : 'a；b')
   expect(listed(['a', 'b', 'c'])).toBe(three)
   expect(listed(['a', 'b'])).toBe(two)
   expect(listed([])).toBe('')

@@ -10,8 +10,20 @@ export function sentences(...texts: readonly (string | false | undefined)[]): st
   return texts.filter(Boolean).join(sentenceGap())
 }
 
-/** Words or names in a row, as the language of the page writes that: for people, not for exports and commands. */
+/** Clauses in a row, each of which could nearly be a sentence. */
+export function clauses(texts: readonly string[]): string {
+  return texts.join(sentenceGap() ? '; ' : '；')
+}
+
+let lists: Intl.ListFormat | undefined
+
+/**
+ * All of some words or names in a row, as the language of the page writes that: for people, not for exports and commands. Not for
+ * the first of them that "and 3 more" follows: most languages have an "and" before the last.
+ */
 export function listed(words: readonly string[]): string {
-  // In English as short as possible: "a, b, c".
-  return new Intl.ListFormat(locale(), { type: 'conjunction', style: 'narrow' }).format(words)
+  if (lists?.resolvedOptions().locale !== locale())
+    // In English as short as possible: "a, b, c".
+    lists = new Intl.ListFormat(locale(), { type: 'conjunction', style: 'narrow' })
+  return lists.format(words)
 }

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { RegistryVerdict, Unseen } from '../k8s/resources/registryVerdict.ts'
 import type { RegistryProblem } from '../k8s/resources/registryVerdictWords.ts'
-import { sentenceGap } from '../lib/prose.ts'
+import { listed, sentenceGap } from '../lib/prose.ts'
 import { t } from '../lib/t.ts'
 import { Alert } from './Alert.tsx'
 import { LinkButton } from './LinkButton.tsx'
@@ -98,7 +98,7 @@ function statusWord(status: RegistryVerdict['status']): string {
 function UnseenNote({ unseen }: { unseen: readonly Unseen[] }) {
   if (unseen.length === 0) return null
   const names = (because: Unseen['reason']) =>
-    unseen.flatMap(({ what, reason }) => (reason === because ? [what] : [])).join(', ')
+    listed(unseen.flatMap(({ what, reason }) => (reason === because ? [what] : [])))
   const [hidden, absent, failed] = [names('forbidden'), names('absent'), names('failed')]
   return (
     <details className="rc-subtle">

@@ -6,7 +6,7 @@ import { objectOf } from '../../k8s/queries.ts'
 import { registryNamespace } from '../../k8s/resources/prunerJob.ts'
 import { RegistryConfig, registryConfigName, type Condition } from '../../k8s/resources/registryConfig.ts'
 import { paths } from '../../lib/paths.ts'
-import { sentenceGap } from '../../lib/prose.ts'
+import { listed, sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -144,7 +144,7 @@ function wordsOf(outcome: ConfigOutcome, { saved }: ConfigChange): Words {
             : t('The operator has taken the change'),
         text:
           outcome.filled.length > 0
-            ? t('It has filled in itself: {{fields}}.', { fields: outcome.filled.join(', ') })
+            ? t('It has filled in itself: {{fields}}.', { fields: listed(outcome.filled) })
             : undefined,
       }
   }

@@ -1,5 +1,6 @@
 import { labelValueProblem, metadataKeyProblem } from '../../lib/metadataNames.ts'
 import { parseQuantity } from '../../lib/quantity.ts'
+import { listed } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 
 /** Something wrong with a value, at a field below it. */
@@ -176,7 +177,7 @@ function expressionProblems(expression: Fields, operators: readonly string[]): F
       ['operator'],
       operators.includes(operator)
         ? undefined
-        : t('The operator has to be one of {{operators}}.', { operators: operators.join(', ') }),
+        : t('The operator has to be one of {{operators}}.', { operators: listed(operators) }),
     ),
     ...errorsAt(['values'], values),
   ]

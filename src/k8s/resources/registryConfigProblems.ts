@@ -1,4 +1,4 @@
-import { sentences } from '../../lib/prose.ts'
+import { listed, sentences } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { durationProblem } from './durationProblem.ts'
 import { isSingleNode, lacksDefaultStorage, platformOf, type Infrastructure } from './infrastructure.ts'
@@ -212,7 +212,7 @@ function overrideProblems(overrides: unknown): Finding[] {
       ? [
           warning(
             [top],
-            t('The operator knows only deployment here: {{names}} has no effect.', { names: unknown.join(', ') }),
+            t('The operator knows only deployment here: {{names}} has no effect.', { names: listed(unknown) }),
           ),
         ]
       : []),

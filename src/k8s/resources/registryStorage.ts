@@ -1,4 +1,5 @@
 import { isSame } from '../../lib/differences.ts'
+import { listed } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import type { RegistryConfig, RegistryConfigSpec, RegistryStorage } from './registryConfig.ts'
 import type { PersistentVolumeClaim } from './persistentVolumeClaim.ts'
@@ -51,9 +52,9 @@ export function storagePlace(storage: RegistryStorage | null | undefined): strin
     case 'none':
       return t('no storage')
     case 'several':
-      return t('several types at once: {{types}}', { types: typesOf(storage).join(', ') })
+      return t('several types at once: {{types}}', { types: listed(typesOf(storage)) })
     case 'unknown':
-      return t('storage of an unknown type: {{types}}', { types: unknownKeysOf(storage).join(', ') })
+      return t('storage of an unknown type: {{types}}', { types: listed(unknownKeysOf(storage)) })
     case 'emptyDir':
       return t('an empty directory of each pod')
     case 'pvc':
@@ -114,7 +115,7 @@ export function storageProblems(spec: RegistryConfigSpec, claim?: PersistentVolu
         t(
           'The operator takes exactly one type of storage, and {{types}} are set: it changes nothing until one is left.',
           {
-            types: typesOf(storage).join(', '),
+            types: listed(typesOf(storage)),
           },
         ),
       ),

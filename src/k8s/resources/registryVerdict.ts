@@ -1,3 +1,4 @@
+import { listed } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { isKindMissing, type ApiError } from '../ApiError.ts'
 import { conditionOf } from './registryConfig.ts'
@@ -129,7 +130,7 @@ function nothingSeen(unseen: readonly Unseen[]): RegistryProblem {
     status: 'info',
     sentence: t('You may not see how the registry is.'),
     why: t('You may not read {{parts}}. The cluster role cluster-reader grants most of it.', {
-      parts: unseen.map(({ what }) => what).join(', '),
+      parts: listed(unseen.map(({ what }) => what)),
     }),
     steps: [],
   }

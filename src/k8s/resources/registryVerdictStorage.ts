@@ -1,4 +1,5 @@
 import { paths } from '../../lib/paths.ts'
+import { listed } from '../../lib/prose.ts'
 import { formatNumber, t } from '../../lib/t.ts'
 import { conditionOf, type Condition } from './registryConfig.ts'
 import { explainCondition } from './registryConditions.ts'
@@ -163,7 +164,7 @@ function sharingProblems(facts: RegistryFacts): RegistryProblem[] {
   const { name } = claim.metadata
   const only = t('The claim {{name}} can be mounted by one node at a time ({{modes}}).', {
     name,
-    modes: modes.join(', '),
+    modes: listed(modes),
   })
   const steps = [
     { label: t('Edit settings'), to: paths.registry('settings', { action: 'edit-settings' }) },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { subjectOf, type Grant } from '../../k8s/resources/roleBinding.ts'
 import type { KnownIdentity } from '../../k8s/accessIdentity.ts'
 import { userQuery } from '../../k8s/whoami.ts'
+import { listed } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { ServerMessage } from '../ServerMessage.tsx'
 import type { AccessAnswer, TargetAnswer } from './accessAnswer.ts'
@@ -93,7 +94,7 @@ function groupsWords(name: string, others: readonly string[]): string {
   const hint =
     others.length > 0
       ? t('These groups may do it: {{groups}}. Type those that {{name}} is in, and check again.', {
-          groups: others.map(shownName).join(', '),
+          groups: listed(others.map(shownName)),
           name: shownName(name),
         })
       : t('Type those that {{name}} is in, and check again.', { name: shownName(name) })

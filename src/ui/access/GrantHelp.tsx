@@ -8,7 +8,7 @@ import {
   subjectName,
   type Grant,
 } from '../../k8s/resources/roleBinding.ts'
-import { sentenceGap } from '../../lib/prose.ts'
+import { listed, sentenceGap } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { bindingsOf } from '../audit/grantRole.ts'
 import { openGrantRole } from '../audit/openGrantRole.tsx'
@@ -59,7 +59,7 @@ export function GrantHelp({ grant, granted }: { grant: Grant; granted: string })
           : administrators.length > 0
             ? t('An administrator of {{namespace}} can grant it ({{names}}):', {
                 namespace,
-                names: administrators.map(subjectName).join(', '),
+                names: listed(administrators.map(subjectName)),
               })
             : t('An administrator of {{namespace}} can grant it, with the role admin or registry-admin there:', {
                 namespace,

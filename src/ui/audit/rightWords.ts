@@ -1,4 +1,5 @@
 import { registryRights, type Reach, type RegistryRight, type Rights } from '../../k8s/resources/registryRights.ts'
+import { listed } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 
 /** A right, as a title. */
@@ -46,12 +47,12 @@ export function rightList(rights: Rights): string[] {
 }
 
 function limited(verb: string, reach: Exclude<Reach, undefined>): string {
-  return reach === 'all' ? verb : t('{{verb}} (only {{names}})', { verb, names: reach.join(', ') })
+  return reach === 'all' ? verb : t('{{verb}} (only {{names}})', { verb, names: listed(reach) })
 }
 
 /** What the rules of a role come to in the registry, in a sentence. */
 export function rightSentence(rights: Rights): string {
   const list = rightList(rights)
   if (list.length === 0) return t('By its rules it allows nothing in the registry.')
-  return t('Its rules allow: {{list}}.', { list: list.join(', ') })
+  return t('Its rules allow: {{list}}.', { list: listed(list) })
 }

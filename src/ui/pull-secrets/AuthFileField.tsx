@@ -4,6 +4,7 @@ import { HelperText, HelperTextItem } from '@patternfly/react-core/dist/esm/comp
 import { useContext, useId, useRef, useState } from 'react'
 import { mostSecretBytes, type AuthFile } from '../../k8s/resources/pullSecretFile.ts'
 import { scopeName } from '../../lib/registryHost.ts'
+import { listed } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import { Button } from '../Button.tsx'
 import { ProblemsContext, requiredMark } from '../fields.tsx'
@@ -110,7 +111,7 @@ function FoundRegistries({ file }: { file: Extract<AuthFile, { problem?: undefin
       {file.leftOut.length > 0 && (
         <p className="rc-subtle">
           {t('Left out, because their entries sign in nowhere: {{registries}}', {
-            registries: file.leftOut.join(', '),
+            registries: listed(file.leftOut),
           })}
         </p>
       )}

@@ -1,6 +1,7 @@
 import { fieldPathIn, parseFieldPath } from '../../lib/fieldPath.ts'
 import { isSame } from '../../lib/differences.ts'
 import { mergeChanges, type MergedChanges } from '../../lib/mergeChanges.ts'
+import { listed } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import type { Cause } from '../../k8s/ApiError.ts'
 import type { K8sObject } from '../../k8s/types.ts'
@@ -156,7 +157,7 @@ export function holdsChanges<T extends K8sObject>(edit: YamlEdit<T>, target: T):
 
 /** What to say of fields that both changed. */
 export function overriddenText(paths: readonly string[]): string {
-  return t('Changed by both, yours was kept: {{fields}}', { fields: paths.join(', ') })
+  return t('Changed by both, yours was kept: {{fields}}', { fields: listed(paths) })
 }
 
 /** The command with the same effect: it replaces the whole object, and fails like saving when somebody changed it since. */

@@ -6,6 +6,7 @@ import type { ReviewedUser } from '../../../k8s/accessReviews.ts'
 import { useAccessRules } from '../../../k8s/useAccessRules.ts'
 import { userQuery } from '../../../k8s/whoami.ts'
 import { paths } from '../../../lib/paths.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { targetsOf, verbPhrase, whoMayTitle } from '../../../ui/access/accessVerbs.ts'
 import { AccessVerdict, type Verdict } from '../../../ui/access/AccessVerdict.tsx'
@@ -109,7 +110,7 @@ const noIdentity = { exists: undefined, groupsError: undefined, pending: false }
 
 function nameOf(isSelf: boolean, { user, groups }: AccessQuestion): string | undefined {
   if (isSelf) return undefined
-  return user ? shownName(user) : t('whoever is in {{groups}}', { groups: groups.map(shownName).join(', ') })
+  return user ? shownName(user) : t('whoever is in {{groups}}', { groups: listed(groups.map(shownName)) })
 }
 
 /** The groups that may do it, besides those that were taken into account and the cluster's own. */

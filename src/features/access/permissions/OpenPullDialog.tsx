@@ -4,6 +4,7 @@ import { grantsOf } from '../../../k8s/resources/registryRights.ts'
 import { grantCommandOf, RoleBinding, subjectName, type Grant } from '../../../k8s/resources/roleBinding.ts'
 import { revokeCommandOf } from '../../../k8s/resources/roleRevocation.ts'
 import { useAccessRules } from '../../../k8s/useAccessRules.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { Alert } from '../../../ui/Alert.tsx'
@@ -61,7 +62,7 @@ function titleOf(wanted: OpenPull, namespace: string): string {
 function nothingToDo({ stays }: OpenPullChange): string {
   return stays.length > 0
     ? t('It is allowed for the whole cluster, by {{names}}. That cannot be changed for one project.', {
-        names: stays.map(({ grant }) => grant.binding.metadata.name).join(', '),
+        names: listed(stays.map(({ grant }) => grant.binding.metadata.name)),
       })
     : t('It is so already.')
 }

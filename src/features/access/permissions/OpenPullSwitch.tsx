@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { Link } from 'react-router'
 import type { AccessGrant, AccessSources } from '../../../k8s/resources/registryRights.ts'
 import { paths } from '../../../lib/paths.ts'
-import { sentenceGap } from '../../../lib/prose.ts'
+import { listed, sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 import { SkeletonCell } from '../../../ui/Skeleton.tsx'
@@ -57,7 +57,7 @@ function Meaning({ namespace, state }: { namespace: string; state: OpenPullState
       {openPullMeaning(state.choice, namespace)}{' '}
       {bindings.length > 0 && (
         <span className="rc-subtle">
-          {t('Granted by {{names}}.', { names: bindings.join(', ') })}
+          {t('Granted by {{names}}.', { names: listed(bindings) })}
           {sentenceGap()}
         </span>
       )}

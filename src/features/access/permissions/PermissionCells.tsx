@@ -1,5 +1,6 @@
 import { CheckIconConfig } from '@patternfly/react-icons/dist/esm/icons/check-icon'
 import type { AccessGrant, RegistryRight } from '../../../k8s/resources/registryRights.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Absent } from '../../../ui/Bytes.tsx'
 import { Glyph } from '../../../ui/Glyph.tsx'
@@ -69,8 +70,7 @@ export function RightCell({ grant, right }: { grant: AccessGrant; right: Registr
   return (
     <>
       <span className="rc-break">
-        <Glyph config={CheckIconConfig} />{' '}
-        {reach === 'all' ? t('Yes') : t('only {{names}}', { names: reach.join(', ') })}
+        <Glyph config={CheckIconConfig} /> {reach === 'all' ? t('Yes') : t('only {{names}}', { names: listed(reach) })}
       </span>
       {right === 'push' && isForExisting(grant.rights) && (
         <span className="rc-permissions__more">{t('existing streams')}</span>

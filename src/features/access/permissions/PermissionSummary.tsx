@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Link } from 'react-router'
 import type { RegistryRight } from '../../../k8s/resources/registryRights.ts'
 import { paths } from '../../../lib/paths.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { rightTitle } from '../../../ui/audit/rightWords.ts'
 import { keepFocus } from '../../../ui/titleFocus.ts'
@@ -48,6 +49,6 @@ function countWords(
     ...(groups > 0 ? [t('{{count}} groups', { count: groups })] : []),
     ...(serviceAccounts > 0 ? [t('{{count}} service accounts', { count: serviceAccounts })] : []),
   ]
-  if (words.length > 0) return words.join(', ')
+  if (words.length > 0) return listed(words)
   return isPartial ? t('nobody that you can see') : t('nobody')
 }

@@ -1,4 +1,5 @@
 import type { AccessGrant, GrantedRights, Reach, RegistryRight } from '../../../k8s/resources/registryRights.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import type { PermissionRow, SubjectKind } from './permissionRow.ts'
 
@@ -34,7 +35,7 @@ export function reachText({ rights }: AccessGrant, right: RegistryRight): string
   const reach = reachOf(rights, right)
   if (reach === 'unknown') return t('not known')
   if (reach === undefined) return t('no')
-  if (reach !== 'all') return t('only {{names}}', { names: reach.join(', ') })
+  if (reach !== 'all') return t('only {{names}}', { names: listed(reach) })
   return right === 'push' && isForExisting(rights) ? t('existing streams') : t('yes')
 }
 

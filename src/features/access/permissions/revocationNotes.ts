@@ -3,6 +3,7 @@ import type { AccessGrant, KnownUser, RegistryRight } from '../../../k8s/resourc
 import { autoUpdateAnnotation } from '../../../k8s/resources/roleProjections.ts'
 import { isSameSubject, subjectName, type Grant } from '../../../k8s/resources/roleBinding.ts'
 import { isMadeAgain, type Revocation } from '../../../k8s/resources/roleRevocation.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { rightVerb } from '../../../ui/audit/rightWords.ts'
 import { kindOf } from './permissionRow.ts'
@@ -43,7 +44,7 @@ function allows({ rights }: AccessGrant, right: RegistryRight): boolean {
   return typeof rights !== 'string' && rights[right] !== undefined
 }
 
-const verbs = (rights: readonly RegistryRight[]) => rights.map(rightVerb).join(', ')
+const verbs = (rights: readonly RegistryRight[]) => listed(rights.map(rightVerb))
 
 function administratorAlerts(
   { grant: { namespace } }: Asked,

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { pauseTrigger, removeTrigger, sameTrigger } from '../../../k8s/resources/imageTriggerChange.ts'
 import type { ImageTrigger } from '../../../k8s/resources/imageTrigger.ts'
@@ -85,7 +86,7 @@ function wordsOf(action: TriggerChange, workload: string) {
 function consequence(action: TriggerChange, trigger: ImageTrigger, own: string): string {
   const watched = watchedText(trigger, own)
   const builds = trigger.style === 'buildConfig'
-  const containers = trigger.containers.join(', ')
+  const containers = listed(trigger.containers)
   if (action === 'remove') {
     if (trigger.fault === 'notJson') {
       return t(

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import type { NotListed } from '../../../k8s/imageConsumers.ts'
 import { consumersOfStream, consumersOfTag, type ImageConsumer } from '../../../k8s/resources/imageConsumer.ts'
@@ -47,7 +48,7 @@ export function ConsumerSummary({ consumers, notListed }: ConsumerSummaryProps) 
           {users.length > shown && <p>{t('and {{count}} more', { count: users.length - shown })}</p>}
         </>
       )}
-      {builds.length > 0 && <p>{t('Pushed by {{names}}.', { names: builds.map(workloadText).join(', ') })}</p>}
+      {builds.length > 0 && <p>{t('Pushed by {{names}}.', { names: listed(builds.map(workloadText)) })}</p>}
       {others > 0 && (
         <p className="rc-subtle">{t('{{count}} have the same image from elsewhere and keep it.', { count: others })}</p>
       )}

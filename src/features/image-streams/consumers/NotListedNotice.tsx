@@ -1,6 +1,7 @@
 import type { NotListed } from '../../../k8s/imageConsumers.ts'
 import { consumerKinds } from '../../../k8s/resources/imageConsumerWorkload.ts'
 import { Alert } from '../../../ui/Alert.tsx'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 
 const shown = 5
@@ -50,7 +51,7 @@ function groupsOf(notListed: readonly NotListed[]): Group[] {
   }
   const merged = new Map<string, Group>()
   for (const { kinds: names, message, namespace } of byProject.values()) {
-    const kinds = everywhere.every((name) => names.has(name)) ? t('Workloads and builds') : [...names].join(', ')
+    const kinds = everywhere.every((name) => names.has(name)) ? t('Workloads and builds') : listed([...names])
     const key = `${kinds} ${message}`
     const group = merged.get(key)
     if (group && namespace) group.where += `, ${namespace}`

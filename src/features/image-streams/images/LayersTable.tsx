@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { formatBytes } from '../../../lib/bytes.ts'
 import { shortDigest } from '../../../lib/digest.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { formatNumber, locale, t } from '../../../lib/t.ts'
 import { distinctLayers, layersOf, manifestsOf, sumOf, type Image } from '../../../k8s/resources/image.ts'
 import { imageNumbers } from '../../../k8s/resources/imageNumbers.ts'
@@ -61,7 +62,8 @@ export function LayersTable({ image, inventory: state, actions }: LayersTablePro
             order: largest.order,
             share: percent(largest.share),
           })}
-          {forbidden && ` ${t('Which other images share them is not known to you: you may not list images.')}`}
+          {forbidden &&
+            `${sentenceGap()}${t('Which other images share them is not known to you: you may not list images.')}`}
         </p>
       )}
       <ResourceTable
@@ -75,7 +77,7 @@ export function LayersTable({ image, inventory: state, actions }: LayersTablePro
         {...(expand && { expand })}
         actions={
           <>
-            {storage && inventory.complete ? null : (
+            {storage && inventory?.complete ? null : (
               <ReadingProgress
                 state={forbidden || actions ? 'idle' : state.state === 'stopped' ? 'stopped' : 'running'}
                 done={state.loaded}

@@ -1,4 +1,5 @@
 import { pullSpecProblem, tagNameProblem } from '../../../lib/imageNames.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { historyOf, tagOf } from '../../../k8s/resources/imageStream.ts'
 import type { ImageStream, TagReference } from '../../../k8s/resources/imageStream.ts'
@@ -76,9 +77,7 @@ export function imageStreamConsequences(edited: object, origin: ImageStream): st
   )
   const moved = movedTags(edited, origin)
   if (moved.length > 0) {
-    lines.push(
-      t('These tags get another source: {{tags}}. What runs on them may roll out.', { tags: moved.join(', ') }),
-    )
+    lines.push(t('These tags get another source: {{tags}}. What runs on them may roll out.', { tags: listed(moved) }))
   }
   return lines
 }

@@ -1,4 +1,5 @@
 import { isSame } from '../../../lib/differences.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { tagOf, type ImageStream, type TagReference } from '../../../k8s/resources/imageStream.ts'
 import type { ImageStreamTag, ImageTag } from '../../../k8s/resources/imageTag.ts'
@@ -54,7 +55,7 @@ export function imageTagConsequences(edited: object, origin: ImageStreamTag & Im
     isFields(metadata) && 'annotations' in metadata && isFields(metadata.annotations) ? metadata.annotations : {}
   const lost = annotations.filter((key) => !Object.hasOwn(kept, key))
   if (field === 'tag' && lost.length > 0) {
-    lines.push(t('These annotations are wiped: {{keys}}', { keys: lost.join(', ') }))
+    lines.push(t('These annotations are wiped: {{keys}}', { keys: listed(lost) }))
   }
   if (movesTag(edited, origin)) lines.push(t('The tag gets another source, and what runs on it may roll out'))
   return lines

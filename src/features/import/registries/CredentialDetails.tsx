@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
-import { sentenceGap } from '../../../lib/prose.ts'
+import { listed, sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { openSourceCredentials } from './openReimportSource.tsx'
@@ -80,7 +80,7 @@ function globalText(state: CredentialState): string {
 }
 
 function projectText({ state, secrets, failing }: ProjectCredentials): string {
-  const names = secrets.join(', ')
+  const names = listed(secrets)
   switch (state) {
     case 'found':
       return failing > 0

@@ -18,6 +18,7 @@ import {
 } from '../../../k8s/resources/samplesSettings.ts'
 import { isSame } from '../../../lib/differences.ts'
 import { commandLine } from '../../../lib/shell.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { Alert } from '../../../ui/Alert.tsx'
@@ -166,7 +167,7 @@ function Unskipped({ before, after }: { before: readonly string[]; after: readon
   if (names.length === 0) return null
   return (
     <p className="rc-subtle">
-      {t('The operator writes its own version over {{names}}. Tags that were added stay.', { names: names.join(', ') })}
+      {t('The operator writes its own version over {{names}}. Tags that were added stay.', { names: listed(names) })}
     </p>
   )
 }

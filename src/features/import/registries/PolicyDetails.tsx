@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
-import { sentenceGap } from '../../../lib/prose.ts'
+import { listed, sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { exampleOf, type SourceMirror, type SourcePolicy } from './sourcePolicy.ts'
 import type { SourceRow } from './sourceRow.ts'
@@ -32,7 +32,7 @@ function policySentence(policy: SourcePolicy): string {
     case 'noPolicy':
       return t('The cluster has no image policy: everything is allowed.')
     case 'partly':
-      return t('A part of it is decided by entries of their own: {{entries}}.', { entries: policy.entries.join(', ') })
+      return t('A part of it is decided by entries of their own: {{entries}}.', { entries: listed(policy.entries) })
     case 'notForImport':
       if (policy.insecureOnly)
         return t(
@@ -67,7 +67,7 @@ function Mirrors({ mirrors }: { mirrors: readonly SourceMirror[] | undefined }) 
       {mirrors.map(({ set, kind, source, mirrors: places }) => (
         <li key={`${kind}/${set} ${source}`}>
           <Link to={paths.policy('mirrors', { name: set })}>{set}</Link>{' '}
-          {t('looks for {{source}} in {{places}} first', { source, places: places.join(', ') || t('no mirror') })}
+          {t('looks for {{source}} in {{places}} first', { source, places: listed(places) || t('no mirror') })}
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import { importSourceSteps, type ImportSource, type StreamImports } from '../../../k8s/resources/importSource.ts'
 import type { Steps } from '../../../lib/inSlices.ts'
+import { clauses } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { sourceCredentials, type SecretFacts, type SourceCredentials } from './sourceCredentials.ts'
 import { sourceMirrors, sourcePolicy, type PolicyFacts, type SourceMirror, type SourcePolicy } from './sourcePolicy.ts'
@@ -69,7 +70,7 @@ export function sourcesAnswer(rows: readonly SourceRow[]): string {
     if (row.policy.kind !== 'notForImport' || row.policy.insecureOnly) return []
     return t('{{registry}} is not allowed for imports', { registry: sourceName(row) })
   })
-  return `${[imports, ...lacking.slice(0, namesShown), ...refused.slice(0, namesShown)].join('; ')}.`
+  return clauses([imports, ...lacking.slice(0, namesShown), ...refused.slice(0, namesShown)]) + t('.')
 }
 
 function importsAnswer(rows: readonly SourceRow[]): string {

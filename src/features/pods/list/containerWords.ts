@@ -1,5 +1,6 @@
 import type { ContainerStatus, EnvVar, PodContainer, PodVolume, Probe } from '../../../k8s/resources/pod.ts'
 import { isSecretVariable, redactText } from '../../../lib/redaction.ts'
+import { clauses } from '../../../lib/prose.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
 
 /** The state of a container in a word, with its color. */
@@ -27,7 +28,7 @@ export function stateWord(
 /** What a probe asks and how often, in a sentence. */
 export function probeWords(probe: Probe): string {
   const { periodSeconds = 10, timeoutSeconds = 1, failureThreshold = 3, initialDelaySeconds = 0 } = probe
-  return [
+  return clauses([
     t('{{what}} every {{period}} s, waits up to {{timeout}} s; fails after {{failures}} misses in a row', {
       what: probeTarget(probe),
       period: formatNumber(periodSeconds),
@@ -37,7 +38,7 @@ export function probeWords(probe: Probe): string {
     ...(initialDelaySeconds > 0
       ? [t('begins {{delay}} s after the start', { delay: formatNumber(initialDelaySeconds) })]
       : []),
-  ].join('; ')
+  ])
 }
 
 function probeTarget({ httpGet, tcpSocket, grpc, exec }: Probe): string {

@@ -1,3 +1,4 @@
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { fieldOfParam, levelsOf, requestIdField, type FieldFilter, type LogsQuery, type Since } from './logsQuery.ts'
 
@@ -40,14 +41,14 @@ export function levelWords(level: string): string {
     case 'info':
       return t('Info and worse')
     default:
-      return levelsOf(level).join(', ')
+      return listed(levelsOf(level))
   }
 }
 
 /** All that hides lines now, in words, normal noise aside. */
 export function hidingWords({ level, fields, q, only }: LogsQuery): string[] {
   return [
-    ...(level ? [t('level: {{levels}}', { levels: levelsOf(level).join(', ') })] : []),
+    ...(level ? [t('level: {{levels}}', { levels: listed(levelsOf(level)) })] : []),
     ...fields.map(fieldFilterWords),
     ...(only && q ? [t('only matches of “{{text}}”', { text: shortValue(q) })] : []),
   ]

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { mirrorSetKinds, rulesOf, type MirrorSetKind } from '../../../k8s/resources/mirrorSet.ts'
 import { useMirrorSets } from '../../../k8s/useMirrorSets.ts'
 import { perform } from '../../../k8s/writes.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { useEditing } from '../../../ui/useEditing.ts'
@@ -50,12 +51,12 @@ export function DeleteMirrorSetDialog({ kind, name }: DeleteMirrorSetDialogProps
         {kind !== 'ImageContentPolicy' && lost.length > 0 && (
           <li>
             {t('Images of {{sources}} then come from the source itself. Where nodes do not reach it, pulls fail.', {
-              sources: lost.join(', '),
+              sources: listed(lost),
             })}
           </li>
         )}
         {kept.length > 0 && (
-          <li>{t('Other sets have mirrors of {{sources}} too: those stay.', { sources: kept.join(', ') })}</li>
+          <li>{t('Other sets have mirrors of {{sources}} too: those stay.', { sources: listed(kept) })}</li>
         )}
         <li>{t('Containers that run are not stopped; images that nodes have already stay there.')}</li>
         {kind !== 'ImageContentPolicy' && <RolloutEffect />}

@@ -4,6 +4,7 @@ import { objectOf } from '../../../k8s/queries.ts'
 import { currentOf, ImageStream, tagOf } from '../../../k8s/resources/imageStream.ts'
 import { parseImageReference } from '../../../lib/imageReference.ts'
 import { paths } from '../../../lib/paths.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Panel } from '../../../ui/Panel.tsx'
 
@@ -44,7 +45,7 @@ export function StreamSources({ namespace, name, tag }: StreamSourcesProps) {
       <ul className="rc-resolve__notes">
         <li>
           <Link to={paths.imageStreamTag(namespace, name, tag)}>{t('Image stream tag {{named}}', { named })}</Link>
-          {!known && ` ${t('The stream exists, but has no such tag.')}`}
+          {!known && `${sentenceGap()}${t('The stream exists, but has no such tag.')}`}
         </li>
         {from !== undefined && (
           <li>

@@ -32,7 +32,7 @@ export function ChoicesTable({ metric, title }: { metric: Metric; title: string 
         <span className="rc-preview__mark rc-m-chosen">{t('on screen')}</span>{' '}
         <span className="rc-preview__mark rc-m-present">{t('present settings')}</span>
         {otherPresent(present) &&
-          ` ${t('The present settings are {{revisions}} revisions and {{age}}, which has no cell here.', { revisions: present.options.keepTagRevisions, age: present.age })}`}
+          `${sentenceGap()}${t('The present settings are {{revisions}} revisions and {{age}}, which has no cell here.', { revisions: present.options.keepTagRevisions, age: present.age })}`}
       </p>
       <div className="rc-preview__matrix">
         <table

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { paths } from '../../../lib/paths.ts'
+import { clauses } from '../../../lib/prose.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
 import { itemWhys } from '../../../k8s/resources/pruneWhys.ts'
 import { Bytes } from '../../../ui/Bytes.tsx'
@@ -86,7 +87,7 @@ function Reasons({ whys, going }: { whys: number; going: boolean }) {
   const texts = whysIn(whys)
     .filter((why) => itemGoes(why) === going)
     .map((why) => itemWhyText(why, options))
-  return <span className="rc-preview__sentence">{texts.join('; ')}</span>
+  return <span className="rc-preview__sentence">{clauses(texts)}</span>
 }
 
 /** Tags of which something goes. */

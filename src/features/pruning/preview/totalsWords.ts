@@ -1,4 +1,5 @@
 import { formatBytes } from '../../../lib/bytes.ts'
+import { listed } from '../../../lib/prose.ts'
 import { formatNumber, t } from '../../../lib/t.ts'
 import type { PruneTotals } from '../../../k8s/resources/prunePlan.ts'
 import { imageWhys, itemWhys } from '../../../k8s/resources/pruneWhys.ts'
@@ -128,7 +129,7 @@ export function totalsDifference(totals: PruneTotals, other: PruneTotals): strin
     signed(totals.streamItems - other.streamItems, revisionsText),
     signed(totals.managedBytes - other.managedBytes, formatBytes),
   ]
-  const text = parts.filter((part) => part !== undefined).join(', ')
+  const text = listed(parts.filter((part) => part !== undefined))
   return text === '' ? undefined : text
 }
 

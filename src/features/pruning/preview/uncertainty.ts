@@ -1,3 +1,4 @@
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { grantCommand, grantingRole } from '../../../ui/forbidden.ts'
 import type { PruneOptions } from '../../../k8s/resources/pruneOptions.ts'
@@ -33,7 +34,7 @@ export function uncertaintiesOf(
   return [...groups.values()].map(({ effect, state, kinds: missing }) => ({
     plurals: missing.map(({ plural }) => plural),
     state,
-    sentence: sentenceOf(effect, missing.map(({ plural }) => plural).join(', '), state),
+    sentence: sentenceOf(effect, listed(missing.map(({ plural }) => plural)), state),
     messages: [...new Set(missing.flatMap(({ message }) => (message ? [message] : [])))],
   }))
 }

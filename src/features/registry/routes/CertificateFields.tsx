@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { registryNamespace } from '../../../k8s/resources/prunerJob.ts'
 import { Secret } from '../../../k8s/resources/pullSecret.ts'
 import { parseCertificates } from '../../../lib/certificate.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { TextField } from '../../../ui/fields.tsx'
@@ -90,7 +91,7 @@ function NewSecret({ form, set }: CertificateFieldsProps) {
             <>
               {t('{{subject}}, for {{names}}, expires', {
                 subject: leaf.subject,
-                names: leaf.sans.join(', ') || t('no host'),
+                names: listed(leaf.sans) || t('no host'),
               })}{' '}
               <Timestamp value={leaf.notAfter} />
             </>

@@ -7,7 +7,7 @@ import { configFields, isChangedSetting, type ConfigGroup } from '../../../k8s/r
 import { configProblems } from '../../../k8s/resources/registryConfigProblems.ts'
 import { storagePlace, storageTypeOf, unknownKeysOf } from '../../../k8s/resources/registryStorage.ts'
 import { paths } from '../../../lib/paths.ts'
-import { sentenceGap } from '../../../lib/prose.ts'
+import { listed, sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -70,7 +70,7 @@ function Head({ config }: { config: RegistryConfig }) {
           ? t('All settings are as the operator has them by default.')
           : t('{{count}} settings differ from the defaults: {{names}}.', {
               count: changed.length,
-              names: changed.map(({ label }) => label()).join(', '),
+              names: listed(changed.map(({ label }) => label())),
             })}
       </p>
       <div>

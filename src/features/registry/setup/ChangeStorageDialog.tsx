@@ -5,7 +5,7 @@ import { credentialsName } from '../../../k8s/resources/registryCredentials.ts'
 import { RegistryConfig, registryConfigName } from '../../../k8s/resources/registryConfig.ts'
 import { removalEffect, storagePlace, storageTypeOf } from '../../../k8s/resources/registryStorage.ts'
 import { storageType, type StorageType } from '../../../k8s/resources/registryStorageTypes.ts'
-import { sentenceGap } from '../../../lib/prose.ts'
+import { listed, sentenceGap } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ActionDialog } from '../../../ui/ActionDialog.tsx'
 import { Alert } from '../../../ui/Alert.tsx'
@@ -103,7 +103,7 @@ export function ChangeStorageDialog({ type }: { type: StorageType | undefined })
 /** What was written before the change that was refused. */
 function written(made: readonly string[]): (() => ReactNode) | undefined {
   if (made.length === 0) return undefined
-  const what = made.join(', ')
+  const what = listed(made)
   return () => (
     <p>{t('Before that, this was written and stays: {{what}}. Another attempt goes on with it.', { what })}</p>
   )

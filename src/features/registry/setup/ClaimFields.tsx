@@ -3,6 +3,7 @@ import { claimProblems, defaultClaim, isClaimShared } from '../../../k8s/resourc
 import { defaultClass, type StorageClass } from '../../../k8s/resources/storageClass.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
 import { parseQuantity } from '../../../lib/quantity.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { RadioField, SelectField, TextField } from '../../../ui/fields.tsx'
 import { StatusLabel } from '../../../ui/StatusLabel.tsx'
@@ -136,7 +137,7 @@ function ClaimFacts({
     (spec?.accessModes ?? []).join(', '),
     spec?.storageClassName ? t('class {{name}}', { name: spec.storageClassName }) : t('no class'),
     status?.phase,
-    users.length > 0 ? t('used by {{pods}}', { pods: users.join(', ') }) : t('used by no pod'),
+    users.length > 0 ? t('used by {{pods}}', { pods: listed(users) }) : t('used by no pod'),
   ]
   const problems = claimProblems(claim, provisioner)
   return (

@@ -11,6 +11,7 @@ import {
   type StorageType,
 } from '../../../k8s/resources/registryStorageTypes.ts'
 import type { StorageValues } from '../../../k8s/resources/registryStorageForm.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Alert } from '../../../ui/Alert.tsx'
 import { CheckboxField, RadioField, SelectField, TextField } from '../../../ui/fields.tsx'
@@ -117,7 +118,7 @@ export function StorageFields({ config, form, plan, facts, set }: StorageFieldsP
       {unknown.length > 0 && (
         <CheckboxField
           name="dropUnknown"
-          label={t('Take away {{keys}}', { keys: unknown.join(', ') })}
+          label={t('Take away {{keys}}', { keys: listed(unknown) })}
           checked={form.dropUnknown}
           onChange={(dropUnknown) => set({ dropUnknown })}
           help={t(

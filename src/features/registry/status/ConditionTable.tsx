@@ -1,5 +1,6 @@
 import { explainConditions } from '../../../k8s/resources/registryConditions.ts'
 import type { Condition, RegistryStorage } from '../../../k8s/resources/registryConfig.ts'
+import { listed } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { ConditionRows } from '../../../ui/ConditionRows.tsx'
 
@@ -19,9 +20,7 @@ export function ConditionTable({ label, conditions, storage }: ConditionTablePro
       <ConditionRows label={label} conditions={current} />
       {old.length > 0 && (
         <details className="rc-conditions__old">
-          <summary>
-            {t('Of a storage used before: {{types}}', { types: old.map(({ type }) => type).join(', ') })}
-          </summary>
+          <summary>{t('Of a storage used before: {{types}}', { types: listed(old.map(({ type }) => type)) })}</summary>
           <p className="rc-subtle">
             {t(
               'Nothing takes these conditions away after the storage is changed. They say nothing of the present one.',
