@@ -33,7 +33,7 @@ function plansOf(state: State) {
 }
 
 /** Big clusters take a second to make, and more where much else runs. */
-const patient = { timeout: 30_000 }
+const patient = { timeout: 120_000 }
 
 describe('scenarios', () => {
   it('gives the recorded cluster as it was recorded', async () => {
