@@ -201,6 +201,32 @@ describe('the details', () => {
     expect(await screen.findByRole('heading', { name: 'No image stream payments/gone' })).toBeVisible()
   })
 
+  test('what the cluster’s registry does not have is pulled from where it is', async () => {
+    const tool = imageStream({
+      namespace: 'payments',
+      name: 'tool',
+      created,
+      tags: {
+        '1': version('1', { tags: '' }),
+        '2': { from: { kind: 'DockerImage', name: 'quay.io/acme/tool:2' }, reference: true, revisions: null },
+      },
+    })
+    const page = await renderPage('/catalog?item=payments/tool&version=2', { state: stateWith(tool) })
+    expect(await screen.findByText('podman pull quay.io/acme/tool:2')).toBeVisible()
+    page.view.unmount()
+    const source = `registry.redhat.io/ubi9/perl-540@${perlImage.metadata.name}`
+    const event = { created, generation: 1, image: perlImage.metadata.name, dockerImageReference: source }
+    const gone = { ...tool, status: { dockerImageRepository: '', tags: [{ tag: '1', items: [event] }] } }
+    await renderPage('/catalog?item=payments/tool&version=1', {
+      answer: async (request, cluster) =>
+        new URL(request.url).pathname.endsWith('/payments/imagestreams/tool')
+          ? Response.json(gone)
+          : cluster.handle(request),
+    })
+    expect(await screen.findByText(`podman pull ${source}`)).toBeVisible()
+    expect(screen.queryByText(/it has no route/)).toBeNull()
+  })
+
   test('who may see an image and not pull it is told so', async () => {
     const { user } = await renderPage('/catalog?project=payments', {
       as: 'dev',

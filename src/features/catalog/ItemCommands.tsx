@@ -3,9 +3,11 @@ import type { ReactNode } from 'react'
 import type { CatalogItem, CatalogVersion } from '../../k8s/resources/catalogItem.ts'
 import { currentOf, repositoriesOf, tagOf, tagPullSpec, type ImageStream } from '../../k8s/resources/imageStream.ts'
 import { userQuery } from '../../k8s/whoami.ts'
+import { isInternalHost } from '../../k8s/resources/imageStreamTag.ts'
 import { paths } from '../../lib/paths.ts'
 import { imageCommands } from '../../lib/registryCommands.ts'
 import { sentenceGap } from '../../lib/prose.ts'
+import { commandLine } from '../../lib/shell.ts'
 import { t } from '../../lib/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CommandLine } from '../../ui/CommandLine.tsx'
@@ -36,18 +38,24 @@ export function ItemCommands({ stream, item, version, into, children }: ItemComm
   const { namespace, name } = item
   const { tag, sample } = version
   const use: Use = { namespace, stream: name, version, into }
-  const { external, internal } = repositoriesOf(stream)
+  const { external, internal: named } = repositoriesOf(stream)
+  // Without a registry in the cluster a stream names the repository that it imports from.
+  const internal = named === stream.spec?.dockerImageRepository ? undefined : named
   const found = tagOf(stream, tag)
   // Without a registry in the cluster the image is still where it was imported from.
   const elsewhere = version.reference ?? (found && currentOf(found)?.dockerImageReference)
   const inside = internal && !version.reference ? tagPullSpec(internal, tag) : elsewhere
+  // The cluster's registry has nothing for a reference, and what was pushed to one that is gone is nowhere.
+  const atSource = version.reference ?? (internal || !elsewhere || isInternalHost(elsewhere) ? undefined : elsewhere)
   const host = external?.split('/')[0]
   const pull =
-    host !== undefined &&
-    imageCommands(
-      { tool: 'podman', place: 'outside', host, user: user?.name },
-      { repository: `${namespace}/${name}`, tag, own: '', newTag: tag },
-    ).pull
+    atSource !== undefined
+      ? commandLine('podman', 'pull', atSource)
+      : host !== undefined &&
+        imageCommands(
+          { tool: 'podman', place: 'outside', host, user: user?.name },
+          { repository: `${namespace}/${name}`, tag, own: '', newTag: tag },
+        ).pull
   const withSample = sample && isGitAddress(sample.repository)
   return (
     <>
@@ -82,7 +90,9 @@ export function ItemCommands({ stream, item, version, into, children }: ItemComm
         ) : (
           <Entry title={t('Pull it to a computer')}>
             <p>
-              {t('The registry cannot be reached from outside: it has no route.')}
+              {internal
+                ? t('The registry cannot be reached from outside: it has no route.')
+                : t('The cluster reports no registry: it was removed, or its Service does not exist yet.')}
               {sentenceGap()}
               <OutLink to={paths.access()}>{t('What to do without one')}</OutLink>
             </p>
@@ -106,7 +116,7 @@ export function ItemCommands({ stream, item, version, into, children }: ItemComm
             <CommandLine command={inside} what={t('internal pull spec')} />
           </Entry>
         )}
-        {external && (
+        {external && !version.reference && (
           <Entry title={t('Pull spec from outside')}>
             <CommandLine command={tagPullSpec(external, tag)} what={t('external pull spec')} />
           </Entry>

@@ -184,6 +184,20 @@ describe('catalogItem', () => {
     })
   })
 
+  test('a reference to a registry has no image here, one to another tag has the image of that', () => {
+    const stream = streamOf([{ name: '1', image: '' }, { name: '2' }])
+    const froms = [
+      { kind: 'DockerImage', name: 'quay.io/acme/ruby:1' },
+      { kind: 'ImageStreamTag', name: 'other:2', namespace: 'payments' },
+    ]
+    const tags = stream.spec?.tags?.map((tag, index) => ({ ...tag, from: froms[index] ?? null, reference: true })) ?? []
+    const found = catalogItem({ ...stream, spec: { tags } })?.versions ?? []
+    expect(found.map(({ tag, reference }) => [tag, reference])).toEqual([
+      ['2', undefined],
+      ['1', 'quay.io/acme/ruby:1'],
+    ])
+  })
+
   test('what the stream says comes before what its newest version says', () => {
     const tags: Tag[] = [
       {

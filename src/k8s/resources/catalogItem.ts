@@ -168,7 +168,8 @@ function versionOf(stream: ImageStream, tag: StreamTag, aliases: readonly string
   const words = wordsOf(annotations)
   const digest = currentOf(tag)?.image
   const state = stateOf(stream, tag)
-  const reference = tag.spec?.reference ? tag.spec.from?.name : undefined
+  // One to another tag has the image of that.
+  const reference = tag.spec?.reference && tag.spec.from?.kind === 'DockerImage' ? tag.spec.from.name : undefined
   return {
     ...texts,
     ...given({ digest: digest || undefined, reference, sample: sampleOf(annotations) }),
