@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPage } from '../../../mocks/renderPage.tsx'
 import { editorText, findEditor, typeOver } from './testEditor.ts'
@@ -257,4 +257,25 @@ test('who may not change it reads it', async () => {
   expect(editorText(await findEditor())).toContain('name: api')
   expect(await screen.findByText(/you need the right to update imagestreams in payments/)).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Save' })).toBeNull()
+})
+
+test('what nobody can change asks nobody for the right to', async () => {
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+  const page = await renderPage('/pods?component=registry', {
+    scenario: 'healthy',
+    as: 'sre',
+    answer: async (request, cluster) => {
+      const asked = request.method === 'POST' ? await request.clone().text() : ''
+      const response = await cluster.handle(request)
+      if (asked.includes('"verb":"update"') && asked.includes('"resource":"pods"')) answer()
+      return response
+    },
+  })
+  const [pod] = await screen.findAllByRole('link', { name: /^image-registry-/ })
+  await act(() => page.router.navigate(`/pods/${pod?.textContent}/yaml`))
+  await findEditor()
+  await act(() => answered)
+  await waitFor(() => expect(page.client.isFetching()).toBe(0))
+  expect(screen.getByText('This can only be read', { exact: false })).toBeVisible()
+  expect(screen.queryByText(/To change it you need the right/)).toBeNull()
 })

@@ -127,7 +127,7 @@ export function YamlTab<T extends K8sObject>(props: YamlTabProps<T>) {
           {props.readOnly}
         </Alert>
       )}
-      {allowed === false && (
+      {allowed === false && props.readOnly === undefined && (
         <Alert inline status="info" title={t('You may read this but not change it')}>
           {t('To change it you need the right to update {{resource}} in {{project}}.', {
             resource: type.plural,
