@@ -33,7 +33,7 @@ test('filters, sorting and pages are in the address, and come back with it', asy
 test('a filter that matches nothing says so and can be cleared', async ({ page }) => {
   await page.goto('/imagestreams?name=no-such-stream')
   await expect(page.getByText('Nothing matches')).toBeVisible()
-  await page.getByRole('button', { name: 'Clear filters' }).first().click()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect(page.getByRole('link', { name: 'android-sdk' })).toBeVisible()
 })
 

@@ -50,7 +50,8 @@ export function TableToolbar<R extends object>(props: TableToolbarProps<R>) {
         />
       ))}
       <SortChoice columns={columns} sort={props.sort} onSort={props.onSort} />
-      {filtered && (
+      {/* Where nothing matches it stands below. */}
+      {filtered && (matching.length > 0 || rows.length === 0) && (
         <Button variant="link" onClick={props.onClear}>
           {t('Clear filters')}
         </Button>
