@@ -1,4 +1,5 @@
 import { paths } from '../../lib/paths.ts'
+import { sentences } from '../../lib/prose.ts'
 import { t } from '../../lib/t.ts'
 import type { ClusterOperator } from './clusterOperator.ts'
 import { registryName, type Condition } from './registryConfig.ts'
@@ -85,7 +86,7 @@ export function applyProblems(facts: RegistryFacts): RegistryProblem[] {
     {
       status: isDown ? 'danger' : 'warning',
       sentence: t('The operator cannot apply the registry’s settings.'),
-      why: [meaning, next].filter(Boolean).join(' '),
+      why: sentences(meaning, next),
       ...quoteOf(said),
       ...sinceOf(said),
       affects: isDown ? effects.allFails() : t('Pods that run go on with the settings before.'),
@@ -123,7 +124,7 @@ export function operandProblems(facts: RegistryFacts, isRouteTold = false): Regi
               : type === 'Available'
                 ? t('The registry is not available.')
                 : t('The registry is degraded.'),
-        why: [meaning, next].filter(Boolean).join(' '),
+        why: sentences(meaning, next),
         ...quoteOf(said),
         ...sinceOf(said),
         affects: type === 'Available' && isIll ? effects.allFails() : effects.stillWorks(),
@@ -143,7 +144,7 @@ export function partProblems(facts: RegistryFacts): RegistryProblem[] {
     if (isStorageCondition(condition)) continue
     const { tone, meaning, next } = explainCondition(condition)
     if (tone !== 'danger' && !(tone === 'warning' && condition.status !== 'Unknown')) continue
-    problems.push(partProblem(condition, [meaning, next].filter(Boolean).join(' ')))
+    problems.push(partProblem(condition, sentences(meaning, next)))
   }
   if (clusterOperator.object) problems.push(...unionProblems(facts, clusterOperator.object))
   return problems
@@ -157,7 +158,7 @@ function unionProblems({ config }: RegistryFacts, operator: ClusterOperator): Re
       const isPruner = condition.type.startsWith('ImagePruner')
       if (config.object && !isPruner) return []
       const { meaning, next } = explainCondition(condition)
-      const problem = partProblem(condition, [meaning, next].filter(Boolean).join(' '))
+      const problem = partProblem(condition, sentences(meaning, next))
       if (!isPruner) return [problem]
       const steps = [{ label: t('See runs of the pruner'), to: paths.pruning('runs') }]
       return [{ ...problem, sentence: t('The cluster operator image-registry is degraded by pruning.'), steps }]

@@ -1,5 +1,5 @@
 import { paths } from '../../lib/paths.ts'
-import { listed } from '../../lib/prose.ts'
+import { listed, sentences } from '../../lib/prose.ts'
 import { formatNumber, t } from '../../lib/t.ts'
 import { conditionOf, type Condition } from './registryConfig.ts'
 import { explainCondition } from './registryConditions.ts'
@@ -142,7 +142,7 @@ function placeProblems(facts: RegistryFacts): RegistryProblem[] {
         condition.status === 'False'
           ? t('The registry’s storage cannot be used: {{place}}.', { place })
           : t('Whether the registry’s storage can be used is not known: {{place}}.', { place }),
-      why: [meaning, next].filter(Boolean).join(' '),
+      why: sentences(meaning, next),
       ...quoteOf(condition),
       ...sinceOf(condition),
       affects: anyReady(facts) ? t('Pushes and pulls may fail.') : effects.allFails(),

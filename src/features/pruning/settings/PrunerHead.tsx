@@ -59,7 +59,7 @@ function WhenText({ pruner, cronJob, isSaid }: WhenTextProps) {
   const [next] = useNextRuns(cron, 1, last ?? cronJob?.metadata.creationTimestamp)
   return (
     <p>
-      {cron && <>{whenWords(cron)} </>}
+      {cron && whenWords(cron) + sentenceGap()}
       {isSuspended && !isSaid && (
         <>
           {t('Suspended: none starts by itself.')}

@@ -7,7 +7,7 @@ import { sentence } from '../../../ui/Forbidden.tsx'
 import type { StorageUse } from '../../../k8s/useStorageUse.ts'
 import { storagePlace } from '../../../k8s/resources/registryStorage.ts'
 import { formatBytes } from '../../../lib/bytes.ts'
-import { sentenceGap } from '../../../lib/prose.ts'
+import { sentenceGap, sentences } from '../../../lib/prose.ts'
 import { t } from '../../../lib/t.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { openChangeStorage } from '../setup/storageDialogs.tsx'
@@ -84,7 +84,7 @@ function secondSentence({ place, claim, volume, growth, use }: StorageHeadProps)
         percent: percentText(used / capacity),
       }
       const inUse = t('{{used}} of {{capacity}} are used ({{percent}}).', numbers)
-      return growth.state === 'known' ? `${inUse} ${t('Full: {{when}}.', { when })}` : inUse
+      return growth.state === 'known' ? sentences(inUse, t('Full: {{when}}.', { when })) : inUse
     }
   }
   if (place.type === 'emptyDir') return t('Images are lost whenever a pod of the registry goes away.')

@@ -1,6 +1,7 @@
 import { formatBytes } from '../../../lib/bytes.ts'
 import { reaches, type Growth } from '../../../lib/growth.ts'
 import { timeSpan } from '../../../lib/relativeTime.ts'
+import { sentenceGap } from '../../../lib/prose.ts'
 import { formatNumber, t, locale } from '../../../lib/t.ts'
 
 const daySeconds = 86_400
@@ -83,7 +84,7 @@ export function honestyText({ line, from, to, since, drops, course }: Growth): s
   } else if (course === 'steady') {
     sentences.push(t('It explains {{percent}} of the ups and downs (R²).', { percent: percentText(line.rSquared) }))
   }
-  return sentences.join(' ')
+  return sentences.join(sentenceGap())
 }
 
 /** A share of one in percent; never 100 % before it is all. */
