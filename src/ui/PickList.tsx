@@ -104,7 +104,7 @@ export function PickList({ label, placeholder, text, onText, picks, note, pendin
           >
             <span className="rc-picks__label">{pick.label}</span>
             {pick.description && <span className="rc-picks__description">{pick.description}</span>}
-            {pick.selected && <span className="pf-v6-screen-reader">{t('chosen')}</span>}
+            {pick.selected && <span className="pf-v6-screen-reader">{` ${t('chosen')}`}</span>}
           </button>
         ))}
       </div>
