@@ -6,10 +6,12 @@ test.describe('on any cluster', { tag: '@live' }, () => {
   // A real cluster is larger and further away.
   test.slow()
 
-  test('every page and its tabs open, and say what is there or why nothing is', async ({ page }) => {
+  test('every page opens, and says what is there or why nothing is', async ({ page }) => {
     await page.goto('./')
     await expectPage(page)
-    await followEach(page, page.getByRole('navigation', { name: 'Main' }), () => openTabs(page))
+    // Those of the mock cluster are opened by the journeys of their pages.
+    const there = process.env['LIVE_URL'] === undefined ? undefined : () => openTabs(page)
+    await followEach(page, page.getByRole('navigation', { name: 'Main' }), there)
   })
 
   test('a stream and a tag open from the list, with their tabs', async ({ page }) => {
