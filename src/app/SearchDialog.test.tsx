@@ -1,14 +1,19 @@
-import { configure, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { renderPage } from '../../mocks/renderPage.tsx'
 import type { ImageStream } from '../k8s/resources/imageStream.ts'
 
-// The first page of a file is compiled while it is waited for.
-configure({ asyncUtilTimeout: 10_000 })
-
 /** Pastes into the search and presses Enter before anything can be found. */
 async function searchAtOnce(text: string, who: { as?: 'dev' } = {}) {
-  const { user, router, cluster } = await renderPage('/nothing', { scenario: 'healthy', ...who })
+  const entered = Promise.withResolvers<void>()
+  const { user, router, cluster } = await renderPage('/nothing', {
+    scenario: 'healthy',
+    ...who,
+    answer: async (request, at) => {
+      if (request.url.includes('/imagestreams')) await entered.promise
+      return at.handle(request)
+    },
+  })
   // What the scenario has.
   const { status } = cluster.store.get('image.openshift.io/imagestreams', 'payments', 'gateway') as ImageStream
   const digest = status?.tags?.[0]?.items?.[0]?.image ?? ''
@@ -17,6 +22,8 @@ async function searchAtOnce(text: string, who: { as?: 'dev' } = {}) {
   field.focus()
   await user.paste(text.replace('DIGEST', digest).replace('PREFIX', digest.slice(7, 17)))
   await user.keyboard('{Enter}')
+  expect(screen.getByRole('dialog')).toBeVisible()
+  entered.resolve()
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   await waitFor(() => expect(router.state.location.pathname).not.toBe('/nothing'))
   const { pathname, search } = router.state.location
